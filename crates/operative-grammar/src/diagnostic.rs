@@ -1,0 +1,122 @@
+//! What there is to say about a source: repairs, doubts and faults.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// One thing to say about the source.
+///
+/// The message says what was expected, what was found, and what was done about it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// What kind of thing; stable.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// A sentence for the reader.
+    pub message: String,
+    /// What to do about it, where there is something to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the severity that its code has by nature.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity(), span, message: message.into(), help: None }
+    }
+
+    /// The same with a hint.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// How grave a diagnostic is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// A repair that was made and is certain.
+    Note,
+    /// Something is doubtful or missing.
+    Warning,
+    /// The source is no resolution, or part of it could not be read.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)+) => {
+        /// The kinds of diagnostics. The text of a code never changes its meaning.
+        #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable text: `page-break-healed`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// The severity that diagnostics of this code have.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A paragraph cut by a page break was put together again.
+    PageBreakHealed = "page-break-healed", Note;
+    /// The symbol is not printed and was derived from the number and the organ.
+    SymbolDerived = "symbol-derived", Note;
+    /// Italics swollen over whole paragraphs were taken back to the lead.
+    ItalicsSwollen = "italics-swollen", Note;
+    /// Raised letters or digits were told apart from a footnote call.
+    RaisedText = "raised-text", Note;
+    /// A letter of another script stands in for its look-alike.
+    Homoglyph = "homoglyph", Note;
+    /// Digits or brackets printed in visual order were put in reading order.
+    MirroredDigits = "mirrored-digits", Note;
+    /// No enacting formula was found.
+    FormulaMissing = "formula-missing", Warning;
+    /// No resolution was found in the text.
+    NoResolution = "no-resolution", Error;
+    /// The text is empty.
+    EmptySource = "empty-source", Error;
+    /// The text is longer than can be addressed; the rest was not read.
+    SourceTooLong = "source-too-long", Error;
+    /// The text ends where a paragraph has no end.
+    CutOff = "cut-off", Warning;
+    /// A call has no footnote.
+    CallUnbound = "call-unbound", Warning;
+    /// A footnote is never called.
+    FootnoteUncalled = "footnote-uncalled", Warning;
+    /// Two footnotes have one label.
+    FootnoteLabelTwice = "footnote-label-twice", Warning;
+    /// The numbering of paragraphs skips or repeats.
+    NumberingSkips = "numbering-skips", Warning;
+    /// A date that is not in the calendar.
+    DateImpossible = "date-impossible", Warning;
+    /// A word or character that the encoding broke.
+    EncodingBroken = "encoding-broken", Warning;
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

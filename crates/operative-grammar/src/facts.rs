@@ -1,0 +1,516 @@
+//! Languages as data: each is one file of facts in `languages/`, read when first asked for.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::fold::{Folded, fold};
+
+static FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// A language that the grammar has facts for.
+///
+/// ```
+/// use operative_grammar::Language;
+/// let language = Language::from_code("en").unwrap();
+/// assert_eq!(language.facts().name, "English");
+/// assert!(Language::from_code("tlh").is_none());
+/// ```
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(u8);
+
+impl Language {
+    /// Every language there are facts for, in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..FILES.len() as u8).map(Self)
+    }
+
+    /// The language of an ISO 639-1 code: `en`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|language| language.code() == code)
+    }
+
+    /// Its ISO 639-1 code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        &self.facts().code
+    }
+
+    /// Its facts.
+    ///
+    /// # Panics
+    /// If the language's file is malformed: a test reads every one.
+    #[must_use]
+    pub fn facts(self) -> &'static Facts {
+        static FACTS: OnceLock<Vec<OnceLock<Facts>>> = OnceLock::new();
+        let all = FACTS.get_or_init(|| FILES.iter().map(|_| OnceLock::new()).collect());
+        all[self.0 as usize].get_or_init(|| {
+            let facts: Facts = toml::from_str(FILES[self.0 as usize])
+                .unwrap_or_else(|error| panic!("language file {}: {error}", self.0));
+            facts
+        })
+    }
+
+    /// The text of its file, for crates that keep facts of their own in it.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        FILES[self.0 as usize]
+    }
+}
+
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Language({})", self.code())
+    }
+}
+
+impl std::fmt::Display for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code)
+            .ok_or_else(|| serde::de::Error::custom(format!("no language has the code {code:?}")))
+    }
+}
+
+/// What the grammar has to know of a language. The file may hold further tables for other crates.
+#[derive(Debug, Deserialize)]
+pub struct Facts {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// Its name in English.
+    pub name: String,
+    /// Its own name.
+    pub native_name: String,
+    /// The script it is written in.
+    pub script: Script,
+    /// Whether it runs from right to left.
+    #[serde(default)]
+    pub right_to_left: bool,
+    /// Whether words are separated by blanks.
+    #[serde(default = "yes")]
+    pub spaced: bool,
+    /// Common short words that tell it from others of its script.
+    #[serde(default)]
+    pub stopwords: Vec<String>,
+    /// The letters that label sub-paragraphs, in order.
+    pub letters: Vec<String>,
+    /// Words for numbers.
+    pub numbers: NumberFacts,
+    /// How dates are written.
+    pub dates: DateFacts,
+    /// The organs by their canonical names.
+    pub organs: BTreeMap<Organ, OrganFacts>,
+    /// The words of the masthead.
+    pub masthead: MastheadFacts,
+    /// The words of headings.
+    pub headings: HeadingFacts,
+    /// The words at the end.
+    pub closing: ClosingFacts,
+    /// Leads.
+    pub leads: LeadFacts,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// A script.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Script {
+    /// Latin.
+    Latin,
+    /// Cyrillic.
+    Cyrillic,
+    /// Arabic.
+    Arabic,
+    /// Han.
+    Han,
+}
+
+/// Words for numbers: a number in words is the sum of its words, each multiplied by what follows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberFacts {
+    /// What each word is worth, cardinal or ordinal, in every form that occurs; longest wins.
+    pub words: BTreeMap<String, u32>,
+    /// Words that multiply the sum of the words before them (ten in Chinese, hundred).
+    #[serde(default)]
+    pub multipliers: BTreeMap<String, u32>,
+    /// Words and marks allowed between number words: `and`, `-`.
+    #[serde(default)]
+    pub joints: Vec<String>,
+    /// What is raised after a digit to make an ordinal: `th`, `e`, `ª`.
+    #[serde(default)]
+    pub ordinal_suffixes: Vec<String>,
+    #[serde(skip)]
+    pub(crate) matcher: OnceLock<Phrases>,
+}
+
+/// How dates are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateFacts {
+    /// The order of day, month and year.
+    pub order: DateOrder,
+    /// The names of each of the twelve months: full, short, in each case.
+    #[serde(default)]
+    pub months: Vec<Vec<String>>,
+    /// What may stand after the day: `de`, `er`, `日`.
+    #[serde(default)]
+    pub after_day: Vec<String>,
+    /// What may stand after the month: `de`, `,`, `月`.
+    #[serde(default)]
+    pub after_month: Vec<String>,
+    /// What may stand after the year: `года`, `年`.
+    #[serde(default)]
+    pub after_year: Vec<String>,
+    #[serde(skip)]
+    pub(crate) matcher: OnceLock<Phrases>,
+}
+
+/// The order of a date's parts.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// 15 December 2022
+    DayMonthYear,
+    /// 2022年12月15日
+    YearMonthDay,
+}
+
+/// An organ in a language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganFacts {
+    /// Its name, then every form of it that occurs (cases, short forms that are unambiguous).
+    pub names: Vec<String>,
+    /// Its enacting formulas, without the comma: `The General Assembly`.
+    #[serde(default)]
+    pub formulas: Vec<String>,
+}
+
+/// The words of the masthead.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MastheadFacts {
+    /// *United Nations*
+    pub united_nations: Vec<String>,
+    /// *Distr.*
+    pub distribution: Vec<String>,
+    /// The word for a session, as a session line has it.
+    pub session: Vec<String>,
+    /// What makes it a special session.
+    #[serde(default)]
+    pub special: Vec<String>,
+    /// What makes it an emergency special session.
+    #[serde(default)]
+    pub emergency: Vec<String>,
+    /// How a line with agenda items begins.
+    pub agenda_item: Vec<String>,
+    /// Words that, with a date or an organ, make the line of adoption.
+    pub adoption: Vec<String>,
+    /// The word before a number: `Resolution 2725 (2024)`.
+    pub resolution: Vec<String>,
+    /// The word for a decision.
+    #[serde(default)]
+    pub decision: Vec<String>,
+    /// How a statement of a president is headed.
+    #[serde(default)]
+    pub statement: Vec<String>,
+}
+
+/// The words of headings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingFacts {
+    /// The word that heads an annex, an appendix or an enclosure.
+    pub annex: Vec<String>,
+    /// Words that head a division with a number after or around them: `Part`, `Section`, `Article`.
+    #[serde(default)]
+    pub divisions: Vec<String>,
+    /// Ordinal words that number sections alone on a line, in order (`أولا`).
+    #[serde(default)]
+    pub ordinals: Vec<String>,
+}
+
+/// The words at the end.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClosingFacts {
+    /// The words for a plenary meeting.
+    pub meeting: Vec<String>,
+    /// How a line on the vote begins: `Adopted without a vote`, `In favour`.
+    #[serde(default)]
+    pub vote: Vec<String>,
+}
+
+/// Leads: `lead = *before verb *after`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeadFacts {
+    /// The verb forms of each class of act.
+    pub verbs: BTreeMap<Action, Vec<String>>,
+    /// What may stand before the verb: `Deeply`, `Also`, `Having`.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// What may stand after the verb and belongs to the lead: `also`, `with concern`.
+    #[serde(default)]
+    pub after: Vec<String>,
+    #[serde(skip)]
+    pub(crate) matchers: OnceLock<LeadMatchers>,
+}
+
+#[derive(Debug)]
+pub(crate) struct LeadMatchers {
+    pub(crate) verbs: Phrases,
+    pub(crate) classes: Vec<Action>,
+    pub(crate) before: Phrases,
+    pub(crate) after: Phrases,
+}
+
+macro_rules! kebab_enum {
+    ($(#[$outer:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $text:literal,)+ }) => {
+        $(#[$outer])*
+        #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum $type {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)+
+        }
+
+        impl $type {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Its name in JSON and in the tables.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+kebab_enum! {
+    /// An organ that adopts resolutions or is named as their issuer.
+    Organ {
+        /// The General Assembly (symbols `A/…`).
+        GeneralAssembly = "general-assembly",
+        /// The Security Council (`S/…`).
+        SecurityCouncil = "security-council",
+        /// The Economic and Social Council (`E/…`).
+        EconomicAndSocialCouncil = "economic-and-social-council",
+        /// The Human Rights Council (`A/HRC/…`).
+        HumanRightsCouncil = "human-rights-council",
+        /// The former Commission on Human Rights (`E/CN.4/…`).
+        CommissionOnHumanRights = "commission-on-human-rights",
+        /// Its Sub-Commission on the Promotion and Protection of Human Rights (`E/CN.4/Sub.2/…`).
+        SubCommission = "sub-commission",
+        /// The Trusteeship Council (`T/…`).
+        TrusteeshipCouncil = "trusteeship-council",
+    }
+}
+
+kebab_enum! {
+    /// The class of an act: the same for the same act in every language.
+    Action {
+        /// Recalls.
+        Recall = "recall",
+        /// Reaffirms.
+        Reaffirm = "reaffirm",
+        /// Reiterates.
+        Reiterate = "reiterate",
+        /// Affirms, declares, proclaims.
+        Declare = "declare",
+        /// Notes, observes.
+        Note = "note",
+        /// Takes note.
+        TakeNote = "take-note",
+        /// Welcomes.
+        Welcome = "welcome",
+        /// Recognizes.
+        Recognize = "recognize",
+        /// Acknowledges.
+        Acknowledge = "acknowledge",
+        /// Stresses, emphasizes, underlines, highlights.
+        Stress = "stress",
+        /// Is convinced, believes, considers that.
+        Believe = "believe",
+        /// Is concerned, alarmed, disturbed; expresses concern.
+        Concern = "concern",
+        /// Bears in mind, is mindful, conscious, aware.
+        BearInMind = "bear-in-mind",
+        /// Has considered, has examined.
+        Consider = "consider",
+        /// Is guided by, acts under, is inspired by.
+        Guide = "guide",
+        /// Desires, wishes, hopes, looks forward.
+        Hope = "hope",
+        /// Is determined, resolves.
+        Resolve = "resolve",
+        /// Regrets, deplores.
+        Deplore = "deplore",
+        /// Condemns.
+        Condemn = "condemn",
+        /// Commends, pays tribute, congratulates.
+        Commend = "commend",
+        /// Expresses appreciation or gratitude, thanks.
+        Appreciate = "appreciate",
+        /// Supports.
+        Support = "support",
+        /// Endorses, approves, adopts, accepts.
+        Approve = "approve",
+        /// Decides.
+        Decide = "decide",
+        /// Determines, finds, concludes.
+        Determine = "determine",
+        /// Requests, asks.
+        Request = "request",
+        /// Urges, strongly urges, exhorts.
+        Urge = "urge",
+        /// Calls upon, calls for, appeals.
+        CallUpon = "call-upon",
+        /// Encourages.
+        Encourage = "encourage",
+        /// Invites.
+        Invite = "invite",
+        /// Demands.
+        Demand = "demand",
+        /// Recommends, suggests, proposes.
+        Recommend = "recommend",
+        /// Authorizes, empowers.
+        Authorize = "authorize",
+        /// Establishes, creates, appoints, elects, designates.
+        Establish = "establish",
+        /// Expresses an intention, undertakes, pledges, commits.
+        Intend = "intend",
+        /// Reminds, warns, draws attention.
+        Remind = "remind",
+        /// Rejects, opposes.
+        Reject = "reject",
+        /// Extends, renews, transmits, and other acts of an organ on its own business.
+        Arrange = "arrange",
+    }
+}
+
+/// A set of phrases, folded, that can be looked for at the start of a text or anywhere in it.
+#[derive(Debug)]
+pub struct Phrases {
+    automaton: AhoCorasick,
+    boundary: bool,
+}
+
+impl Phrases {
+    /// The phrases, each folded. Where words are separated by blanks (`spaced`), a phrase that
+    /// ends in a letter must not be followed by another.
+    #[must_use]
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>, spaced: bool) -> Self {
+        let folded: Vec<String> = phrases.into_iter().map(|phrase| fold(phrase).text).collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Both)
+            .build(folded)
+            .expect("lists of phrases are short");
+        Self { automaton, boundary: spaced }
+    }
+
+    /// The longest phrase that `folded` begins with from byte `at`: its place in the list and the
+    /// byte it ends at.
+    #[must_use]
+    pub fn at(&self, folded: &str, at: usize) -> Option<(usize, usize)> {
+        let found = self.automaton.find(
+            Input::new(folded).range(at..).anchored(Anchored::Yes),
+        )?;
+        let whole = !self.boundary || word_ends(folded, found.end());
+        whole.then(|| (found.pattern().as_usize(), found.end()))
+    }
+
+    /// The first phrase in `folded` from byte `at` on, between word boundaries: its place in the
+    /// list, and its bytes.
+    #[must_use]
+    pub fn find(&self, folded: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
+        self.automaton
+            .find_iter(Input::new(folded).range(at..))
+            .find(|found| {
+                !self.boundary || (word_ends(folded, found.end()) && word_starts(folded, found.start()))
+            })
+            .map(|found| (found.pattern().as_usize(), found.range()))
+    }
+}
+
+fn word_ends(text: &str, at: usize) -> bool {
+    let letter = |c: char| c.is_alphanumeric();
+    !(text[at..].chars().next().is_some_and(letter) && text[..at].chars().next_back().is_some_and(letter))
+}
+
+fn word_starts(text: &str, at: usize) -> bool {
+    word_ends(text, at)
+}
+
+impl Facts {
+    /// A set of this language's phrases.
+    #[must_use]
+    pub fn phrases(&self, list: &[String]) -> Phrases {
+        Phrases::new(list.iter().map(String::as_str), self.spaced)
+    }
+
+    pub(crate) fn lead_matchers(&self) -> &LeadMatchers {
+        self.leads.matchers.get_or_init(|| {
+            let pairs = || self.leads.verbs.iter().flat_map(|(class, forms)| forms.iter().map(move |form| (*class, form.as_str())));
+            LeadMatchers {
+                verbs: Phrases::new(pairs().map(|pair| pair.1), self.spaced),
+                classes: pairs().map(|pair| pair.0).collect(),
+                before: self.phrases(&self.leads.before),
+                after: self.phrases(&self.leads.after),
+            }
+        })
+    }
+
+    /// The organ whose name stands in `text`, and where; the longest name at the first place.
+    #[must_use]
+    pub fn organ_in(&self, folded: &Folded) -> Option<Organ> {
+        self.organs
+            .iter()
+            .flat_map(|(organ, facts)| facts.names.iter().map(move |name| (*organ, fold(name).text)))
+            .filter_map(|(organ, name)| folded.text.find(&name).map(|at| (at, std::cmp::Reverse(name.len()), organ)))
+            .min()
+            .map(|found| found.2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_file_is_well_formed() {
+        for language in Language::all() {
+            let facts = language.facts();
+            assert!(!facts.letters.is_empty(), "{language}: letters");
+            assert!(facts.organs.contains_key(&Organ::GeneralAssembly), "{language}: organs");
+            assert!(matches!(facts.dates.order, DateOrder::YearMonthDay) || facts.dates.months.len() == 12, "{language}: months");
+        }
+    }
+}

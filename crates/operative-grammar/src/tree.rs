@@ -1,0 +1,502 @@
+//! The tree: what the grammar makes of a source text.
+//!
+//! A [`Document`] owns its source and one buffer of clean text. Everything else is ranges: a
+//! [`Leaf`] is a range of the source and, where it carries text, the place of that text in the
+//! buffer; a [`Passage`] is a run of leaves that read as one text; nodes, masthead lines and
+//! footnotes each have one passage. Every non-blank character of the source lies in exactly one
+//! leaf.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{Action, Language, Organ};
+use crate::span::{Span, TextRange};
+
+/// A run of leaves that read as one text.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Passage {
+    /// The clean text: no calls, no mark-up, lines joined and page breaks healed.
+    pub text: TextRange,
+    /// First leaf, as an index of [`Document::leaves`].
+    pub first_leaf: u32,
+    /// One past the last leaf.
+    pub end_leaf: u32,
+}
+
+/// The smallest piece of a document: what a range of the source is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Leaf {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Where its text stands in the clean text. Empty for leaves that carry none.
+    pub text: TextRange,
+    /// What it is.
+    pub kind: LeafKind,
+    /// How it is set.
+    pub style: Style,
+}
+
+/// What a range of the source is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum LeafKind {
+    /// Text of the document, copied to the clean text.
+    Text,
+    /// The printed label of a paragraph, a heading or a resolution: `1.`, `(a)`, `77/213.`
+    Label,
+    /// Mark-up: emphasis marks, heading marks, table bars, tags.
+    Markup,
+    /// The call of a footnote.
+    Call,
+    /// The mark in front of a footnote's text.
+    FootnoteMark,
+    /// A rule drawn across the page.
+    Rule,
+    /// A header or footer that a page break left between the halves of the text.
+    RunningHeader,
+    /// The number of a page, or page and count (`2/5`).
+    PageNumber,
+    /// The number of the printing job (`22-28954`).
+    JobNumber,
+}
+
+/// How a leaf is set, as far as mark-up tells.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Style {
+    /// In italics.
+    pub italic: bool,
+    /// In bold.
+    pub bold: bool,
+    /// Raised.
+    pub raised: bool,
+}
+
+/// The place of a node in [`Document::nodes`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// As an index of [`Document::nodes`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The part of a resolution that a node stands in.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Part {
+    /// From the enacting formula to the last preambular paragraph.
+    Preamble,
+    /// From the first operative paragraph.
+    Operative,
+    /// From the heading of an annex.
+    Annex,
+    /// The meeting and the date that close the document.
+    Closing,
+}
+
+/// What a node is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NodeKind {
+    /// The enacting formula: *The General Assembly,*
+    Formula,
+    /// A paragraph of the preamble.
+    Preambular,
+    /// A paragraph that the organ enacts.
+    Operative,
+    /// A lettered or bulleted paragraph below another.
+    Subparagraph,
+    /// A heading: of a section, of an annex, or a cross-heading.
+    Heading,
+    /// Text that is none of the others.
+    Text,
+    /// A table. Its rows are children.
+    Table,
+    /// A row of a table. Its cells are separated by a tab in the clean text.
+    Row,
+    /// The meeting, the date or the vote at the end.
+    Closing,
+}
+
+/// The label of a node, as printed and as understood.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Label {
+    /// As printed: `1.`, `(a)`, `1 -`.
+    pub printed: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// How it counts.
+    pub style: LabelStyle,
+    /// Its value: 2 for `2.`, `(b)`, `(ii)`. 0 for a bullet.
+    pub value: u32,
+}
+
+/// How a label counts.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum LabelStyle {
+    /// `1.`, `1 -`, `1)`
+    Number,
+    /// `(a)`, `a)`, `(أ)`
+    Letter,
+    /// `A.`, `I.A`
+    Capital,
+    /// `(i)`, `㈠`, `’1‘`
+    Roman,
+    /// `I.`, `II`
+    CapitalRoman,
+    /// `•`, `–`
+    Bullet,
+}
+
+/// A node of the body, in the order of the document: a parent stands before its children.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Where it stands.
+    pub part: Part,
+    /// The node it belongs to: a sub-paragraph's paragraph, a section's heading.
+    pub parent: Option<NodeId>,
+    /// Depth: 0 at the top.
+    pub level: u8,
+    /// Its label.
+    pub label: Option<Label>,
+    /// The leading verb phrase, within [`Passage::text`].
+    pub lead: Option<TextRange>,
+    /// The class of the leading verb, where the language's facts know it.
+    pub action: Option<Action>,
+    /// Its text.
+    pub passage: Passage,
+}
+
+/// A line of the masthead.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct MastheadLine {
+    /// What it says.
+    pub kind: MastheadKind,
+    /// Its text.
+    pub passage: Passage,
+}
+
+/// What a line of the masthead says.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum MastheadKind {
+    /// *United Nations*
+    UnitedNations,
+    /// The symbol.
+    Symbol,
+    /// The organ.
+    Organ,
+    /// The distribution: *Distr.: General*
+    Distribution,
+    /// The date of issue.
+    Issued,
+    /// The session.
+    Session,
+    /// An agenda item.
+    AgendaItem,
+    /// The title of the agenda item.
+    AgendaTitle,
+    /// *Resolution adopted by … on …*
+    Adoption,
+    /// The bracketed source line.
+    Source,
+    /// The number, with the title where both stand on one line.
+    Number,
+    /// The title, or a further line of it.
+    Title,
+    /// A line that is none of these.
+    Other,
+}
+
+/// The session that a resolution was adopted at.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Session {
+    /// Its number.
+    pub number: u32,
+    /// Its kind.
+    pub kind: SessionKind,
+}
+
+/// The kind of a session.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SessionKind {
+    /// A yearly one: `77`
+    Regular,
+    /// A special one: `S-32`
+    Special,
+    /// An emergency special one: `ES-11`
+    Emergency,
+}
+
+impl std::fmt::Display for Session {
+    /// As symbols write it: `77`, `S-32`, `ES-11`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.kind {
+            SessionKind::Regular => write!(f, "{}", self.number),
+            SessionKind::Special => write!(f, "S-{}", self.number),
+            SessionKind::Emergency => write!(f, "ES-{}", self.number),
+        }
+    }
+}
+
+/// What stands above the enacting formula: each line, and the values read from them.
+///
+/// Values are as printed, but for dates, the organ and the session. The symbol is `None` where the
+/// source lost it: deriving it is the business of the semantics.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Masthead {
+    /// Every line, in order.
+    pub lines: Vec<MastheadLine>,
+    /// The symbol as printed: `A/RES/77/213`.
+    pub symbol: Option<String>,
+    /// The organ.
+    pub organ: Option<Organ>,
+    /// The distribution as printed: `General`.
+    pub distribution: Option<String>,
+    /// The date of issue.
+    pub issued: Option<Date>,
+    /// The session.
+    pub session: Option<Session>,
+    /// The agenda items, as printed.
+    pub agenda_items: Vec<String>,
+    /// The title of the agenda item.
+    pub agenda_title: Option<String>,
+    /// The date of adoption.
+    pub adopted: Option<Date>,
+    /// The bracketed source line, as printed.
+    pub basis: Option<String>,
+    /// The number as printed: `77/213`, `1325 (2000)`.
+    pub number: Option<String>,
+    /// The title.
+    pub title: Option<String>,
+}
+
+/// A footnote: its mark and its text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Footnote {
+    /// The label, bare: `1`, `*`, `a`.
+    pub label: Box<str>,
+    /// Where its mark stands.
+    pub mark: Span,
+    /// Its text.
+    pub passage: Passage,
+}
+
+/// The call of a footnote.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Call {
+    /// The label, bare.
+    pub label: Box<str>,
+    /// Where it stands, mark-up and all.
+    pub span: Span,
+    /// Where it stands in the clean text: an offset of [`Document::text`].
+    pub at: u32,
+}
+
+/// How the source marks its footnotes and its lines.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Profile {
+    /// Markdown of an OCR engine: `<sup>1</sup>`, footnotes at the foot of the page.
+    Ocr,
+    /// Markdown with `[^1]`.
+    Gfm,
+    /// Wrapped lines, calls as bare digits glued to a word.
+    Plain,
+    /// Superscript digits.
+    Unicode,
+}
+
+/// A resolution as the grammar reads it.
+///
+/// ```
+/// let parsed = operative_grammar::parse("The General Assembly,\n\n1. Decides to act.\n");
+/// let document = parsed.document;
+/// let operative = &document.nodes()[1];
+/// assert_eq!(document.text_of(operative.passage), "Decides to act.");
+/// assert_eq!(document.text_in(operative.lead.unwrap()), "Decides");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    pub(crate) source: Arc<str>,
+    pub(crate) language: Language,
+    pub(crate) profile: Profile,
+    pub(crate) text: String,
+    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) masthead: Masthead,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) footnotes: Vec<Footnote>,
+    pub(crate) calls: Vec<Call>,
+}
+
+impl Document {
+    /// The source, as given.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The language it is written in.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// How the source is marked.
+    #[must_use]
+    pub const fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// The clean text of all passages, one after the other, each ended by a line feed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Every leaf. Those of a passage stand together, in the order they are read; furniture stands
+    /// after them.
+    #[must_use]
+    pub fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    /// What stands above the enacting formula.
+    #[must_use]
+    pub const fn masthead(&self) -> &Masthead {
+        &self.masthead
+    }
+
+    /// The nodes of the body, parents before children, in the order of the document.
+    #[must_use]
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// One node.
+    ///
+    /// # Panics
+    /// If `id` is another document's.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// The nodes below `id`, one level down.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.node_ids()
+            .skip(id.index() + 1)
+            .filter(move |child| self.node(*child).parent == Some(id))
+    }
+
+    /// Every node's id, in order.
+    pub fn node_ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+
+    /// The footnotes, in the order of the source.
+    #[must_use]
+    pub fn footnotes(&self) -> &[Footnote] {
+        &self.footnotes
+    }
+
+    /// The calls of footnotes, in the order of the clean text.
+    #[must_use]
+    pub fn calls(&self) -> &[Call] {
+        &self.calls
+    }
+
+    /// The clean text of a passage.
+    #[must_use]
+    pub fn text_of(&self, passage: Passage) -> &str {
+        self.text_in(passage.text)
+    }
+
+    /// The clean text in a range.
+    #[must_use]
+    pub fn text_in(&self, range: TextRange) -> &str {
+        &self.text[range.range()]
+    }
+
+    /// The leaves of a passage, in the order they are read.
+    #[must_use]
+    pub fn leaves_of(&self, passage: Passage) -> &[Leaf] {
+        &self.leaves[passage.first_leaf as usize..passage.end_leaf as usize]
+    }
+
+    /// Where a passage stands in the source: one span, or one for each half where a page break
+    /// cuts it.
+    #[must_use]
+    pub fn spans_of(&self, passage: Passage) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for leaf in self.leaves_of(passage) {
+            match spans.last_mut() {
+                Some(last)
+                    if leaf.span.start >= last.end
+                        && !self.cut_between(last.end, leaf.span.start) =>
+                {
+                    last.end = leaf.span.end;
+                }
+                _ => spans.push(leaf.span),
+            }
+        }
+        spans
+    }
+
+    /// Whether anything but blanks on one line, or one line end, stands between two leaves.
+    fn cut_between(&self, from: u32, to: u32) -> bool {
+        let between = Span::new(from, to).slice(&self.source);
+        between.chars().any(|c| !c.is_whitespace())
+            || between.bytes().filter(|byte| *byte == b'\n').count() > 1
+    }
+
+    /// Where a range of the clean text stands in the source: from the start of its first leaf's
+    /// part to the end of its last's.
+    #[must_use]
+    pub fn source_span(&self, range: TextRange) -> Span {
+        let start = self.source_offset(range.start, false);
+        let end = self.source_offset(range.end, true);
+        Span::new(start, end.max(start))
+    }
+
+    /// The source offset of a clean text offset. `end` tells an offset that closes a range (it
+    /// belongs to the character before it) from one that opens it.
+    #[must_use]
+    pub fn source_offset(&self, at: u32, end: bool) -> u32 {
+        let holds = |leaf: &&Leaf| {
+            if end { leaf.text.start < at && at <= leaf.text.end } else { leaf.text.start <= at && at < leaf.text.end }
+        };
+        let texts = self.leaves.iter().filter(|leaf| !leaf.text.is_empty());
+        if let Some(leaf) = texts.clone().find(holds) {
+            let into = at - leaf.text.start;
+            return if leaf.text.len() == leaf.span.len() {
+                leaf.span.start + into
+            } else if end {
+                leaf.span.end
+            } else {
+                leaf.span.start
+            };
+        }
+        // Between leaves stands a blank that joins lines: take the nearest leaf.
+        if end {
+            texts.filter(|leaf| leaf.text.end <= at).map(|leaf| (leaf.text.end, leaf.span.end)).max().map_or(0, |found| found.1)
+        } else {
+            texts.filter(|leaf| leaf.text.start >= at).map(|leaf| (leaf.text.start, leaf.span.start)).min().map_or(0, |found| found.1)
+        }
+    }
+}

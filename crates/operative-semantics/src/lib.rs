@@ -1,0 +1,6 @@
+//! The meaning of a resolution: footnotes bound to their calls, references resolved to what they
+//! cite, each with its reason.
+
+mod model;
+
+pub use model::*;
