@@ -49,6 +49,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its name in JSON and on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)+) => {
         /// The kinds of diagnostics. The text of a code never changes its meaning.
@@ -111,6 +123,8 @@ codes! {
     NumberingSkips = "numbering-skips", Warning;
     /// A date that is not in the calendar.
     DateImpossible = "date-impossible", Warning;
+    /// The file names no encoding and is not UTF-8: one was guessed from its bytes.
+    EncodingGuessed = "encoding-guessed", Note;
     /// A word or character that the encoding broke.
     EncodingBroken = "encoding-broken", Warning;
 }

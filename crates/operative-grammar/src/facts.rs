@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::fold::{Folded, fold};
+use crate::kebab_enum;
 
 static FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -283,34 +284,6 @@ pub(crate) struct LeadMatchers {
     pub(crate) classes: Vec<Action>,
     pub(crate) before: Phrases,
     pub(crate) after: Phrases,
-}
-
-macro_rules! kebab_enum {
-    ($(#[$outer:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $text:literal,)+ }) => {
-        $(#[$outer])*
-        #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[non_exhaustive]
-        pub enum $type {
-            $($(#[$doc])* #[serde(rename = $text)] $name,)+
-        }
-
-        impl $type {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// Its name in JSON and in the tables.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text),+ }
-            }
-        }
-
-        impl std::fmt::Display for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
 }
 
 kebab_enum! {

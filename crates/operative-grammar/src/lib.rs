@@ -6,6 +6,7 @@
 mod diagnostic;
 mod facts;
 mod fold;
+mod names;
 mod span;
 mod tree;
 

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Action, Language, Organ};
+use crate::kebab_enum;
 use crate::span::{Span, TextRange};
 
 /// A run of leaves that read as one text.
@@ -38,29 +39,28 @@ pub struct Leaf {
     pub style: Style,
 }
 
-/// What a range of the source is.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum LeafKind {
-    /// Text of the document, copied to the clean text.
-    Text,
-    /// The printed label of a paragraph, a heading or a resolution: `1.`, `(a)`, `77/213.`
-    Label,
-    /// Mark-up: emphasis marks, heading marks, table bars, tags.
-    Markup,
-    /// The call of a footnote.
-    Call,
-    /// The mark in front of a footnote's text.
-    FootnoteMark,
-    /// A rule drawn across the page.
-    Rule,
-    /// A header or footer that a page break left between the halves of the text.
-    RunningHeader,
-    /// The number of a page, or page and count (`2/5`).
-    PageNumber,
-    /// The number of the printing job (`22-28954`).
-    JobNumber,
+kebab_enum! {
+    /// What a range of the source is.
+    LeafKind {
+        /// Text of the document, copied to the clean text.
+        Text = "text",
+        /// The printed label of a paragraph, a heading or a resolution: `1.`, `(a)`, `77/213.`
+        Label = "label",
+        /// Mark-up: emphasis marks, heading marks, table bars, tags.
+        Markup = "markup",
+        /// The call of a footnote.
+        Call = "call",
+        /// The mark in front of a footnote's text.
+        FootnoteMark = "footnote-mark",
+        /// A rule drawn across the page.
+        Rule = "rule",
+        /// A header or footer that a page break left between the halves of the text.
+        RunningHeader = "running-header",
+        /// The number of a page, or page and count (`2/5`).
+        PageNumber = "page-number",
+        /// The number of the printing job (`22-28954`).
+        JobNumber = "job-number",
+    }
 }
 
 /// How a leaf is set, as far as mark-up tells.
@@ -86,44 +86,42 @@ impl NodeId {
     }
 }
 
-/// The part of a resolution that a node stands in.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Part {
-    /// From the enacting formula to the last preambular paragraph.
-    Preamble,
-    /// From the first operative paragraph.
-    Operative,
-    /// From the heading of an annex.
-    Annex,
-    /// The meeting and the date that close the document.
-    Closing,
+kebab_enum! {
+    /// The part of a resolution that a node stands in.
+    Part {
+        /// From the enacting formula to the last preambular paragraph.
+        Preamble = "preamble",
+        /// From the first operative paragraph.
+        Operative = "operative",
+        /// From the heading of an annex.
+        Annex = "annex",
+        /// The meeting and the date that close the document.
+        Closing = "closing",
+    }
 }
 
-/// What a node is.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum NodeKind {
-    /// The enacting formula: *The General Assembly,*
-    Formula,
-    /// A paragraph of the preamble.
-    Preambular,
-    /// A paragraph that the organ enacts.
-    Operative,
-    /// A lettered or bulleted paragraph below another.
-    Subparagraph,
-    /// A heading: of a section, of an annex, or a cross-heading.
-    Heading,
-    /// Text that is none of the others.
-    Text,
-    /// A table. Its rows are children.
-    Table,
-    /// A row of a table. Its cells are separated by a tab in the clean text.
-    Row,
-    /// The meeting, the date or the vote at the end.
-    Closing,
+kebab_enum! {
+    /// What a node is.
+    NodeKind {
+        /// The enacting formula: *The General Assembly,*
+        Formula = "formula",
+        /// A paragraph of the preamble.
+        Preambular = "preambular",
+        /// A paragraph that the organ enacts.
+        Operative = "operative",
+        /// A lettered or bulleted paragraph below another.
+        Subparagraph = "subparagraph",
+        /// A heading: of a section, of an annex, or a cross-heading.
+        Heading = "heading",
+        /// Text that is none of the others.
+        Text = "text",
+        /// A table. Its rows are children.
+        Table = "table",
+        /// A row of a table. Its cells are separated by a tab in the clean text.
+        Row = "row",
+        /// The meeting, the date or the vote at the end.
+        Closing = "closing",
+    }
 }
 
 /// The label of a node, as printed and as understood.
@@ -139,23 +137,22 @@ pub struct Label {
     pub value: u32,
 }
 
-/// How a label counts.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum LabelStyle {
-    /// `1.`, `1 -`, `1)`
-    Number,
-    /// `(a)`, `a)`, `(أ)`
-    Letter,
-    /// `A.`, `I.A`
-    Capital,
-    /// `(i)`, `㈠`, `’1‘`
-    Roman,
-    /// `I.`, `II`
-    CapitalRoman,
-    /// `•`, `–`
-    Bullet,
+kebab_enum! {
+    /// How a label counts.
+    LabelStyle {
+        /// `1.`, `1 -`, `1)`
+        Number = "number",
+        /// `(a)`, `a)`, `(أ)`
+        Letter = "letter",
+        /// `A.`, `I.A`
+        Capital = "capital",
+        /// `(i)`, `㈠`, `’1‘`
+        Roman = "roman",
+        /// `I.`, `II`
+        CapitalRoman = "capital-roman",
+        /// `•`, `–`
+        Bullet = "bullet",
+    }
 }
 
 /// A node of the body, in the order of the document: a parent stands before its children.
@@ -188,37 +185,36 @@ pub struct MastheadLine {
     pub passage: Passage,
 }
 
-/// What a line of the masthead says.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum MastheadKind {
-    /// *United Nations*
-    UnitedNations,
-    /// The symbol.
-    Symbol,
-    /// The organ.
-    Organ,
-    /// The distribution: *Distr.: General*
-    Distribution,
-    /// The date of issue.
-    Issued,
-    /// The session.
-    Session,
-    /// An agenda item.
-    AgendaItem,
-    /// The title of the agenda item.
-    AgendaTitle,
-    /// *Resolution adopted by … on …*
-    Adoption,
-    /// The bracketed source line.
-    Source,
-    /// The number, with the title where both stand on one line.
-    Number,
-    /// The title, or a further line of it.
-    Title,
-    /// A line that is none of these.
-    Other,
+kebab_enum! {
+    /// What a line of the masthead says.
+    MastheadKind {
+        /// *United Nations*
+        UnitedNations = "united-nations",
+        /// The symbol.
+        Symbol = "symbol",
+        /// The organ.
+        Organ = "organ",
+        /// The distribution: *Distr.: General*
+        Distribution = "distribution",
+        /// The date of issue.
+        Issued = "issued",
+        /// The session.
+        Session = "session",
+        /// An agenda item.
+        AgendaItem = "agenda-item",
+        /// The title of the agenda item.
+        AgendaTitle = "agenda-title",
+        /// *Resolution adopted by … on …*
+        Adoption = "adoption",
+        /// The bracketed source line.
+        Source = "source",
+        /// The number, with the title where both stand on one line.
+        Number = "number",
+        /// The title, or a further line of it.
+        Title = "title",
+        /// A line that is none of these.
+        Other = "other",
+    }
 }
 
 /// The session that a resolution was adopted at.
@@ -307,19 +303,18 @@ pub struct Call {
     pub at: u32,
 }
 
-/// How the source marks its footnotes and its lines.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Profile {
-    /// Markdown of an OCR engine: `<sup>1</sup>`, footnotes at the foot of the page.
-    Ocr,
-    /// Markdown with `[^1]`.
-    Gfm,
-    /// Wrapped lines, calls as bare digits glued to a word.
-    Plain,
-    /// Superscript digits.
-    Unicode,
+kebab_enum! {
+    /// How the source marks its footnotes and its lines.
+    Profile {
+        /// Markdown of an OCR engine: `<sup>1</sup>`, footnotes at the foot of the page.
+        Ocr = "ocr",
+        /// Markdown with `[^1]`.
+        Gfm = "gfm",
+        /// Wrapped lines, calls as bare digits glued to a word.
+        Plain = "plain",
+        /// Superscript digits.
+        Unicode = "unicode",
+    }
 }
 
 /// A resolution as the grammar reads it.

@@ -1,7 +1,7 @@
 //! What the semantics says of a document.
 
 use jiff::civil::Date;
-use operative_grammar::{Action, Diagnostic, Document, NodeId, Organ, Span, TextRange};
+use operative_grammar::{Action, Diagnostic, Document, NodeId, Organ, Span, TextRange, kebab_enum};
 use serde::{Deserialize, Serialize};
 
 /// A resolution: the tree, and what it means.
@@ -43,20 +43,20 @@ pub struct Identity {
     pub vote: Option<String>,
 }
 
-/// What a document is.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum DocumentKind {
-    /// A resolution.
-    #[default]
-    Resolution,
-    /// A decision.
-    Decision,
-    /// A statement of a president.
-    Statement,
-    /// A draft.
-    Draft,
+kebab_enum! {
+    /// What a document is.
+    #[derive(Default)]
+    DocumentKind {
+        /// A resolution.
+        #[default]
+        Resolution = "resolution",
+        /// A decision.
+        Decision = "decision",
+        /// A statement of a president.
+        Statement = "statement",
+        /// A draft.
+        Draft = "draft",
+    }
 }
 
 /// Where a reference stands.
@@ -99,39 +99,38 @@ pub struct Reference {
     pub candidates: Vec<String>,
 }
 
-/// What kind of thing a reference cites.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum ReferenceKind {
-    /// A resolution of any organ.
-    Resolution,
-    /// A decision of any organ.
-    Decision,
-    /// A document by its symbol.
-    Document,
-    /// A Supplement of the Official Records.
-    OfficialRecords,
-    /// The Charter of the United Nations.
-    Charter,
-    /// A treaty of the United Nations Treaty Series.
-    Treaty,
-    /// A treaty of the League of Nations Treaty Series.
-    LeagueTreaty,
-    /// A United Nations publication with a sales number.
-    Publication,
-    /// A decision of a conference of parties.
-    ConferenceDecision,
-    /// A document of another organization.
-    OtherOrganization,
-    /// A named instrument: a declaration, a programme of action, a convention.
-    Instrument,
-    /// A place on the web.
-    Url,
-    /// A part of the same document.
-    Internal,
-    /// The same as the note before: *Ibid.*
-    Ibid,
+kebab_enum! {
+    /// What kind of thing a reference cites.
+    ReferenceKind {
+        /// A resolution of any organ.
+        Resolution = "resolution",
+        /// A decision of any organ.
+        Decision = "decision",
+        /// A document by its symbol.
+        Document = "document",
+        /// A Supplement of the Official Records.
+        OfficialRecords = "official-records",
+        /// The Charter of the United Nations.
+        Charter = "charter",
+        /// A treaty of the United Nations Treaty Series.
+        Treaty = "treaty",
+        /// A treaty of the League of Nations Treaty Series.
+        LeagueTreaty = "league-treaty",
+        /// A United Nations publication with a sales number.
+        Publication = "publication",
+        /// A decision of a conference of parties.
+        ConferenceDecision = "conference-decision",
+        /// A document of another organization.
+        OtherOrganization = "other-organization",
+        /// A named instrument: a declaration, a programme of action, a convention.
+        Instrument = "instrument",
+        /// A place on the web.
+        Url = "url",
+        /// A part of the same document.
+        Internal = "internal",
+        /// The same as the note before: *Ibid.*
+        Ibid = "ibid",
+    }
 }
 
 /// What the text does with what it cites.
@@ -153,37 +152,51 @@ pub enum Relation {
     Mention,
 }
 
-/// Why a reference points where it does.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Rule {
-    /// The symbol is printed.
-    PrintedSymbol,
-    /// One half of a printed joint symbol.
-    JointSymbol,
-    /// The organ is named with the number.
-    NamedOrgan,
-    /// "its resolution": the issuing organ's.
-    OwnOrgan,
-    /// The organ named before in the list or the sentence.
-    CarriedOrgan,
-    /// The form of the number belongs to one organ alone.
-    NumberForm,
-    /// No organ is named: the organ of the document.
-    DefaultOrgan,
-    /// The symbol that stands in brackets after a Supplement of the Official Records.
-    SupplementSymbol,
-    /// The Charter is named.
-    NamedCharter,
-    /// Volume and number of a treaty series.
-    TreatySeries,
-    /// Inherited from the note before.
-    Ibid,
-    /// Inherited from a note that is not in this document.
-    AntecedentOutside,
-    /// The name is sourced by a footnote at its first mention.
-    NamedAtFootnote,
-    /// Nothing decides.
-    Unknown,
+impl Relation {
+    /// Its name in the tables: `basis`, or that of the act: `welcome`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Itself => "itself",
+            Self::Basis => "basis",
+            Self::Source => "source",
+            Self::See => "see",
+            Self::Act(action) => action.as_str(),
+            Self::Mention => "mention",
+        }
+    }
+}
+
+kebab_enum! {
+    /// Why a reference points where it does.
+    Rule {
+        /// The symbol is printed.
+        PrintedSymbol = "printed-symbol",
+        /// One half of a printed joint symbol.
+        JointSymbol = "joint-symbol",
+        /// The organ is named with the number.
+        NamedOrgan = "named-organ",
+        /// "its resolution": the issuing organ's.
+        OwnOrgan = "own-organ",
+        /// The organ named before in the list or the sentence.
+        CarriedOrgan = "carried-organ",
+        /// The form of the number belongs to one organ alone.
+        NumberForm = "number-form",
+        /// No organ is named: the organ of the document.
+        DefaultOrgan = "default-organ",
+        /// The symbol that stands in brackets after a Supplement of the Official Records.
+        SupplementSymbol = "supplement-symbol",
+        /// The Charter is named.
+        NamedCharter = "named-charter",
+        /// Volume and number of a treaty series.
+        TreatySeries = "treaty-series",
+        /// Inherited from the note before.
+        Ibid = "ibid",
+        /// Inherited from a note that is not in this document.
+        AntecedentOutside = "antecedent-outside",
+        /// The name is sourced by a footnote at its first mention.
+        NamedAtFootnote = "named-at-footnote",
+        /// Nothing decides.
+        Unknown = "unknown",
+    }
 }
