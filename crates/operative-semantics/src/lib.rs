@@ -2,5 +2,7 @@
 //! cite, each with its reason.
 
 mod model;
+mod views;
 
 pub use model::*;
+pub use views::{Call, Footnote, Paragraph};
