@@ -8,6 +8,7 @@ mod facts;
 mod fold;
 mod names;
 mod span;
+pub mod symbol;
 mod tree;
 
 pub use diagnostic::{Code, Diagnostic, Severity};

@@ -1,0 +1,526 @@
+//! Document symbols: `A/RES/77/213`, `S/RES/1325 (2000)`, `A/CONF.157/24 (Part I)`.
+//!
+//! Their grammar is the same in every language. What is read is the symbol as printed, with its
+//! blanks, look-alike letters of other scripts and mirrored brackets; what is kept beside it is the
+//! canonical form, without any of these.
+
+use std::borrow::Cow;
+
+use nom::bytes::complete::{tag_no_case, take_while_m_n, take_while1};
+use nom::character::complete::satisfy;
+use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::multi::{many0_count, many1_count};
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+use crate::facts::Organ;
+use crate::fold::ignored;
+
+/// A symbol as printed and in its canonical form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol<'a> {
+    /// As printed: `A/RES/217 A (III)`.
+    pub printed: &'a str,
+    /// Without blanks, in Latin letters, the letter of a part after the session: `A/RES/217(III)A`.
+    pub canonical: Cow<'a, str>,
+    /// Whether letters of another script stand in for Latin ones.
+    pub homoglyphs: bool,
+}
+
+/// symbol = (resolution-path / document-path) ; with a digit in it
+///
+/// ```
+/// use operative_grammar::symbol::symbol;
+/// let (rest, found) = symbol("S/RES/1325 (2000) on women").unwrap();
+/// assert_eq!(found.canonical, "S/RES/1325(2000)");
+/// assert_eq!(rest, " on women");
+/// assert!(symbol("and/or").is_err());
+/// ```
+///
+/// # Errors
+/// If no symbol stands at the start of `input`.
+pub fn symbol(input: &str) -> IResult<&str, Symbol<'_>> {
+    let (rest, printed) = verify(
+        recognize(resolution_path.or(document_path)),
+        |printed: &str| printed.chars().any(|c| plain(c).is_ascii_digit()),
+    )
+    .parse(input)?;
+    Ok((
+        rest,
+        Symbol {
+            printed,
+            canonical: canonical(printed),
+            homoglyphs: printed.chars().any(|c| homoglyph(c).is_some()),
+        },
+    ))
+}
+
+/// resolution-path = head *("/" segment) "/" ("RES" / "DEC") "/" number *("/" segment)
+fn resolution_path(input: &str) -> IResult<&str, ()> {
+    let (mut rest, _) = head(input)?;
+    loop {
+        let (after, part) = preceded(slash, segment).parse(rest)?;
+        rest = after;
+        if ["RES", "DEC"].iter().any(|word| same(part, word)) {
+            break;
+        }
+    }
+    let (rest, _) = preceded(slash, resolution_number).parse(rest)?;
+    let (rest, _) = many0_count(preceded(slash, segment)).parse(rest)?;
+    Ok((rest, ()))
+}
+
+/// document-path = head 1*("/" segment [[blank] named-division / numbered-division])
+fn document_path(input: &str) -> IResult<&str, ()> {
+    let division = recognize(pair(opt(blank), named_division)).or(numbered_division);
+    let part = pair(segment, opt(division));
+    let (rest, _) = pair(head, many1_count(preceded(slash, part))).parse(input)?;
+    Ok((rest, ()))
+}
+
+/// head = 1*8(capital / digit / "-" capital) ["(" number ")"] ; an organ: `A`, `UNEP`, `ICC-ASP`
+fn head(input: &str) -> IResult<&str, &str> {
+    let letters = recognize((
+        satisfy(|c| plain(c).is_ascii_uppercase()),
+        take_while_m_n(0, 11, |c| {
+            let c = plain(c);
+            c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'
+        }),
+    ));
+    let (rest, name) = verify(letters, |name: &str| !quirk_foreign_word(name)).parse(input)?;
+    let (rest, _) = opt(bracketed(take_while1(|c| plain(c).is_ascii_digit()))).parse(rest)?;
+    peek(slash).parse(rest)?;
+    Ok((rest, name))
+}
+
+/// An abbreviation of another script is no organ, though each of its letters has a Latin look-alike:
+/// `СНВ/2020`. A single letter is one: `А/77/53`.
+fn quirk_foreign_word(name: &str) -> bool {
+    name.chars().filter(|c| !ignored(*c)).count() > 1
+        && name.chars().all(|c| homoglyph(c).is_some())
+}
+
+/// slash = "/" ; with direction marks beside it in right-to-left text
+fn slash(input: &str) -> IResult<&str, &str> {
+    recognize((marks, satisfy(|c| plain(c) == '/'), marks)).parse(input)
+}
+
+/// segment = atom *(("." / "-") atom) ; `CONF.157`, `S-10`, `77`
+fn segment(input: &str) -> IResult<&str, &str> {
+    let dotted = pair(satisfy(|c| c == '.'), atom);
+    let dashed = (
+        not(next_symbol),
+        satisfy(|c| plain(c) == '-'),
+        not(peek(pair(atom, satisfy(|c| c == '.')))),
+        atom,
+    );
+    recognize(pair(
+        atom,
+        many0_count(recognize(dotted).or(recognize(dashed))),
+    ))
+    .parse(input)
+}
+
+/// next-symbol = "-" head "/" ; where the second half of a joint symbol begins
+fn next_symbol(input: &str) -> IResult<&str, &str> {
+    preceded(satisfy(|c| plain(c) == '-'), head).parse(input)
+}
+
+/// atom = 1*(letter / digit)
+fn atom(input: &str) -> IResult<&str, &str> {
+    take_while1(|c| plain(c).is_ascii_alphanumeric()).parse(input)
+}
+
+/// named-division = "(" ("Part" / "Vol" / "Sect" / "Supp" / "Resumption") … ")"
+fn named_division(input: &str) -> IResult<&str, &str> {
+    let word = tag_no_case("part")
+        .or(tag_no_case("vol"))
+        .or(tag_no_case("sect"))
+        .or(tag_no_case("supp"))
+        .or(tag_no_case("resumption"));
+    let rest = take_while_m_n(0, 24, |c| !matches!(plain(c), '(' | ')' | '/' | ',' | ';'));
+    bracketed(recognize(pair(word, rest))).parse(input)
+}
+
+/// numbered-division = "(" (number / roman) ")" ; glued to what it divides: `ICCD/COP(14)`
+fn numbered_division(input: &str) -> IResult<&str, &str> {
+    bracketed(take_while1(|c| {
+        let c = plain(c);
+        c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M')
+    }))
+    .parse(input)
+}
+
+/// resolution-number = [("S" / "ES") "-"] number "/" number [letters]
+///                   / number [letters] [blank] "(" session-or-year ")" [letters]
+///                   / number
+fn resolution_number(input: &str) -> IResult<&str, &str> {
+    let sessional = recognize((segment_of_number, slash, digits, opt(letters)));
+    let chronological = recognize((
+        digits,
+        opt(letters),
+        opt(blank),
+        bracketed(session_or_year),
+        opt(letters),
+    ));
+    sessional
+        .or(chronological)
+        .or(recognize(segment))
+        .parse(input)
+}
+
+/// The session in front of a resolution's number: `77`, `S-10`, `ES-11`, `2020`, `XII`.
+fn segment_of_number(input: &str) -> IResult<&str, &str> {
+    let prefix = pair(
+        tag_no_case("ES").or(tag_no_case("S")),
+        satisfy(|c| plain(c) == '-'),
+    );
+    recognize(pair(opt(prefix), digits)).parse(input)
+}
+
+/// session-or-year = year / [("S" / "ES") "-"] roman
+fn session_or_year(input: &str) -> IResult<&str, &str> {
+    recognize((
+        marks,
+        take_while1(|c| {
+            let c = plain(c);
+            c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'E' | 'S' | '-')
+        }),
+        marks,
+    ))
+    .parse(input)
+}
+
+/// letters = [blank] ["["] capital [("-" / " and ") capital] ["]"] ; the parts of a set: `A`, `A–B`
+fn letters(input: &str) -> IResult<&str, &str> {
+    let one = || satisfy(|c| plain(c).is_ascii_uppercase());
+    let range = (opt(blank), satisfy(|c| plain(c) == '-'), opt(blank), one());
+    terminated(
+        recognize((
+            opt(blank),
+            opt(satisfy(|c| c == '[')),
+            one(),
+            opt(range),
+            opt(satisfy(|c| c == ']')),
+        )),
+        not(satisfy(char::is_alphanumeric).or(preceded(blank, satisfy(char::is_lowercase)))),
+    )
+    .parse(input)
+}
+
+/// digits = 1*digit
+fn digits(input: &str) -> IResult<&str, &str> {
+    take_while1(|c| plain(c).is_ascii_digit()).parse(input)
+}
+
+/// bracketed = "(" inner ")" ; either bracket may be mirrored
+fn bracketed<'a>(
+    inner: impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>>,
+) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    let bracket = || satisfy(|c| matches!(plain(c), '(' | ')'));
+    recognize((marks, bracket(), inner, bracket()))
+}
+
+/// blank = 1*2 white-space, with direction marks beside it
+fn blank(input: &str) -> IResult<&str, &str> {
+    recognize((marks, take_while_m_n(1, 2, char::is_whitespace), marks)).parse(input)
+}
+
+/// marks = *direction-mark
+fn marks(input: &str) -> IResult<&str, &str> {
+    take_while_m_n(0, 4, ignored).parse(input)
+}
+
+/// The canonical form of a symbol: no blanks, Latin letters, `(Part I)` as `(PartI)`, the letter of
+/// a part after the session (`A/RES/217(III)A`).
+///
+/// ```
+/// use operative_grammar::symbol::canonical;
+/// assert_eq!(canonical("A/RES/217 A (III)"), "A/RES/217(III)A");
+/// assert_eq!(canonical("A/RES/75/101 A–B"), "A/RES/75/101A-B");
+/// assert_eq!(canonical("A/CONF.157/24 (part I)"), "A/CONF.157/24(PartI)");
+/// ```
+#[must_use]
+pub fn canonical(printed: &str) -> Cow<'_, str> {
+    let settled = |part: &str| part.bytes().all(|b| b.is_ascii_digit()) || spelling(part).is_none();
+    if printed
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'.' | b'-'))
+        && printed.split('/').all(settled)
+    {
+        return Cow::Borrowed(printed);
+    }
+    let mut form = String::with_capacity(printed.len());
+    for (at, part) in printed.split(['/', '／']).enumerate() {
+        if at > 0 {
+            form.push('/');
+        }
+        let bare: String = part
+            .chars()
+            .filter(|c| !ignored(*c) && !matches!(c, '[' | ']'))
+            .map(plain)
+            .collect();
+        match bare.find(['(', ')']) {
+            None => push_part(&mut form, &bare),
+            Some(open) => {
+                let (before, bracket) = bare.split_at(open);
+                let (inner, after) = bracket[1..]
+                    .split_once(['(', ')'])
+                    .unwrap_or((&bracket[1..], ""));
+                let before = before.trim();
+                let number = before
+                    .trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-' || c == ' ');
+                let lettered = number.len() < before.len()
+                    && !number.is_empty()
+                    && number.bytes().all(|b| b.is_ascii_digit());
+                push_part(&mut form, if lettered { number } else { before });
+                form.push('(');
+                push_division(&mut form, inner.trim());
+                form.push(')');
+                if lettered {
+                    push_part(&mut form, &before[number.len()..]);
+                }
+                push_part(&mut form, after);
+            }
+        }
+    }
+    Cow::Owned(form)
+}
+
+fn push_part(form: &mut String, part: &str) {
+    let bare: String = part.chars().filter(|c| !c.is_whitespace()).collect();
+    match spelling(&bare) {
+        Some((word, rest)) => {
+            form.push_str(word);
+            form.push_str(rest);
+        }
+        None => form.push_str(&bare),
+    }
+}
+
+/// `part I` as `PartI`; whatever joins two numerals (`Parts I and II`, `Part I и II`) as `and`.
+fn push_division(form: &mut String, inner: &str) {
+    let named = inner.len() > 3
+        && inner.bytes().take(3).all(|b| b.is_ascii_alphabetic())
+        && inner.bytes().any(|b| b.is_ascii_lowercase());
+    if !named {
+        form.extend(inner.chars().filter(|c| !c.is_whitespace()));
+        return;
+    }
+    let name = inner
+        .find(|c: char| !c.is_ascii_alphabetic() && c != '.')
+        .unwrap_or(inner.len());
+    form.push(inner.as_bytes()[0].to_ascii_uppercase() as char);
+    form.push_str(&inner[1..name]);
+    let mut joined = false;
+    for c in inner[name..].chars().filter(|c| !c.is_whitespace()) {
+        let joint = !(c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.');
+        match (joint, joined) {
+            (true, false) => form.push_str("and"),
+            (true, true) => {}
+            (false, _) => form.push(c),
+        }
+        joined = joint;
+    }
+}
+
+/// Words of symbols whose case varies in print, as they should be.
+fn spelling(part: &str) -> Option<(&'static str, &str)> {
+    const WORDS: [&str; 8] = ["HRC", "RES", "DEC", "PRST", "Sub.", "Rev.", "Add.", "Corr."];
+    WORDS.into_iter().find_map(|word| {
+        let start = part.get(..word.len())?;
+        let rest = &part[word.len()..];
+        let whole = if word.ends_with('.') {
+            rest.bytes().all(|b| b.is_ascii_digit())
+        } else {
+            rest.is_empty()
+        };
+        (start != word && start.eq_ignore_ascii_case(word) && whole).then_some((word, rest))
+    })
+}
+
+/// The organ that issues documents of a canonical symbol.
+///
+/// ```
+/// use operative_grammar::{Organ, symbol::issuer};
+/// assert_eq!(issuer("A/HRC/RES/50/4"), Some(Organ::HumanRightsCouncil));
+/// assert_eq!(issuer("CD/1839"), None);
+/// ```
+#[must_use]
+pub fn issuer(canonical: &str) -> Option<Organ> {
+    let below = |prefix: &str| {
+        canonical
+            .strip_prefix(prefix)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    Some(if below("A/HRC") {
+        Organ::HumanRightsCouncil
+    } else if below("E/CN.4/Sub.2") {
+        Organ::SubCommission
+    } else if below("E/CN.4") {
+        Organ::CommissionOnHumanRights
+    } else if below("A") {
+        Organ::GeneralAssembly
+    } else if below("S") {
+        Organ::SecurityCouncil
+    } else if below("E") {
+        Organ::EconomicAndSocialCouncil
+    } else if below("T") {
+        Organ::TrusteeshipCouncil
+    } else {
+        return None;
+    })
+}
+
+/// Whether `printed` reads as the Latin `word`, whatever its case and script.
+fn same(printed: &str, word: &str) -> bool {
+    printed
+        .chars()
+        .filter(|c| !ignored(*c))
+        .map(|c| plain(c).to_ascii_uppercase())
+        .eq(word.chars())
+}
+
+/// The ASCII kin of a character of a symbol: look-alikes, full-width forms, dashes, Eastern digits.
+fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    homoglyph(c).unwrap_or(match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{ff01}'..='\u{ff5e}' => (c as u32 - 0xff01 + 0x21) as u8 as char,
+        '٠'..='٩' => (b'0' + (c as u32 - 0x660) as u8) as char,
+        _ => c,
+    })
+}
+
+/// The Latin letter that a letter of another script looks like.
+///
+/// ```
+/// assert_eq!(operative_grammar::symbol::homoglyph('А'), Some('A'));
+/// assert_eq!(operative_grammar::symbol::homoglyph('A'), None);
+/// ```
+#[must_use]
+pub const fn homoglyph(c: char) -> Option<char> {
+    Some(match c {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'І' | 'Ι' => 'I',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'а' => 'a',
+        'с' => 'c',
+        'е' => 'e',
+        'о' => 'o',
+        'р' => 'p',
+        'х' => 'x',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(input: &str, canonical: &str, rest: &str) {
+        let (left, found) = symbol(input).expect(input);
+        assert_eq!((found.canonical.as_ref(), left), (canonical, rest));
+    }
+
+    #[test]
+    fn documents() {
+        reads("A/77/463/Add.2, para. 87", "A/77/463/Add.2", ", para. 87");
+        reads("A/77/53.", "A/77/53", ".");
+        reads("S/4955]", "S/4955", "]");
+        reads(
+            "A/CONF.157/24 (Part I), chap. III",
+            "A/CONF.157/24(PartI)",
+            ", chap. III",
+        );
+        reads(
+            "NPT/CONF.2000/28 (Parts I and II)",
+            "NPT/CONF.2000/28(PartsIandII)",
+            "",
+        );
+        reads(
+            "NPT/CONF.2000/28（Parts I和II）",
+            "NPT/CONF.2000/28(PartsIandII)",
+            "",
+        );
+        reads("A/64/289 (Sect. 26)/Corr.1", "A/64/289(Sect.26)/Corr.1", "");
+        reads(
+            "ICCD/COP(14)/23/Add.1, decision",
+            "ICCD/COP(14)/23/Add.1",
+            ", decision",
+        );
+        reads("UNEP/EA.4/Res.14", "UNEP/EA.4/Res.14", "");
+        reads("GC(64)/RES/10", "GC(64)/RES/10", "");
+        reads("ICC-ASP/11/20", "ICC-ASP/11/20", "");
+        reads("S/PV.6201(Resumption1)", "S/PV.6201(Resumption1)", "");
+        reads("BWC/CONF.IX/9", "BWC/CONF.IX/9", "");
+        reads("A/77/53 (see annex)", "A/77/53", " (see annex)");
+    }
+
+    #[test]
+    fn resolutions() {
+        reads("A/RES/77/213", "A/RES/77/213", "");
+        reads("A/RES/52/12 B.", "A/RES/52/12B", ".");
+        reads("A/RES/75/101 A–B", "A/RES/75/101A-B", "");
+        reads("A/RES/217 A (III), annex", "A/RES/217(III)A", ", annex");
+        reads("A/RES/217(III)[A]", "A/RES/217(III)A", "");
+        reads("A/RES/3201 (S-VI)", "A/RES/3201(S-VI)", "");
+        reads("A/RES/ES-11/1", "A/RES/ES-11/1", "");
+        reads("A/HRC/RES/S-27/1", "A/HRC/RES/S-27/1", "");
+        reads("A/Res/70/1", "A/RES/70/1", "");
+        reads("S/RES/1325 (2000)", "S/RES/1325(2000)", "");
+        reads("E/RES/1503(XLVIII)", "E/RES/1503(XLVIII)", "");
+        reads("A/RES/70/1 A world", "A/RES/70/1", " A world");
+    }
+
+    #[test]
+    fn joint_symbols_are_two() {
+        reads("A/77/277-S/2022/606", "A/77/277", "-S/2022/606");
+        reads(
+            "E/CN.4/2001/2–E/CN.4/SUB.2/2000/46",
+            "E/CN.4/2001/2",
+            "–E/CN.4/SUB.2/2000/46",
+        );
+        reads("E/CN.4/SUB.2/2000/46", "E/CN.4/Sub.2/2000/46", "");
+    }
+
+    #[test]
+    fn look_alikes_and_mirrored_brackets() {
+        let (_, found) = symbol("А/75/606").expect("Cyrillic");
+        assert_eq!(
+            (found.canonical.as_ref(), found.homoglyphs),
+            ("A/75/606", true)
+        );
+        assert!(symbol("СНВ/2020").is_err());
+        reads("S/RES/2504 )2020(", "S/RES/2504(2020)", "");
+        reads("A/75/606\u{200f}", "A/75/606", "\u{200f}");
+    }
+
+    #[test]
+    fn no_symbols() {
+        for text in [
+            "and/or",
+            "HIV/AIDS and",
+            "A/",
+            "/A/1",
+            "77/213",
+            "a/75/606",
+            "",
+        ] {
+            assert!(symbol(text).is_err(), "{text}");
+        }
+    }
+}
