@@ -1,1 +1,20 @@
-//! To be.
+//! Readers and writers for resolutions. Each format is a feature.
+//!
+//! | feature | what |
+//! |---|---|
+//! | `text` | [`content`]: what bytes hold, and text in any encoding |
+//! | `json` | [`json`]: the tree as JSON |
+//! | `tables` | [`tables`]: the four tables, and JSON Lines |
+//! | `csv`, `arrow`, `parquet` | the tables in those formats |
+//!
+//! The library counts bytes; everything written here counts characters ([`Characters`]).
+
+mod characters;
+#[cfg(feature = "text")]
+pub mod content;
+#[cfg(feature = "json")]
+pub mod json;
+#[cfg(feature = "tables")]
+pub mod tables;
+
+pub use characters::Characters;

@@ -1,0 +1,176 @@
+//! Arrow: the tables as record batches, each field with what it is about as its metadata.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arrow_array::builder::{Date32Builder, Int64Builder, ListBuilder, StringBuilder};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use jiff::civil::{Date, date};
+
+use super::columns::{Cell, Column, ColumnType, Row};
+use super::rows::{Rows, Table};
+
+/// The key of a field's metadata under which stands what it is about.
+pub const DESCRIPTION: &str = "description";
+
+/// The day that Arrow counts dates from.
+const EPOCH: Date = date(1970, 1, 1);
+
+/// The schema of a table.
+///
+/// ```
+/// use operative_formats::tables::{Table, arrow::schema};
+/// assert_eq!(schema(Table::Footnotes).field(0).name(), "source");
+/// ```
+#[must_use]
+pub fn schema(table: Table) -> SchemaRef {
+    let fields: Vec<Field> = table
+        .columns()
+        .iter()
+        .map(|column| {
+            let about = HashMap::from([(DESCRIPTION.to_owned(), column.about.to_owned())]);
+            Field::new(column.name, data_type(column.r#type), column.nullable).with_metadata(about)
+        })
+        .collect();
+    Arc::new(Schema::new(fields))
+}
+
+fn data_type(r#type: ColumnType) -> DataType {
+    match r#type {
+        ColumnType::Text => DataType::Utf8,
+        ColumnType::Number => DataType::Int64,
+        ColumnType::Date => DataType::Date32,
+        ColumnType::List => DataType::new_list(DataType::Utf8, true),
+    }
+}
+
+/// Gathers rows into record batches, one for each table.
+#[derive(Debug)]
+pub struct Batches {
+    tables: [TableBuilder; 4],
+}
+
+impl Default for Batches {
+    fn default() -> Self {
+        Self {
+            tables: Table::ALL.map(TableBuilder::new),
+        }
+    }
+}
+
+impl Batches {
+    /// Adds the rows of one document.
+    pub fn push(&mut self, rows: &Rows<'_>) {
+        let [documents, paragraphs, footnotes, references] = &mut self.tables;
+        documents.push(&rows.document);
+        rows.paragraphs.iter().for_each(|row| paragraphs.push(row));
+        rows.footnotes.iter().for_each(|row| footnotes.push(row));
+        rows.references.iter().for_each(|row| references.push(row));
+    }
+
+    /// The rows of the largest table so far.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.tables
+            .iter()
+            .map(|table| table.rows)
+            .max()
+            .unwrap_or_default()
+    }
+
+    /// Gives the batches, in the order of [`Table::ALL`], and starts anew.
+    ///
+    /// # Errors
+    /// Where a batch would be larger than Arrow can address.
+    pub fn finish(&mut self) -> Result<[RecordBatch; 4], ArrowError> {
+        let [documents, paragraphs, footnotes, references] = &mut self.tables;
+        Ok([
+            documents.finish()?,
+            paragraphs.finish()?,
+            footnotes.finish()?,
+            references.finish()?,
+        ])
+    }
+}
+
+#[derive(Debug)]
+struct TableBuilder {
+    table: Table,
+    columns: Vec<ColumnBuilder>,
+    rows: usize,
+}
+
+impl TableBuilder {
+    fn new(table: Table) -> Self {
+        let columns = table.columns().iter().map(ColumnBuilder::new).collect();
+        Self {
+            table,
+            columns,
+            rows: 0,
+        }
+    }
+
+    fn push<R: Row>(&mut self, row: &R) {
+        for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
+            column.push(cell);
+        }
+        self.rows += 1;
+    }
+
+    fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        self.rows = 0;
+        let columns = self.columns.iter_mut().map(ColumnBuilder::finish).collect();
+        RecordBatch::try_new(schema(self.table), columns)
+    }
+}
+
+#[derive(Debug)]
+enum ColumnBuilder {
+    Text(StringBuilder),
+    Number(Int64Builder),
+    Date(Date32Builder),
+    List(ListBuilder<StringBuilder>),
+}
+
+impl ColumnBuilder {
+    fn new(column: &Column) -> Self {
+        match column.r#type {
+            ColumnType::Text => Self::Text(StringBuilder::new()),
+            ColumnType::Number => Self::Number(Int64Builder::new()),
+            ColumnType::Date => Self::Date(Date32Builder::new()),
+            ColumnType::List => Self::List(ListBuilder::new(StringBuilder::new())),
+        }
+    }
+
+    fn push(&mut self, cell: Cell<'_>) {
+        match (self, cell) {
+            (Self::Text(column), Cell::Text(text)) => column.append_value(text),
+            (Self::Number(column), Cell::Number(number)) => column.append_value(number as i64),
+            (Self::Date(column), Cell::Date(date)) => column.append_value(days(date)),
+            (Self::List(column), Cell::List(list)) => {
+                list.iter()
+                    .for_each(|text| column.values().append_value(text));
+                column.append(true);
+            }
+            // A cell has its column's type or none.
+            (Self::Text(column), _) => column.append_null(),
+            (Self::Number(column), _) => column.append_null(),
+            (Self::Date(column), _) => column.append_null(),
+            (Self::List(column), _) => column.append(false),
+        }
+    }
+
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Self::Text(column) => Arc::new(column.finish()),
+            Self::Number(column) => Arc::new(column.finish()),
+            Self::Date(column) => Arc::new(column.finish()),
+            Self::List(column) => Arc::new(column.finish()),
+        }
+    }
+}
+
+fn days(date: Date) -> i32 {
+    EPOCH.until(date).map_or(0, |span| span.get_days())
+}

@@ -1,0 +1,20 @@
+//! The four tables: documents, paragraphs, footnotes and references.
+//!
+//! A row is a typed struct; its columns are declared once, with their meaning, and every writer
+//! works from that declaration. Offsets are characters: `start` and `end` of the source, `offset`
+//! of the paragraph's text.
+
+#[cfg(feature = "arrow")]
+pub mod arrow;
+mod columns;
+#[cfg(feature = "csv")]
+mod csv;
+mod json_lines;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rows;
+mod writer;
+
+pub use columns::{Cell, Column, ColumnType, Row, Value};
+pub use rows::{DocumentRow, FootnoteRow, ParagraphRow, ReferenceRow, Rows, Table};
+pub use writer::{Format, TableError, TableWriter};

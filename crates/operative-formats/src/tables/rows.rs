@@ -1,0 +1,358 @@
+//! The rows of the four tables, and how they are made from a resolution.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use operative_grammar::Action;
+use operative_semantics::{Paragraph, Place, Resolution};
+use serde::{Deserialize, Serialize};
+
+use super::columns::{Column, Row, row};
+use crate::Characters;
+
+/// One of the four tables.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Table {
+    /// One row for each document.
+    Documents,
+    /// One row for each paragraph, heading, table and closing line.
+    Paragraphs,
+    /// One row for each footnote.
+    Footnotes,
+    /// One row for each reference.
+    References,
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Self; 4] = [
+        Self::Documents,
+        Self::Paragraphs,
+        Self::Footnotes,
+        Self::References,
+    ];
+
+    /// Its name, also of its file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Paragraphs => "paragraphs",
+            Self::Footnotes => "footnotes",
+            Self::References => "references",
+        }
+    }
+
+    /// Its columns, in order.
+    ///
+    /// ```
+    /// use operative_formats::tables::Table;
+    /// let path = Table::Paragraphs.columns().iter().find(|column| column.name == "path").unwrap();
+    /// assert_eq!(path.about, "Address within its part, the same in every language: `3(b)(ii)`.");
+    /// ```
+    #[must_use]
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Documents => DocumentRow::COLUMNS,
+            Self::Paragraphs => ParagraphRow::COLUMNS,
+            Self::Footnotes => FootnoteRow::COLUMNS,
+            Self::References => ReferenceRow::COLUMNS,
+        }
+    }
+}
+
+row! {
+    /// A row of the documents.
+    DocumentRow {
+        /// Path of the document, as given.
+        source: Cow<'a, str>,
+        /// Language: `en`, `fr`, `es`, `ru`, `zh`, `ar`.
+        language: Cow<'a, str>,
+        /// Canonical symbol, printed or derived: `A/RES/77/213`.
+        symbol: Option<Cow<'a, str>>,
+        /// Organ that adopted it: `general-assembly`.
+        organ: Option<Cow<'a, str>>,
+        /// What it is: `resolution`, `decision`, `statement`, `draft`.
+        r#type: Cow<'a, str>,
+        /// Session as symbols write it: `77`, `ES-11`.
+        session: Option<Cow<'a, str>>,
+        /// Number as printed: `77/213`.
+        number: Option<Cow<'a, str>>,
+        /// Title.
+        title: Option<Cow<'a, str>>,
+        /// Date of adoption.
+        adopted: Option<Date>,
+        /// Date of issue.
+        issued: Option<Date>,
+        /// Distribution as printed: `General`.
+        distribution: Option<Cow<'a, str>>,
+        /// Agenda items as printed.
+        agenda_items: Cow<'a, [String]>,
+        /// Title of the agenda item.
+        agenda_title: Option<Cow<'a, str>>,
+        /// Bracketed source line, as printed.
+        basis: Option<Cow<'a, str>>,
+        /// Committee named in the source line, as printed.
+        committee: Option<Cow<'a, str>>,
+        /// Meeting it was adopted at, as printed.
+        meeting: Option<Cow<'a, str>>,
+        /// How it was adopted, as printed.
+        vote: Option<Cow<'a, str>>,
+    }
+}
+
+row! {
+    /// A row of the paragraphs.
+    ParagraphRow {
+        /// Path of the document, as given.
+        source: Cow<'a, str>,
+        /// Number of the paragraph in its document, from 0.
+        paragraph: usize,
+        /// Number of the paragraph or heading it belongs to.
+        parent: Option<usize>,
+        /// Part of the resolution: `preamble`, `operative`, `annex`, `closing`.
+        part: Cow<'a, str>,
+        /// Headings it stands under, the outermost first.
+        section: Option<Cow<'a, str>>,
+        /// Label as printed: `1.`, `(a)`, `1 -`.
+        label: Option<Cow<'a, str>>,
+        /// Address within its part, the same in every language: `3(b)(ii)`.
+        path: Option<Cow<'a, str>>,
+        /// Depth, 0 at the top.
+        level: usize,
+        /// What it is: `formula`, `preambular`, `operative`, `subparagraph`, `heading`, `text`, `table`, `row`, `closing`.
+        kind: Cow<'a, str>,
+        /// Leading verb phrase as printed.
+        lead: Option<Cow<'a, str>>,
+        /// Class of the leading verb: `recall`, `request`.
+        action: Option<Cow<'a, str>>,
+        /// Clean text: no label, no calls, no mark-up, page breaks healed.
+        text: Cow<'a, str>,
+        /// First character, in the source.
+        start: usize,
+        /// One past the last character, in the source.
+        end: usize,
+    }
+}
+
+row! {
+    /// A row of the footnotes.
+    FootnoteRow {
+        /// Path of the document, as given.
+        source: Cow<'a, str>,
+        /// Label, bare: `1`, `*`.
+        label: Cow<'a, str>,
+        /// Text.
+        text: Cow<'a, str>,
+        /// Number of the paragraph where it is first called; null if it is called in none.
+        paragraph: Option<usize>,
+        /// Place of that call, in characters of the paragraph's text.
+        offset: Option<usize>,
+        /// How many times it is called.
+        calls: usize,
+        /// First character, in the source.
+        start: usize,
+        /// One past the last character, in the source.
+        end: usize,
+    }
+}
+
+row! {
+    /// A row of the references.
+    ReferenceRow {
+        /// Path of the document, as given.
+        source: Cow<'a, str>,
+        /// Number of the reference in its document, from 0.
+        reference: usize,
+        /// Number of the paragraph it stands in.
+        paragraph: Option<usize>,
+        /// Label of the footnote it stands in.
+        footnote: Option<Cow<'a, str>>,
+        /// Its words.
+        text: Cow<'a, str>,
+        /// What it cites: `resolution`, `document`, `charter`.
+        kind: Cow<'a, str>,
+        /// Canonical symbol or identifier of what it cites; null where that is not known.
+        target: Option<Cow<'a, str>>,
+        /// Organ that issued what it cites.
+        issuer: Option<Cow<'a, str>>,
+        /// Date that stands with it.
+        date: Option<Date>,
+        /// Part of the target that it cites, as printed: `chap. VIII, sect. A`.
+        pinpoint: Option<Cow<'a, str>>,
+        /// What the text does with the target: `basis`, `source`, `see`, `mention`, or the class of the act.
+        relation: Cow<'a, str>,
+        /// Why it points where it does.
+        rule: Cow<'a, str>,
+        /// Targets that remain possible where more than one does; the likeliest first.
+        candidates: Cow<'a, [String]>,
+        /// First character, in the source.
+        start: usize,
+        /// One past the last character, in the source.
+        end: usize,
+    }
+}
+
+/// The rows of one document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Rows<'a> {
+    /// The document's.
+    pub document: DocumentRow<'a>,
+    /// Its paragraphs'.
+    pub paragraphs: Vec<ParagraphRow<'a>>,
+    /// Its footnotes'.
+    pub footnotes: Vec<FootnoteRow<'a>>,
+    /// Its references'.
+    pub references: Vec<ReferenceRow<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a resolution that was read from `source`, its path as given.
+    #[must_use]
+    pub fn of(source: &'a str, resolution: &'a Resolution) -> Self {
+        let characters = Characters::of(resolution.document.source());
+        let text = Characters::of(resolution.document.text());
+        Self {
+            document: document_row(source, resolution),
+            paragraphs: resolution
+                .paragraphs()
+                .map(|paragraph| paragraph_row(source, paragraph, &characters))
+                .collect(),
+            footnotes: footnote_rows(source, resolution, &characters, &text),
+            references: reference_rows(source, resolution, &characters),
+        }
+    }
+}
+
+fn document_row<'a>(source: &'a str, resolution: &'a Resolution) -> DocumentRow<'a> {
+    let masthead = resolution.document.masthead();
+    let identity = &resolution.identity;
+    DocumentRow {
+        source: source.into(),
+        language: resolution.language().code().into(),
+        symbol: borrowed(&identity.symbol),
+        organ: identity.organ.map(|organ| organ.as_str().into()),
+        r#type: identity.kind.as_str().into(),
+        session: borrowed(&identity.session),
+        number: borrowed(&identity.number),
+        title: borrowed(&masthead.title),
+        adopted: masthead.adopted,
+        issued: masthead.issued,
+        distribution: borrowed(&masthead.distribution),
+        agenda_items: Cow::Borrowed(&masthead.agenda_items),
+        agenda_title: borrowed(&masthead.agenda_title),
+        basis: borrowed(&masthead.basis),
+        committee: borrowed(&identity.committee),
+        meeting: borrowed(&identity.meeting),
+        vote: borrowed(&identity.vote),
+    }
+}
+
+fn paragraph_row<'a>(
+    source: &'a str,
+    paragraph: Paragraph<'a>,
+    characters: &Characters<'_>,
+) -> ParagraphRow<'a> {
+    let span = paragraph.span();
+    ParagraphRow {
+        source: source.into(),
+        paragraph: paragraph.id().index(),
+        parent: paragraph.parent().map(|parent| parent.id().index()),
+        part: paragraph.part().as_str().into(),
+        section: paragraph.section().map(Cow::Owned),
+        label: paragraph.label().map(Cow::Borrowed),
+        path: paragraph.path().map(Cow::Owned),
+        level: paragraph.level().into(),
+        kind: paragraph.kind().as_str().into(),
+        lead: paragraph.lead().map(Cow::Borrowed),
+        action: paragraph.action().map(Action::as_str).map(Cow::Borrowed),
+        text: paragraph.text().into(),
+        start: characters.at(span.start),
+        end: characters.at(span.end),
+    }
+}
+
+fn footnote_rows<'a>(
+    source: &'a str,
+    resolution: &'a Resolution,
+    characters: &Characters<'_>,
+    text: &Characters<'_>,
+) -> Vec<FootnoteRow<'a>> {
+    let mut rows: Vec<FootnoteRow<'_>> = resolution
+        .footnotes()
+        .map(|footnote| {
+            let span = footnote.span();
+            FootnoteRow {
+                source: source.into(),
+                label: footnote.label().into(),
+                text: footnote.text().into(),
+                paragraph: None,
+                offset: None,
+                calls: 0,
+                start: characters.at(span.start),
+                end: characters.at(span.end),
+            }
+        })
+        .collect();
+    for call in resolution.calls() {
+        let Some(row) = call
+            .binding()
+            .and_then(|index| rows.get_mut(index as usize))
+        else {
+            continue;
+        };
+        row.calls += 1;
+        let Some(paragraph) = call.paragraph().filter(|_| row.paragraph.is_none()) else {
+            continue;
+        };
+        let start = paragraph.node().passage.text.start;
+        row.paragraph = Some(paragraph.id().index());
+        row.offset = call
+            .offset()
+            .map(|offset| text.at(start as usize + offset) - text.at(start));
+    }
+    rows
+}
+
+fn reference_rows<'a>(
+    source: &'a str,
+    resolution: &'a Resolution,
+    characters: &Characters<'_>,
+) -> Vec<ReferenceRow<'a>> {
+    let footnotes = resolution.document.footnotes();
+    let rows = resolution
+        .references
+        .iter()
+        .enumerate()
+        .map(|(index, reference)| ReferenceRow {
+            source: source.into(),
+            reference: index,
+            paragraph: match reference.place {
+                Place::Node(node) => Some(node.index()),
+                _ => None,
+            },
+            footnote: match reference.place {
+                Place::Footnote(index) => footnotes
+                    .get(index as usize)
+                    .map(|footnote| Cow::Borrowed(&*footnote.label)),
+                _ => None,
+            },
+            text: resolution.words_of(reference).into(),
+            kind: reference.kind.as_str().into(),
+            target: borrowed(&reference.target),
+            issuer: reference.issuer.map(|organ| organ.as_str().into()),
+            date: reference.date,
+            pinpoint: borrowed(&reference.pinpoint),
+            relation: reference.relation.as_str().into(),
+            rule: reference.rule.as_str().into(),
+            candidates: Cow::Borrowed(&reference.candidates),
+            start: characters.at(reference.span.start),
+            end: characters.at(reference.span.end),
+        });
+    rows.collect()
+}
+
+fn borrowed(text: &Option<String>) -> Option<Cow<'_, str>> {
+    text.as_deref().map(Cow::Borrowed)
+}

@@ -1,0 +1,165 @@
+//! Writing the four tables in one of the formats.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::json_lines;
+use super::rows::{Rows, Table};
+
+#[cfg(feature = "csv")]
+use super::csv;
+#[cfg(feature = "parquet")]
+use super::parquet;
+
+/// A format that tables are written in.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Format {
+    /// JSON Lines.
+    JsonLines,
+    /// CSV with a header.
+    #[cfg(feature = "csv")]
+    Csv,
+    /// Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+impl Format {
+    /// The extension of its files.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::JsonLines => "jsonl",
+            #[cfg(feature = "csv")]
+            Self::Csv => "csv",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+        }
+    }
+}
+
+/// Why a table could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// The output could not be written to.
+    #[error("cannot write the table: {0}")]
+    Io(#[from] io::Error),
+    /// A record could not be written.
+    #[cfg(feature = "csv")]
+    #[error("cannot write the table as CSV: {0}")]
+    Csv(#[from] ::csv::Error),
+    /// A batch could not be written.
+    #[cfg(feature = "parquet")]
+    #[error("cannot write the table as Parquet: {0}")]
+    Parquet(#[from] ::parquet::errors::ParquetError),
+}
+
+/// Writes the four tables, document by document.
+///
+/// ```
+/// use std::sync::{Arc, Mutex};
+/// use operative_formats::tables::{Format, TableWriter};
+///
+/// let mut writer = TableWriter::new(Format::JsonLines, |_| Ok(Box::new(std::io::sink())))?;
+/// writer.finish()?;
+/// # Ok::<(), operative_formats::tables::TableError>(())
+/// ```
+pub struct TableWriter(Kind);
+
+type Out = Box<dyn Write + Send>;
+
+enum Kind {
+    JsonLines([Out; 4]),
+    #[cfg(feature = "csv")]
+    Csv([Out; 4]),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<parquet::Files>),
+}
+
+impl TableWriter {
+    /// A writer in a format, to the four outputs that `open` gives.
+    ///
+    /// # Errors
+    /// Where an output cannot be opened or its beginning cannot be written.
+    pub fn new(
+        format: Format,
+        mut open: impl FnMut(Table) -> io::Result<Box<dyn Write + Send>>,
+    ) -> Result<Self, TableError> {
+        let outs = [
+            open(Table::Documents)?,
+            open(Table::Paragraphs)?,
+            open(Table::Footnotes)?,
+            open(Table::References)?,
+        ];
+        Ok(Self(match format {
+            Format::JsonLines => Kind::JsonLines(outs),
+            #[cfg(feature = "csv")]
+            Format::Csv => {
+                let mut outs = outs;
+                for (table, out) in Table::ALL.into_iter().zip(&mut outs) {
+                    csv::write_header(table.columns(), out)?;
+                }
+                Kind::Csv(outs)
+            }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Kind::Parquet(Box::new(parquet::Files::new(outs)?)),
+        }))
+    }
+
+    /// Writes the rows of one document.
+    ///
+    /// # Errors
+    /// Where an output cannot be written to.
+    pub fn write(&mut self, rows: &Rows<'_>) -> Result<(), TableError> {
+        match &mut self.0 {
+            Kind::JsonLines([documents, paragraphs, footnotes, references]) => {
+                json_lines::write(std::slice::from_ref(&rows.document), documents)?;
+                json_lines::write(&rows.paragraphs, paragraphs)?;
+                json_lines::write(&rows.footnotes, footnotes)?;
+                json_lines::write(&rows.references, references)?;
+            }
+            #[cfg(feature = "csv")]
+            Kind::Csv([documents, paragraphs, footnotes, references]) => {
+                csv::write(std::slice::from_ref(&rows.document), documents)?;
+                csv::write(&rows.paragraphs, paragraphs)?;
+                csv::write(&rows.footnotes, footnotes)?;
+                csv::write(&rows.references, references)?;
+            }
+            #[cfg(feature = "parquet")]
+            Kind::Parquet(files) => files.write(rows)?,
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and ends the tables.
+    ///
+    /// # Errors
+    /// Where an output cannot be written to.
+    pub fn finish(self) -> Result<(), TableError> {
+        match self.0 {
+            Kind::JsonLines(outs) => flush(outs)?,
+            #[cfg(feature = "csv")]
+            Kind::Csv(outs) => flush(outs)?,
+            #[cfg(feature = "parquet")]
+            Kind::Parquet(files) => files.finish()?,
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for TableWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TableWriter").finish_non_exhaustive()
+    }
+}
+
+fn flush(outs: [Out; 4]) -> io::Result<()> {
+    for mut out in outs {
+        out.flush()?;
+    }
+    Ok(())
+}
