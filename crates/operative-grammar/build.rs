@@ -11,7 +11,10 @@ fn main() {
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("the folder of language files")
         .map(|entry| entry.expect("a folder entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
         .collect();
     files.sort();
     let mut code = String::from("&[\n");

@@ -26,7 +26,13 @@ impl Diagnostic {
     /// A diagnostic with the severity that its code has by nature.
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity(), span, message: message.into(), help: None }
+        Self {
+            code,
+            severity: code.severity(),
+            span,
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// The same with a hint.

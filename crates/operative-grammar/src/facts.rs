@@ -400,22 +400,28 @@ impl Phrases {
     /// ends in a letter must not be followed by another.
     #[must_use]
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>, spaced: bool) -> Self {
-        let folded: Vec<String> = phrases.into_iter().map(|phrase| fold(phrase).text).collect();
+        let folded: Vec<String> = phrases
+            .into_iter()
+            .map(|phrase| fold(phrase).text)
+            .collect();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .start_kind(StartKind::Both)
             .build(folded)
             .expect("lists of phrases are short");
-        Self { automaton, boundary: spaced }
+        Self {
+            automaton,
+            boundary: spaced,
+        }
     }
 
     /// The longest phrase that `folded` begins with from byte `at`: its place in the list and the
     /// byte it ends at.
     #[must_use]
     pub fn at(&self, folded: &str, at: usize) -> Option<(usize, usize)> {
-        let found = self.automaton.find(
-            Input::new(folded).range(at..).anchored(Anchored::Yes),
-        )?;
+        let found = self
+            .automaton
+            .find(Input::new(folded).range(at..).anchored(Anchored::Yes))?;
         let whole = !self.boundary || word_ends(folded, found.end());
         whole.then(|| (found.pattern().as_usize(), found.end()))
     }
@@ -427,7 +433,8 @@ impl Phrases {
         self.automaton
             .find_iter(Input::new(folded).range(at..))
             .find(|found| {
-                !self.boundary || (word_ends(folded, found.end()) && word_starts(folded, found.start()))
+                !self.boundary
+                    || (word_ends(folded, found.end()) && word_starts(folded, found.start()))
             })
             .map(|found| (found.pattern().as_usize(), found.range()))
     }
@@ -435,7 +442,8 @@ impl Phrases {
 
 fn word_ends(text: &str, at: usize) -> bool {
     let letter = |c: char| c.is_alphanumeric();
-    !(text[at..].chars().next().is_some_and(letter) && text[..at].chars().next_back().is_some_and(letter))
+    !(text[at..].chars().next().is_some_and(letter)
+        && text[..at].chars().next_back().is_some_and(letter))
 }
 
 fn word_starts(text: &str, at: usize) -> bool {
@@ -451,7 +459,11 @@ impl Facts {
 
     pub(crate) fn lead_matchers(&self) -> &LeadMatchers {
         self.leads.matchers.get_or_init(|| {
-            let pairs = || self.leads.verbs.iter().flat_map(|(class, forms)| forms.iter().map(move |form| (*class, form.as_str())));
+            let pairs = || {
+                self.leads.verbs.iter().flat_map(|(class, forms)| {
+                    forms.iter().map(move |form| (*class, form.as_str()))
+                })
+            };
             LeadMatchers {
                 verbs: Phrases::new(pairs().map(|pair| pair.1), self.spaced),
                 classes: pairs().map(|pair| pair.0).collect(),
@@ -466,8 +478,18 @@ impl Facts {
     pub fn organ_in(&self, folded: &Folded) -> Option<Organ> {
         self.organs
             .iter()
-            .flat_map(|(organ, facts)| facts.names.iter().map(move |name| (*organ, fold(name).text)))
-            .filter_map(|(organ, name)| folded.text.find(&name).map(|at| (at, std::cmp::Reverse(name.len()), organ)))
+            .flat_map(|(organ, facts)| {
+                facts
+                    .names
+                    .iter()
+                    .map(move |name| (*organ, fold(name).text))
+            })
+            .filter_map(|(organ, name)| {
+                folded
+                    .text
+                    .find(&name)
+                    .map(|at| (at, std::cmp::Reverse(name.len()), organ))
+            })
             .min()
             .map(|found| found.2)
     }
@@ -482,8 +504,15 @@ mod tests {
         for language in Language::all() {
             let facts = language.facts();
             assert!(!facts.letters.is_empty(), "{language}: letters");
-            assert!(facts.organs.contains_key(&Organ::GeneralAssembly), "{language}: organs");
-            assert!(matches!(facts.dates.order, DateOrder::YearMonthDay) || facts.dates.months.len() == 12, "{language}: months");
+            assert!(
+                facts.organs.contains_key(&Organ::GeneralAssembly),
+                "{language}: organs"
+            );
+            assert!(
+                matches!(facts.dates.order, DateOrder::YearMonthDay)
+                    || facts.dates.months.len() == 12,
+                "{language}: months"
+            );
         }
     }
 }

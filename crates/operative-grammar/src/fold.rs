@@ -38,7 +38,10 @@ impl Folded {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut folded = Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len() + 1) };
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        origins: Vec::with_capacity(text.len() + 1),
+    };
     for (at, c) in text.char_indices() {
         let before = folded.text.len();
         match c {
@@ -64,7 +67,7 @@ pub fn fold(text: &str) -> Folded {
 
 /// Characters that carry no identity: soft hyphen, tatweel, vowel signs, direction marks.
 #[must_use]
-pub const fn ignored(c: char) -> bool {
+pub(crate) const fn ignored(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -1,12 +1,35 @@
 //! The grammar of United Nations resolutions: source text to a typed tree with a span on every node.
 //!
-//! Parsing never fails: any text gives a [`Document`] and a list of [`Diagnostic`]s.
-#![doc = ""]
+//! Parsing never fails: any text gives a [`Document`] and a list of [`Diagnostic`]s. Every
+//! non-blank character of the source lies in exactly one [`Leaf`].
+//!
+//! ```
+//! let source = "The General Assembly,\n\nRecalling its resolution 70/1,\n\n1. Decides to act.\n";
+//! let parsed = operative_grammar::parse(source);
+//! let document = &parsed.document;
+//! assert_eq!(document.nodes().len(), 3);
+//! assert_eq!(document.text_in(document.nodes()[1].lead.unwrap()), "Recalling");
+//! ```
 
+mod body;
+mod call;
+mod date;
+mod detect;
 mod diagnostic;
 mod facts;
 mod fold;
+mod furniture;
+mod heal;
+mod inline;
+mod label;
+mod layout;
+mod lead;
+mod mark;
+mod masthead;
 mod names;
+mod number;
+mod page;
+mod parse;
 mod span;
 pub mod symbol;
 mod tree;
@@ -14,14 +37,6 @@ mod tree;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use facts::*;
 pub use fold::{Folded, fold};
+pub use parse::{Parsed, parse, parse_as};
 pub use span::{Span, TextRange};
 pub use tree::*;
-
-/// What parsing gives.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Parsed {
-    /// The tree.
-    pub document: Document,
-    /// What there is to say about the source.
-    pub diagnostics: Vec<Diagnostic>,
-}

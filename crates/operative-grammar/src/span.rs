@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(span.slice("The General Assembly"), "Gener");
 /// assert_eq!(span.len(), 5);
 /// ```
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -30,7 +32,10 @@ impl Span {
     /// The span of a `usize` range. Sources are at most 4 GiB, so nothing is cut off.
     #[must_use]
     pub const fn from_range(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// Length in bytes.
@@ -63,7 +68,10 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Whether `other` lies within.
@@ -75,7 +83,9 @@ impl Span {
 
 /// A range of bytes of a document's **clean text** ([`Document::text`](crate::Document::text)):
 /// calls and mark-up taken out, page breaks healed.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct TextRange {
     /// First byte.
     pub start: u32,

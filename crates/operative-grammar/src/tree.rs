@@ -474,7 +474,11 @@ impl Document {
     #[must_use]
     pub fn source_offset(&self, at: u32, end: bool) -> u32 {
         let holds = |leaf: &&Leaf| {
-            if end { leaf.text.start < at && at <= leaf.text.end } else { leaf.text.start <= at && at < leaf.text.end }
+            if end {
+                leaf.text.start < at && at <= leaf.text.end
+            } else {
+                leaf.text.start <= at && at < leaf.text.end
+            }
         };
         let texts = self.leaves.iter().filter(|leaf| !leaf.text.is_empty());
         if let Some(leaf) = texts.clone().find(holds) {
@@ -489,9 +493,17 @@ impl Document {
         }
         // Between leaves stands a blank that joins lines: take the nearest leaf.
         if end {
-            texts.filter(|leaf| leaf.text.end <= at).map(|leaf| (leaf.text.end, leaf.span.end)).max().map_or(0, |found| found.1)
+            texts
+                .filter(|leaf| leaf.text.end <= at)
+                .map(|leaf| (leaf.text.end, leaf.span.end))
+                .max()
+                .map_or(0, |found| found.1)
         } else {
-            texts.filter(|leaf| leaf.text.start >= at).map(|leaf| (leaf.text.start, leaf.span.start)).min().map_or(0, |found| found.1)
+            texts
+                .filter(|leaf| leaf.text.start >= at)
+                .map(|leaf| (leaf.text.start, leaf.span.start))
+                .min()
+                .map_or(0, |found| found.1)
         }
     }
 }

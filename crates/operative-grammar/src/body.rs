@@ -1,0 +1,491 @@
+//! The body: formula, preamble, operative part, annexes and closing, as a tree.
+
+use crate::date::date_line;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Facts, Language};
+use crate::fold::fold;
+use crate::heal::Head;
+use crate::inline::Draft;
+use crate::label::Counted;
+use crate::lead::{first_word, lead_of_paragraph};
+use crate::span::{Span, TextRange};
+use crate::tree::{
+    Call, Document, Label, LabelStyle, Leaf, LeafKind, Node, NodeId, NodeKind, Part, Passage,
+};
+
+/// A draft and what it looks like.
+pub(crate) type Block = (Draft, Head);
+
+/// Puts drafts into the document.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    pub(crate) document: Document,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder {
+    /// Adds a passage to the document.
+    pub(crate) fn passage(&mut self, draft: Draft) -> Passage {
+        let document = &mut self.document;
+        let start = document.text.len() as u32;
+        let first_leaf = document.leaves.len() as u32;
+        let shift = |range: TextRange| TextRange::new(range.start + start, range.end + start);
+        document
+            .leaves
+            .extend(draft.leaves.into_iter().map(|leaf| Leaf {
+                text: shift(leaf.text),
+                ..leaf
+            }));
+        document
+            .calls
+            .extend(draft.calls.into_iter().map(|call| Call {
+                at: call.at + start,
+                ..call
+            }));
+        document.text.push_str(&draft.text);
+        let end = start + draft.text.trim_end().len() as u32;
+        document.text.push('\n');
+        Passage {
+            text: TextRange::new(start, end),
+            first_leaf,
+            end_leaf: document.leaves.len() as u32,
+        }
+    }
+
+    fn facts(&self) -> &'static Facts {
+        self.document.language.facts()
+    }
+}
+
+/// The place in the body: what was read last, and what is open.
+#[derive(Debug)]
+struct Place {
+    part: Part,
+    /// The labelled paragraphs that are open, outermost first.
+    open: Vec<(Counted, NodeId)>,
+    /// The last paragraph that text without a label can belong to.
+    last: Option<NodeId>,
+    /// Whether what comes next may still be the title of an annex.
+    titling: bool,
+}
+
+/// `body = formula preamble operative-part *annex closing`
+pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
+    let language = builder.document.language;
+    let preamble_end = preamble_end(&blocks);
+    let mut place = Place {
+        part: Part::Preamble,
+        open: Vec::new(),
+        last: None,
+        titling: false,
+    };
+    for (at, (draft, head)) in blocks.into_iter().enumerate() {
+        if at >= preamble_end && place.part == Part::Preamble {
+            place.part = Part::Operative;
+        }
+        block(builder, language, &mut place, draft, &head);
+    }
+}
+
+/// Where the operative part begins: at the first numbered paragraph or the first section; where
+/// nothing is numbered, after the last paragraph that ends in a comma.
+fn preamble_end(blocks: &[Block]) -> usize {
+    let stop = blocks
+        .iter()
+        .position(|(_, head)| head.annex || head.closing)
+        .unwrap_or(blocks.len());
+    let numbered = |head: &Head| {
+        head.label
+            .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed)
+    };
+    let first = blocks[..stop]
+        .iter()
+        .position(|(_, head)| numbered(head) || head.section.is_some());
+    first.unwrap_or_else(|| {
+        let last = blocks[..stop].iter().rposition(|(_, head)| {
+            head.formula || (head.end == Some(',') && head.lead.is_some() && head.label.is_none())
+        });
+        last.map_or(0, |last| last + 1)
+    })
+}
+
+/// `block = formula / annex-heading / closing / table / labelled / heading / paragraph`
+fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Draft, head: &Head) {
+    let facts = builder.facts();
+    let date = draft.trimmed().chars().count() < 40
+        && date_line(language, fold(draft.trimmed()).text.as_str()).is_some();
+    if head.formula {
+        place.part = Part::Preamble;
+        leaf_node(builder, NodeKind::Formula, Part::Preamble, None, 0, draft);
+    } else if head.annex {
+        place.part = Part::Annex;
+        place.open.clear();
+        place.last = None;
+        place.titling = true;
+        leaf_node(builder, NodeKind::Heading, Part::Annex, None, 0, draft);
+    } else if head.closing || (date && head.label.is_none()) {
+        if place.part != Part::Annex {
+            place.part = Part::Closing;
+        }
+        place.open.clear();
+        leaf_node(builder, NodeKind::Closing, Part::Closing, None, 0, draft);
+    } else if head.table {
+        row(builder, place, draft);
+        return;
+    } else if is_heading(facts, place, &draft, head) {
+        heading(builder, place, draft, head);
+        return;
+    } else if head.label.is_some() {
+        labelled(builder, place, draft, head);
+    } else {
+        paragraph(builder, place, draft, head);
+    }
+    place.titling &= head.annex;
+}
+
+/// Whether a block is a heading: by its mark-up, as a section number, a division, or a short text
+/// that no mark ends.
+fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool {
+    let text = draft.trimmed();
+    let length = text.chars().count();
+    if head.section.is_some() {
+        return true;
+    }
+    if let Some(label) = head.label {
+        let capital = matches!(label.style, LabelStyle::Capital | LabelStyle::CapitalRoman);
+        return (capital && (head.end.is_none() || head.marked) && length < 220)
+            || (head.marked && head.end.is_none() && head.lead.is_none());
+    }
+    if place.part == Part::Preamble {
+        return false;
+    }
+    let open = head.end.is_none() || (place.titling && head.lead.is_none());
+    let division = facts
+        .headings
+        .divisions
+        .iter()
+        .map(|word| fold(word).text)
+        .any(|word| {
+            let folded = fold(text).text;
+            folded.starts_with(&word)
+                && folded[word.len()..]
+                    .trim_start()
+                    .starts_with(char::is_numeric)
+                && length < 40
+        });
+    (head.marked && head.lead.is_none_or(|_| head.end.is_none()))
+        || division
+        || (open && length <= 200 && (head.lead.is_none() || head.end.is_none()))
+}
+
+fn heading(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &Head) {
+    if place.part == Part::Closing {
+        leaf_node(builder, NodeKind::Text, Part::Closing, None, 0, draft);
+        return;
+    }
+    let label = match head.section {
+        Some(counted) => {
+            let printed = draft.trimmed().to_owned();
+            Some(Label {
+                span: draft.span(),
+                printed: printed.into(),
+                style: counted.style,
+                value: counted.value,
+            })
+        }
+        None => head
+            .label
+            .and_then(|counted| cut_label(&mut draft, counted, counted.style, counted.value)),
+    };
+    place.open.clear();
+    place.last = None;
+    let part = place.part;
+    let id = leaf_node(builder, NodeKind::Heading, part, None, 0, draft);
+    builder.document.nodes[id.index()].label = label;
+}
+
+/// `labelled = label blank text`
+fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &Head) {
+    let Some(counted) = head.label else { return };
+    let facts = builder.facts();
+    let (depth, style, value) = depth_of(&place.open, counted);
+    place.open.truncate(depth);
+    let parent = place.open.last().map(|open| open.1).or_else(|| {
+        place
+            .last
+            .filter(|_| counted.bracketed || counted.style == LabelStyle::Bullet)
+    });
+    let label = cut_label(&mut draft, counted, style, value);
+    let lead = lead_of_paragraph(facts, &draft.text, draft.italic_prefix());
+    let numbered = style == LabelStyle::Number && !counted.bracketed && parent.is_none();
+    if place.part == Part::Closing {
+        place.part = Part::Operative;
+    }
+    let lead = if numbered && place.part == Part::Operative {
+        lead.or_else(|| first_word(facts, &draft.text))
+    } else {
+        lead
+    };
+    let kind = match place.part {
+        Part::Operative if numbered => NodeKind::Operative,
+        Part::Annex if numbered => NodeKind::Text,
+        _ => NodeKind::Subparagraph,
+    };
+    let level = parent.map_or(0, |parent| builder.document.node(parent).level + 1);
+    let part = place.part;
+    let id = node(builder, kind, part, parent, level, draft, lead);
+    builder.document.nodes[id.index()].label = label;
+    place.open.push((
+        Counted {
+            style,
+            value,
+            other: None,
+            ..counted
+        },
+        id,
+    ));
+    if numbered {
+        place.last = Some(id);
+    }
+}
+
+/// The depth at which a label goes on with, or goes below, the labels that are open; and which of
+/// its readings fits there.
+fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, LabelStyle, u32) {
+    let readings = [Some((counted.style, counted.value)), counted.other];
+    let like =
+        |one: Counted, style: LabelStyle| one.style == style && one.bracketed == counted.bracketed;
+    if counted.style == LabelStyle::Number && !counted.bracketed {
+        // Plain numbers stand at the top, but below a letter they may count from one.
+        let depth = open
+            .iter()
+            .position(|(one, _)| like(*one, LabelStyle::Number))
+            .unwrap_or(0);
+        return (depth, counted.style, counted.value);
+    }
+    for (style, value) in readings.into_iter().flatten() {
+        if let Some(depth) = open.iter().rposition(|(one, _)| {
+            like(*one, style) && (one.value + 1 == value || style == LabelStyle::Bullet)
+        }) {
+            return (depth, style, value);
+        }
+    }
+    let (style, value) = readings
+        .into_iter()
+        .flatten()
+        .find(|reading| reading.1 == 1)
+        .unwrap_or((counted.style, counted.value));
+    if value == 1 {
+        return (open.len(), style, value);
+    }
+    let depth = open
+        .iter()
+        .rposition(|(one, _)| like(*one, style))
+        .unwrap_or(open.len());
+    (depth, style, value)
+}
+
+fn cut_label(draft: &mut Draft, counted: Counted, style: LabelStyle, value: u32) -> Option<Label> {
+    let start = draft.text.len() - draft.text.trim_start().len();
+    let printed: Box<str> = draft.text.get(start..start + counted.length)?.into();
+    let span = draft.cut_prefix(start + counted.length, LeafKind::Label)?;
+    Some(Label {
+        printed,
+        span,
+        style,
+        value,
+    })
+}
+
+/// `paragraph = preambular / operative / text`
+fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head) {
+    let facts = builder.facts();
+    let lead = || lead_of_paragraph(facts, &draft.text, draft.italic_prefix());
+    let part = place.part;
+    match part {
+        Part::Preamble => {
+            let lead = lead().or_else(|| first_word(facts, &draft.text));
+            let id = node(builder, NodeKind::Preambular, part, None, 0, draft, lead);
+            place.open.clear();
+            place.last = Some(id);
+        }
+        Part::Operative if head.lead.is_some() => {
+            // A preamble may start again below a heading.
+            let kind = if head.end == Some(',') {
+                NodeKind::Preambular
+            } else {
+                NodeKind::Operative
+            };
+            let lead = lead();
+            let id = node(builder, kind, part, None, 0, draft, lead);
+            place.open.clear();
+            place.last = Some(id);
+        }
+        _ => {
+            let parent = place.last;
+            let level = parent.map_or(0, |parent| builder.document.node(parent).level + 1);
+            leaf_node(builder, NodeKind::Text, part, parent, level, draft);
+        }
+    }
+}
+
+/// `table = 1*row`, `row = "|" 1*(cell "|")`
+fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
+    let document = &builder.document;
+    let table = match document.nodes.last() {
+        Some(last) if last.kind == NodeKind::Row => last.parent,
+        _ => None,
+    };
+    let part = place.part;
+    let table = table.unwrap_or_else(|| {
+        let empty = Draft {
+            text: String::new(),
+            leaves: Vec::new(),
+            calls: Vec::new(),
+            gap: draft.gap,
+            heading: 0,
+        };
+        leaf_node(builder, NodeKind::Table, part, None, 0, empty)
+    });
+    leaf_node(builder, NodeKind::Row, part, Some(table), 1, cells(draft));
+}
+
+/// Takes the bars out of a row and puts a tab between its cells.
+fn cells(draft: Draft) -> Draft {
+    let mut row = Draft {
+        text: String::new(),
+        leaves: Vec::new(),
+        ..draft
+    };
+    let separator = draft
+        .text
+        .chars()
+        .all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    let mut calls = std::mem::take(&mut row.calls).into_iter().peekable();
+    let mut moved = Vec::new();
+    for leaf in &draft.leaves {
+        let mut at = leaf.text.start as usize;
+        while calls.peek().is_some_and(|call| call.at <= leaf.text.start) {
+            moved.extend(calls.next().map(|call| Call {
+                at: row.text.len() as u32,
+                ..call
+            }));
+        }
+        if leaf.text.is_empty() || separator {
+            let end = row.text.len() as u32;
+            let kind = if separator {
+                LeafKind::Markup
+            } else {
+                leaf.kind
+            };
+            row.leaves.push(Leaf {
+                text: TextRange::new(end, end),
+                kind,
+                ..*leaf
+            });
+            continue;
+        }
+        for part in draft.text[leaf.text.range()].split_inclusive('|') {
+            let source = leaf.span.start + (at as u32 - leaf.text.start);
+            let (cell, bar) = part
+                .strip_suffix('|')
+                .map_or((part, false), |cell| (cell, true));
+            let text = cell.trim();
+            if !text.is_empty() {
+                let from = source + (cell.len() - cell.trim_start().len()) as u32;
+                let begin = row.text.len() as u32;
+                row.text.push_str(text);
+                row.leaves.push(Leaf {
+                    span: Span::new(from, from + text.len() as u32),
+                    text: TextRange::new(begin, row.text.len() as u32),
+                    ..*leaf
+                });
+            }
+            if bar {
+                let from = source + cell.len() as u32;
+                let first = row
+                    .leaves
+                    .iter()
+                    .all(|leaf| leaf.text.is_empty() && leaf.kind == LeafKind::Markup)
+                    && !row.text.contains('\t')
+                    && row.leaves.is_empty();
+                let end = row.text.len() as u32;
+                row.leaves.push(Leaf {
+                    span: Span::new(from, from + 1),
+                    text: TextRange::new(end, end),
+                    kind: LeafKind::Markup,
+                    style: leaf.style,
+                });
+                if !first {
+                    row.text.push('\t');
+                }
+            }
+            at += part.len();
+        }
+    }
+    moved.extend(calls.map(|call| Call {
+        at: row.text.len() as u32,
+        ..call
+    }));
+    row.calls = moved;
+    row
+}
+
+fn leaf_node(
+    builder: &mut Builder,
+    kind: NodeKind,
+    part: Part,
+    parent: Option<NodeId>,
+    level: u8,
+    draft: Draft,
+) -> NodeId {
+    node(builder, kind, part, parent, level, draft, None)
+}
+
+fn node(
+    builder: &mut Builder,
+    kind: NodeKind,
+    part: Part,
+    parent: Option<NodeId>,
+    level: u8,
+    draft: Draft,
+    lead: Option<crate::lead::Lead>,
+) -> NodeId {
+    let passage = builder.passage(draft);
+    let id = NodeId(builder.document.nodes.len() as u32);
+    builder.document.nodes.push(Node {
+        kind,
+        part,
+        parent,
+        level: level.min(250),
+        label: None,
+        lead: lead
+            .map(|lead| TextRange::new(passage.text.start, passage.text.start + lead.end as u32)),
+        action: lead.and_then(|lead| lead.action),
+        passage,
+    });
+    id
+}
+
+/// Says where the numbers of operative paragraphs skip or repeat.
+pub(crate) fn check_numbering(builder: &mut Builder) {
+    let mut last = 0;
+    let mut found = Vec::new();
+    for node in &builder.document.nodes {
+        match (&node.kind, &node.label) {
+            (NodeKind::Operative, Some(label)) => {
+                if label.value != last + 1 && label.value != 1 {
+                    found.push(Diagnostic::new(
+                        Code::NumberingSkips,
+                        label.span,
+                        format!("paragraph {} was expected after {last}, {:?} was found; it was kept as printed", last + 1, label.printed),
+                    ));
+                }
+                last = label.value;
+            }
+            (NodeKind::Formula, _) => last = 0,
+            _ => {}
+        }
+    }
+    builder.diagnostics.extend(found);
+}

@@ -1,0 +1,175 @@
+//! Page furniture: rules, running headers, page numbers, job numbers.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, digit1, one_of, space0, space1};
+use nom::combinator::{all_consuming, opt, recognize, verify};
+use nom::multi::many1;
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+use crate::span::Span;
+use crate::symbol::symbol;
+use crate::tree::LeafKind;
+
+/// A piece of page furniture.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Furniture {
+    pub(crate) kind: LeafKind,
+    pub(crate) span: Span,
+}
+
+/// `rule = 3*("-" / "_" / "*" / "=" / "—" / "–" / " ")`
+pub(crate) fn rule(line: &str) -> bool {
+    let mut marks = 0;
+    let first = line.chars().next();
+    for c in line.chars() {
+        if Some(c) == first && matches!(c, '-' | '_' | '*' | '=' | '—' | '–' | '―') {
+            marks += 1;
+        } else if !c.is_whitespace() {
+            return false;
+        }
+    }
+    marks >= 3
+}
+
+/// `page-line = [job-number blank] page [blank job-number] / job-number / page-alone`: the pieces,
+/// as ranges of the line.
+pub(crate) fn page_line(line: &str) -> Option<Vec<(LeafKind, &str)>> {
+    let piece = || {
+        alt((
+            job_number.map(|text| (LeafKind::JobNumber, text)),
+            page.map(|text| (LeafKind::PageNumber, text)),
+            distribution_code.map(|text| (LeafKind::JobNumber, text)),
+        ))
+    };
+    let parsed: IResult<&str, Vec<(LeafKind, &str)>> =
+        all_consuming(many1(preceded(space0, piece()))).parse(line.trim_end());
+    parsed.ok().map(|parsed| parsed.1)
+}
+
+/// `page = 1*3DIGIT "/" 1*3DIGIT / dash 1*3DIGIT dash / "Page" blank 1*3DIGIT`
+fn page(input: &str) -> IResult<&str, &str> {
+    let short = |input| verify(digit1, |text: &str| text.len() <= 3).parse(input);
+    let dash = |input| one_of("-–—").parse(input);
+    alt((
+        recognize((short, char('/'), short)),
+        recognize((dash, space0, short, space0, dash)),
+        recognize((alt((tag("Page"), tag("page"), tag("p."))), space1, short)),
+    ))
+    .parse(input)
+}
+
+/// `job-number = 2DIGIT "-" 5DIGIT ["*"] [blank "(" LETTER ")"]`
+fn job_number(input: &str) -> IResult<&str, &str> {
+    let digits = |count| take_while_m_n(count, count, |c: char| c.is_ascii_digit());
+    let language = delimited(
+        char('('),
+        take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
+        char(')'),
+    );
+    recognize((
+        digits(2),
+        one_of("-‑–"),
+        digits(5),
+        opt(char('*')),
+        opt(preceded(space0, language)),
+    ))
+    .parse(input)
+}
+
+/// `distribution-code = "*" 7DIGIT "*" / "Please recycle"`
+fn distribution_code(input: &str) -> IResult<&str, &str> {
+    let bar_code = recognize(delimited(
+        char('*'),
+        take_while_m_n(5, 9, |c: char| c.is_ascii_digit()),
+        char('*'),
+    ));
+    alt((bar_code, tag("Please recycle"))).parse(input)
+}
+
+/// `symbol-line = symbol ["*"] rest`: the symbol that a line begins with, and the rest.
+pub(crate) fn symbol_line(line: &str) -> Option<(&str, &str)> {
+    let (rest, found) = symbol(line).ok()?;
+    Some((found.printed, rest.strip_prefix('*').unwrap_or(rest)))
+}
+
+/// Whether a line is a header that runs through the pages of the document with this symbol:
+/// `running-header = symbol [2*blank title] / title 2*blank symbol / symbol blank page`
+pub(crate) fn running_header(line: &str, own: &str) -> bool {
+    if let Some((found, rest)) = symbol_line(line) {
+        let apart = rest.trim().is_empty() || wide_blank(rest);
+        return same_symbol(found, own) && apart;
+    }
+    line.rsplit_once("  ").is_some_and(|(_, last)| {
+        symbol_line(last.trim())
+            .is_some_and(|(found, rest)| rest.is_empty() && same_symbol(found, own))
+    })
+}
+
+fn wide_blank(text: &str) -> bool {
+    text.starts_with("  ") || text.starts_with('\t') || text.starts_with(" |")
+}
+
+/// Whether two symbols are the same but for blanks, case and hyphens.
+pub(crate) fn same_symbol(one: &str, other: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_whitespace() && *c != '*')
+            .map(|c| {
+                if matches!(c, '‑' | '–') {
+                    '-'
+                } else {
+                    c.to_ascii_uppercase()
+                }
+            })
+            .collect()
+    };
+    bare(one) == bare(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_of_one_mark() {
+        assert!(rule("---"));
+        assert!(rule("__________________"));
+        assert!(rule("* * *"));
+        assert!(!rule("-- a"));
+        assert!(!rule("--"));
+    }
+
+    #[test]
+    fn page_lines_hold_pages_and_jobs() {
+        let kinds = |line| {
+            page_line(line).map(|pieces| pieces.iter().map(|piece| piece.0).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            kinds("1/2        21-17886"),
+            Some(vec![LeafKind::PageNumber, LeafKind::JobNumber])
+        );
+        assert_eq!(
+            kinds("22-28954 3/10"),
+            Some(vec![LeafKind::JobNumber, LeafKind::PageNumber])
+        );
+        assert_eq!(kinds("4/17"), Some(vec![LeafKind::PageNumber]));
+        assert_eq!(kinds("70/1"), Some(vec![LeafKind::PageNumber]));
+        assert_eq!(kinds("resolution 70/1"), None);
+    }
+
+    #[test]
+    fn headers_run_with_the_symbol() {
+        assert!(running_header(
+            "A/RES/76/11   The Syrian Golan",
+            "A/RES/76/11"
+        ));
+        assert!(running_header("S/RES/2516 (2020)", "S/RES/2516(2020)"));
+        assert!(!running_header(
+            "A/RES/76/11 and other texts",
+            "A/RES/76/11"
+        ));
+        assert!(!running_header("A/76/194.", "A/RES/76/11"));
+    }
+}

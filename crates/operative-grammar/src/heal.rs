@@ -1,0 +1,314 @@
+//! Paragraphs: which chunks are several paragraphs, and which are halves of one.
+
+use crate::facts::Facts;
+use crate::fold::fold;
+use crate::inline::Draft;
+use crate::label::{Counted, label, section_number};
+use crate::lead::{Lead, capital_leads, lead};
+use crate::page::{Gap, formula_like};
+use crate::span::Span;
+use crate::tree::LabelStyle;
+
+/// What the start and the end of a draft tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) label: Option<Counted>,
+    pub(crate) lead: Option<Lead>,
+    pub(crate) formula: bool,
+    pub(crate) annex: bool,
+    pub(crate) closing: bool,
+    pub(crate) section: Option<Counted>,
+    pub(crate) table: bool,
+    /// Marked as a heading, or set in bold throughout.
+    pub(crate) marked: bool,
+    /// The mark that ends it: `,`, `;`, `.`, `:`; `None` where it is cut.
+    pub(crate) end: Option<char>,
+}
+
+impl Head {
+    pub(crate) fn of(facts: &Facts, draft: &Draft) -> Self {
+        let text = draft.trimmed();
+        let bold = draft.all(|style| style.bold);
+        let table = text.starts_with('|');
+        let (rest, label) = match label(facts, text) {
+            Some((rest, counted)) if !table => (rest, Some(counted)),
+            _ => (text, None),
+        };
+        Self {
+            label,
+            lead: lead(facts, rest),
+            formula: formula_like(facts, text),
+            annex: annex_heading(facts, text),
+            closing: closing_line(facts, text),
+            section: section_number(facts, text),
+            table,
+            marked: draft.heading > 0 || (bold && text.chars().count() < 200),
+            end: end_mark(text),
+        }
+    }
+
+    /// Whether it is a paragraph of the preamble or the operative part by its own look.
+    pub(crate) const fn paragraph(&self) -> bool {
+        self.label.is_some() || self.lead.is_some()
+    }
+}
+
+/// `end-mark = ("," / ";" / ":" / "." …) *closing-mark`, as its ASCII kin.
+pub(crate) fn end_mark(text: &str) -> Option<char> {
+    let text = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '”' | '’' | '»' | '"' | '\'' | '“' | ')' | '）' | '」' | '》' | '*' | '_'
+            )
+            || crate::fold::ignored(c)
+    });
+    Some(match text.chars().next_back()? {
+        ',' | '،' | '，' | '、' => ',',
+        ';' | '؛' | '；' => ';',
+        ':' | '：' => ':',
+        '.' | '。' | '．' | '!' | '?' | '؟' | '…' => '.',
+        _ => return None,
+    })
+}
+
+/// `annex-heading = annex-word [blank (number / roman / letter / number-in-words)]`
+pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
+    if text.chars().count() > 120 || matches!(end_mark(text), Some(',' | ';')) {
+        return false;
+    }
+    let folded = fold(text.trim());
+    let words = facts.headings.annex.iter().map(|word| fold(word).text);
+    words
+        .filter_map(|word| folded.text.strip_prefix(word.as_str()).map(str::to_owned))
+        .any(|rest| annex_number(facts, &rest))
+}
+
+/// What may follow the word for an annex: nothing, or what numbers it, with or without a point.
+fn annex_number(facts: &Facts, rest: &str) -> bool {
+    let glued = rest.starts_with(char::is_alphanumeric);
+    let rest = rest.trim().trim_end_matches(['.', ':', '*']).trim();
+    if rest.is_empty() {
+        return true;
+    }
+    if glued && facts.spaced {
+        return false;
+    }
+    let short = rest.chars().count() <= 4 && !rest.contains(' ');
+    let roman = crate::number::roman(&crate::label::latin(rest).to_uppercase()).is_some();
+    let words =
+        crate::number::number_in_words(facts, rest, 0).is_some_and(|(_, end)| end == rest.len());
+    roman || words || (short && (rest.chars().all(char::is_numeric) || rest.chars().count() == 1))
+}
+
+/// `closing-line = meeting-number meeting / vote`
+pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
+    let folded = fold(text.trim());
+    let line = folded.text.as_str();
+    let short = line.chars().count() <= 70;
+    let meeting = short
+        && line.contains(|c: char| c.is_ascii_digit())
+        && !matches!(end_mark(text), Some(',' | ';' | ':'))
+        && facts
+            .closing
+            .meeting
+            .iter()
+            .map(|words| fold(words).text)
+            .any(|words| {
+                line.find(&words).is_some_and(|at| {
+                    // Nothing but the number and marks of resumption stand beside the words.
+                    let rest = line[..at].chars().chain(line[at + words.len()..].chars());
+                    let outside: String = rest.collect();
+                    let outside = outside.split('(').next().unwrap_or_default().to_owned();
+                    outside.chars().filter(|c| c.is_alphabetic()).count() <= 4
+                })
+            });
+    meeting
+        || facts
+            .closing
+            .vote
+            .iter()
+            .map(|words| fold(words).text)
+            .any(|words| line.trim_start_matches('[').starts_with(&words))
+}
+
+/// Cuts a chunk into paragraphs where lines begin new ones without a blank line between.
+pub(crate) fn paragraphs(facts: &Facts, source: &str, lines: &[Span]) -> Vec<Vec<Span>> {
+    let mut paragraphs: Vec<Vec<Span>> = Vec::new();
+    let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+    for line in lines {
+        let text = line.slice(source).trim_start_matches(['*', '_']);
+        let fresh = paragraphs
+            .last()
+            .and_then(|paragraph| paragraph.last())
+            .is_none_or(|last| starts_paragraph(facts, last.slice(source), text, widest));
+        match paragraphs.last_mut() {
+            Some(paragraph) if !fresh => paragraph.push(*line),
+            _ => paragraphs.push(vec![*line]),
+        }
+    }
+    paragraphs
+}
+
+fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> bool {
+    if text.starts_with('|') || last.starts_with('|') {
+        return true;
+    }
+    if text.starts_with('#')
+        || last.starts_with('#')
+        || formula_like(facts, text)
+        || formula_like(facts, last)
+    {
+        return true;
+    }
+    if annex_heading(facts, text) || closing_line(facts, text) || closing_line(facts, last) {
+        return true;
+    }
+    let ended = end_mark(last);
+    let short = last.len() * 10 < widest * 7;
+    if label(facts, text).is_some() {
+        return ended.is_some() || short;
+    }
+    // Where leads are not capitalized, a line may begin with one by chance: only a short line
+    // before it tells that a paragraph ended there.
+    ended.is_some() && lead(facts, text).is_some() && (capital_leads(facts) || short)
+}
+
+/// What the walk over the drafts remembers.
+#[derive(Debug, Default)]
+pub(crate) struct Walk {
+    /// The number of the last numbered paragraph.
+    pub(crate) number: u32,
+    /// The value of the last lettered or roman label.
+    pub(crate) letter: u32,
+}
+
+impl Walk {
+    pub(crate) fn pass(&mut self, head: &Head) {
+        match head.label {
+            Some(label) if label.style == LabelStyle::Number && !label.bracketed => {
+                self.number = label.value;
+                self.letter = 0;
+            }
+            Some(label) => self.letter = label.value,
+            None if head.annex || head.section.is_some() => *self = Self::default(),
+            None => {}
+        }
+    }
+
+    fn expects(&self, label: Counted) -> bool {
+        let next = |last: u32| {
+            label.value == last + 1 || label.other.is_some_and(|other| other.1 == last + 1)
+        };
+        match label.style {
+            LabelStyle::Number if !label.bracketed => next(self.number) || label.value == 1,
+            LabelStyle::Bullet => true,
+            _ => {
+                next(self.letter)
+                    || label.value == 1
+                    || label.other.is_some_and(|other| other.1 == 1)
+            }
+        }
+    }
+
+    /// Whether `other` is the other half of `one`: `paragraph = half *(page-break half)`.
+    ///
+    /// `ahead` is the label of the next draft that has one.
+    pub(crate) fn continues(
+        &self,
+        facts: &Facts,
+        one: (&Draft, &Head),
+        other: (&Draft, &Head),
+        ahead: Option<Counted>,
+    ) -> bool {
+        let one = one.1;
+        let (second, other) = other;
+        if one.table
+            || other.table
+            || one.formula
+            || other.formula
+            || one.annex
+            || other.annex
+            || one.closing
+            || other.closing
+        {
+            return false;
+        }
+        if one.section.is_some()
+            || other.section.is_some()
+            || other.marked
+            || (one.marked && !one.paragraph())
+        {
+            return false;
+        }
+        let text = second.trimmed();
+        let lower = text
+            .chars()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(char::is_lowercase)
+            && capital_leads(facts);
+        let page = second.gap == Gap::Page;
+        if let Some(label) = other.label {
+            return one.end.is_none() && one.paragraph() && !self.expects(label);
+        }
+        match one.end {
+            None if one.paragraph() => lower || page || other.lead.is_none(),
+            None => lower && page,
+            Some(',') if one.paragraph() => {
+                other.lead.is_none() && (lower || (page && other.end.is_some()))
+            }
+            Some(',') => lower,
+            Some(';' | ':') => lower && page && one.paragraph() && one.label.is_none(),
+            Some(_) => self.quirk_sentence_break(one, other, page, ahead),
+        }
+    }
+
+    /// A page break between two sentences of one numbered paragraph: the second half has no mark of
+    /// its own, and the numbering goes on right after it.
+    fn quirk_sentence_break(
+        &self,
+        one: &Head,
+        other: &Head,
+        page: bool,
+        ahead: Option<Counted>,
+    ) -> bool {
+        let numbered = one
+            .label
+            .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed);
+        let next = ahead.is_some_and(|ahead| {
+            ahead.style == LabelStyle::Number && ahead.value == self.number + 1
+        });
+        page && numbered && next && other.lead.is_none() && other.end == Some('.')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Language;
+
+    fn facts() -> &'static Facts {
+        Language::from_code("en").expect("English").facts()
+    }
+
+    #[test]
+    fn annexes_are_headed_by_a_word_and_a_number() {
+        for text in ["Annex", "Annex II", "ANNEX I", "Appendix A", "Annex 3"] {
+            assert!(annex_heading(facts(), text), "{text}");
+        }
+        for text in ["Annex II to the report", "Annexed hereto", "Annex,"] {
+            assert!(!annex_heading(facts(), text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_meeting_closes() {
+        assert!(closing_line(facts(), "54th plenary meeting"));
+        assert!(closing_line(facts(), "56th (resumed) plenary meeting"));
+        assert!(!closing_line(
+            facts(),
+            "Decides to hold 3 plenary meetings of one day"
+        ));
+        assert!(!closing_line(facts(), "at its 54th plenary meeting,"));
+    }
+}

@@ -1,0 +1,554 @@
+//! Inside a chunk: text, emphasis, tags, calls; and the clean text they leave.
+
+use crate::call::Candidate;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::mark::{Raised, raised};
+use crate::page::Gap;
+use crate::span::{Span, TextRange};
+use crate::tree::{Call, Leaf, LeafKind, Style};
+
+/// A passage in the making: its offsets of clean text count from its own start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Draft {
+    pub(crate) text: String,
+    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) calls: Vec<Call>,
+    pub(crate) gap: Gap,
+    /// The number of `#` in front.
+    pub(crate) heading: u8,
+}
+
+/// What has to be known to read a chunk.
+#[derive(Debug)]
+pub(crate) struct Inline<'a> {
+    pub(crate) source: &'a str,
+    /// The calls that are bare digits, in the order of the source.
+    pub(crate) bare: &'a [Candidate],
+    /// The labels of the notes.
+    pub(crate) labels: &'a [String],
+    pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Inline<'_> {
+    /// `chunk = [heading-mark] line *(line-end line)`
+    pub(crate) fn draft(&mut self, lines: &[Span], gap: Gap) -> Draft {
+        let mut reader = Reader::new(lines, gap);
+        for (at, line) in lines.iter().enumerate() {
+            let mut cursor = line.start as usize;
+            if at == 0 {
+                cursor = reader.heading_mark(self.source, *line);
+            } else {
+                reader.join(self.source, *line);
+            }
+            self.line(&mut reader, cursor, line.end as usize, at);
+        }
+        reader.draft
+    }
+
+    /// `line = *(text / emphasis / raised / escape / tag)`
+    fn line(&mut self, reader: &mut Reader, mut cursor: usize, end: usize, at: usize) {
+        let bytes = self.source.as_bytes();
+        let mut from = cursor;
+        let mut bare = self
+            .bare
+            .partition_point(|call| (call.span.start as usize) < cursor);
+        while cursor < end {
+            if self
+                .bare
+                .get(bare)
+                .is_some_and(|call| call.span.start as usize == cursor)
+            {
+                let call = &self.bare[bare];
+                reader.text(self.source, from, cursor);
+                reader.call(call.span, &call.label);
+                cursor = call.span.end as usize;
+                from = cursor;
+                bare += 1;
+                continue;
+            }
+            let byte = bytes[cursor];
+            let taken = match byte {
+                b'*' | b'_' => self.emphasis(reader, from, cursor, end, at),
+                b'<' | b'[' | b'(' | 0xc2 | 0xe2 => self.mark(reader, from, cursor, end),
+                b'\\'
+                    if bytes.get(cursor + 1).is_some_and(u8::is_ascii_punctuation)
+                        && cursor + 1 < end =>
+                {
+                    reader.text(self.source, from, cursor);
+                    reader.markup(cursor, cursor + 1);
+                    // The escaped mark is text, whatever it is.
+                    reader.text(self.source, cursor + 1, cursor + 2);
+                    Some(cursor + 2)
+                }
+                _ => None,
+            };
+            match taken {
+                Some(next) => {
+                    cursor = next;
+                    from = next;
+                }
+                None => cursor += utf8_length(byte),
+            }
+        }
+        reader.text(self.source, from, end);
+    }
+
+    /// `emphasis = 1*3"*" / 1*2"_"`, opening where text follows and the same mark closes it later
+    /// in the chunk.
+    fn emphasis(
+        &mut self,
+        reader: &mut Reader,
+        from: usize,
+        at: usize,
+        end: usize,
+        line: usize,
+    ) -> Option<usize> {
+        let bytes = self.source.as_bytes();
+        let mark = bytes[at];
+        let length = bytes[at..end]
+            .iter()
+            .take_while(|byte| **byte == mark)
+            .count();
+        if length > 3 {
+            return None;
+        }
+        let before = self.source[reader.start_of(line)..at].chars().next_back();
+        let after = self.source[at + length..end].chars().next();
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let closes = before.is_some_and(|c| !c.is_whitespace()) && !(mark == b'_' && word(after));
+        let opens = after.is_some_and(|c| !c.is_whitespace()) && !(mark == b'_' && word(before));
+        let style = |reader: &mut Reader, on: bool| {
+            if length != 2 {
+                reader.style.italic = on;
+            }
+            if length >= 2 {
+                reader.style.bold = on;
+            }
+        };
+        if closes && reader.open.last() == Some(&(mark, length)) {
+            reader.text(self.source, from, at);
+            reader.open.pop();
+            style(reader, false);
+        } else if opens && reader.closed_later(self.source, mark, length, at + length, line) {
+            reader.text(self.source, from, at);
+            reader.open.push((mark, length));
+            style(reader, true);
+        } else {
+            return None;
+        }
+        reader.markup(at, at + length);
+        Some(at + length)
+    }
+
+    /// `mark = raised / tag`
+    fn mark(&mut self, reader: &mut Reader, from: usize, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.source[at..end];
+        if let Ok((after, found)) = raised(rest) {
+            let length = rest.len() - after.len();
+            reader.text(self.source, from, at);
+            self.raised(reader, at, length, &found);
+            return Some(at + length);
+        }
+        let length = tag(rest)?;
+        reader.text(self.source, from, at);
+        reader.markup(at, at + length);
+        Some(at + length)
+    }
+
+    /// What is raised is a call where a note has its label; otherwise it is text: the suffix of an
+    /// ordinal, a unit's power.
+    fn raised(&mut self, reader: &mut Reader, at: usize, length: usize, found: &Raised) {
+        let span = Span::from_range(at, at + length);
+        let known = |label: &String| self.labels.contains(label);
+        let number = |label: &String| label.bytes().all(|byte| byte.is_ascii_digit());
+        let call = !found.labels.is_empty()
+            && (found.certain
+                || found.labels.iter().all(known)
+                || (found.labels.iter().all(number) && !unit(&reader.draft.text)));
+        if call {
+            for label in &found.labels {
+                reader.draft.calls.push(Call {
+                    label: label.as_str().into(),
+                    span,
+                    at: reader.draft.text.len() as u32,
+                });
+            }
+            reader.leaf(LeafKind::Call, span);
+            return;
+        }
+        let content = at + found.open..at + found.open + found.content;
+        reader.markup(at, content.start);
+        let outer = reader.style;
+        reader.style.raised = true;
+        reader.text(self.source, content.start, content.end);
+        reader.style = outer;
+        reader.markup(content.end, at + length);
+        let printed = &self.source[content];
+        self.diagnostics.push(Diagnostic::new(
+            Code::RaisedText,
+            span,
+            format!("a footnote call was expected where text is raised; {printed:?} has no footnote and was kept as text"),
+        ));
+    }
+}
+
+/// Whether a text ends in a unit that takes a power: `km²`.
+fn unit(text: &str) -> bool {
+    let word = text
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    matches!(
+        word,
+        "m" | "km" | "cm" | "mm" | "м" | "км" | "CO" | "H" | "م" | "كم"
+    ) && text.ends_with(word)
+}
+
+/// `tag = "<" ["/"] name *any ">"`, for the tags that Markdown of OCR engines holds: its length.
+fn tag(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('<')?;
+    let end = inner.find('>')?;
+    let name = inner[..end]
+        .trim_start_matches('/')
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()?;
+    let known = [
+        "sup", "sub", "br", "u", "i", "b", "em", "strong", "center", "p", "div", "span",
+    ];
+    known
+        .iter()
+        .any(|tag| name.eq_ignore_ascii_case(tag))
+        .then_some(end + 2)
+}
+
+const fn utf8_length(byte: u8) -> usize {
+    match byte {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    }
+}
+
+struct Reader<'a> {
+    draft: Draft,
+    style: Style,
+    open: Vec<(u8, usize)>,
+    lines: &'a [Span],
+}
+
+impl<'a> Reader<'a> {
+    const fn new(lines: &'a [Span], gap: Gap) -> Self {
+        let draft = Draft {
+            text: String::new(),
+            leaves: Vec::new(),
+            calls: Vec::new(),
+            gap,
+            heading: 0,
+        };
+        Self {
+            draft,
+            style: Style {
+                italic: false,
+                bold: false,
+                raised: false,
+            },
+            open: Vec::new(),
+            lines,
+        }
+    }
+
+    fn start_of(&self, line: usize) -> usize {
+        self.lines[line].start as usize
+    }
+
+    /// `heading-mark = 1*6"#" blank`
+    fn heading_mark(&mut self, source: &str, line: Span) -> usize {
+        let text = line.slice(source);
+        let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+        let start = line.start as usize;
+        if marks == 0 || marks > 6 || !text[marks..].starts_with([' ', '\t']) {
+            return start;
+        }
+        self.draft.heading = marks as u8;
+        self.markup(start, start + marks);
+        start + marks
+    }
+
+    /// Whether an emphasis that opens here is closed in what follows of the chunk.
+    fn closed_later(
+        &self,
+        source: &str,
+        mark: u8,
+        length: usize,
+        from: usize,
+        line: usize,
+    ) -> bool {
+        let closes = |text: &str| {
+            let bytes = text.as_bytes();
+            let mut at = 0;
+            while let Some(found) = memchr::memchr(mark, &bytes[at..]) {
+                let start = at + found;
+                let run = bytes[start..]
+                    .iter()
+                    .take_while(|byte| **byte == mark)
+                    .count();
+                if run == length && start > 0 && !bytes[start - 1].is_ascii_whitespace() {
+                    return true;
+                }
+                at = start + run;
+            }
+            false
+        };
+        closes(&source[from..self.lines[line].end as usize])
+            || self.lines[line + 1..]
+                .iter()
+                .take(64)
+                .any(|line| closes(line.slice(source)))
+    }
+
+    fn leaf(&mut self, kind: LeafKind, span: Span) {
+        if !span.is_empty() {
+            let at = self.draft.text.len() as u32;
+            self.draft.leaves.push(Leaf {
+                span,
+                text: TextRange::new(at, at),
+                kind,
+                style: self.style,
+            });
+        }
+    }
+
+    fn markup(&mut self, start: usize, end: usize) {
+        self.leaf(LeafKind::Markup, Span::from_range(start, end));
+    }
+
+    fn call(&mut self, span: Span, label: &str) {
+        self.draft.calls.push(Call {
+            label: label.into(),
+            span,
+            at: self.draft.text.len() as u32,
+        });
+        self.leaf(LeafKind::Call, span);
+    }
+
+    /// Text: copied, but for runs of blanks, of which one stays, and blanks at the very start.
+    fn text(&mut self, source: &str, start: usize, end: usize) {
+        let mut from = start;
+        let mut blank = false;
+        for (at, c) in source[start..end].char_indices() {
+            let at = start + at;
+            let dropped = c.is_whitespace()
+                && (blank
+                    || (at == start
+                        && (self.draft.text.is_empty()
+                            || self.draft.text.ends_with(char::is_whitespace))));
+            if dropped {
+                self.copy(source, from, at);
+                from = at + c.len_utf8();
+            }
+            blank = c.is_whitespace();
+        }
+        self.copy(source, from, end);
+    }
+
+    fn copy(&mut self, source: &str, start: usize, end: usize) {
+        if start >= end {
+            return;
+        }
+        let at = self.draft.text.len() as u32;
+        self.draft.text.push_str(&source[start..end]);
+        let text = TextRange::new(at, self.draft.text.len() as u32);
+        self.draft.leaves.push(Leaf {
+            span: Span::from_range(start, end),
+            text,
+            kind: LeafKind::Text,
+            style: self.style,
+        });
+    }
+
+    /// Joins the next line: with a blank, unless a hyphen breaks a word or neither side puts blanks
+    /// between words.
+    fn join(&mut self, source: &str, line: Span) {
+        join(&mut self.draft.text, line.slice(source));
+    }
+}
+
+/// Adds the blank that stands for a line end or a page break between `text` and `next`.
+pub(crate) fn join(text: &mut String, next: &str) {
+    let before = text.chars().next_back();
+    let after = next.trim_start_matches(['*', '_', '<']).chars().next();
+    let (Some(before), Some(after)) = (before, after) else {
+        return;
+    };
+    let wide = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
+    let hyphen = matches!(before, '-' | '‑')
+        && after.is_lowercase()
+        && text.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+    if before.is_whitespace() || hyphen || (wide(before) || wide(after)) {
+        return;
+    }
+    text.push(' ');
+}
+
+impl Draft {
+    /// Takes the first `length` bytes of the clean text out of it: they become leaves of `kind`, and
+    /// blanks after them go.
+    pub(crate) fn cut_prefix(&mut self, length: usize, kind: LeafKind) -> Option<Span> {
+        let blank = self.text[length..].len() - self.text[length..].trim_start().len();
+        let cut = (length + blank) as u32;
+        let length = length as u32;
+        let mut found: Option<Span> = None;
+        let mut leaves = Vec::with_capacity(self.leaves.len() + 1);
+        for mut leaf in std::mem::take(&mut self.leaves) {
+            if leaf.text.is_empty() {
+                leaf.text = shift(leaf.text, cut);
+                leaves.push(leaf);
+                continue;
+            }
+            if leaf.text.start < length {
+                let part =
+                    (length.min(leaf.text.end) - leaf.text.start).min(leaf.span.len() as u32);
+                let span = Span::new(leaf.span.start, leaf.span.start + part);
+                found = Some(found.map_or(span, |found| found.cover(span)));
+                leaves.push(Leaf {
+                    span,
+                    text: TextRange::default(),
+                    kind,
+                    style: leaf.style,
+                });
+            }
+            if leaf.text.end > cut {
+                let into = cut.saturating_sub(leaf.text.start);
+                leaf.span.start += into;
+                leaf.text = TextRange::new(leaf.text.start.max(cut) - cut, leaf.text.end - cut);
+                leaves.push(leaf);
+            }
+        }
+        self.leaves = leaves;
+        self.text.drain(..cut as usize);
+        for call in &mut self.calls {
+            call.at = call.at.saturating_sub(cut);
+        }
+        found
+    }
+
+    /// Puts the other half of a passage behind this one.
+    pub(crate) fn append(&mut self, other: Self) {
+        join(&mut self.text, &other.text);
+        let by = self.text.len() as u32;
+        self.leaves
+            .extend(other.leaves.into_iter().map(|leaf| Leaf {
+                text: TextRange::new(leaf.text.start + by, leaf.text.end + by),
+                ..leaf
+            }));
+        self.calls.extend(other.calls.into_iter().map(|call| Call {
+            at: call.at + by,
+            ..call
+        }));
+        self.text.push_str(&other.text);
+    }
+
+    /// The text without blanks at its end.
+    pub(crate) fn trimmed(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Whether every letter is set in a style.
+    pub(crate) fn all(&self, style: impl Fn(Style) -> bool) -> bool {
+        let mut any = false;
+        for leaf in self.leaves.iter().filter(|leaf| !leaf.text.is_empty()) {
+            let text = &self.text[leaf.text.range()];
+            if text.chars().any(char::is_alphanumeric) {
+                any = true;
+                if !style(leaf.style) {
+                    return false;
+                }
+            }
+        }
+        any
+    }
+
+    /// The bytes of clean text that are set in italics from the start on.
+    pub(crate) fn italic_prefix(&self) -> usize {
+        let mut end = 0;
+        for leaf in self.leaves.iter().filter(|leaf| !leaf.text.is_empty()) {
+            if !leaf.style.italic {
+                break;
+            }
+            end = leaf.text.end as usize;
+        }
+        end
+    }
+
+    /// The place of the passage in the source.
+    pub(crate) fn span(&self) -> Span {
+        self.leaves
+            .iter()
+            .map(|leaf| leaf.span)
+            .reduce(Span::cover)
+            .unwrap_or_default()
+    }
+}
+
+const fn shift(range: TextRange, by: u32) -> TextRange {
+    TextRange::new(range.start.saturating_sub(by), range.end.saturating_sub(by))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str, labels: &[&str]) -> Draft {
+        let labels: Vec<String> = labels.iter().map(ToString::to_string).collect();
+        let lines: Vec<Span> = crate::layout::lines(source)
+            .iter()
+            .map(|line| line.span)
+            .collect();
+        let mut diagnostics = Vec::new();
+        Inline {
+            source,
+            bare: &[],
+            labels: &labels,
+            diagnostics: &mut diagnostics,
+        }
+        .draft(&lines, Gap::Blank)
+    }
+
+    #[test]
+    fn emphasis_and_calls_leave_clean_text() {
+        let draft = read(
+            "1. *Decides* to act,<sup>1</sup> at its 54<sup>e</sup>  session\n*and* more;",
+            &["1"],
+        );
+        assert_eq!(
+            draft.text,
+            "1. Decides to act, at its 54e session and more;"
+        );
+        assert_eq!(draft.calls.len(), 1);
+        assert_eq!(draft.calls[0].at, 18);
+        let italics: Vec<_> = draft
+            .leaves
+            .iter()
+            .filter(|leaf| leaf.style.italic && !leaf.text.is_empty())
+            .map(|leaf| &draft.text[leaf.text.range()])
+            .collect();
+        assert_eq!(italics, ["Decides", "and"]);
+    }
+
+    #[test]
+    fn a_prefix_is_cut_out_as_a_label() {
+        let mut draft = read("1. *Decides* to act;", &[]);
+        let span = draft.cut_prefix(2, LeafKind::Label).expect("a label");
+        assert_eq!((span.start, span.end), (0, 2));
+        assert_eq!(draft.text, "Decides to act;");
+        assert_eq!(draft.italic_prefix(), 7);
+    }
+
+    #[test]
+    fn a_lone_asterisk_is_text() {
+        assert_eq!(read("a * b", &[]).text, "a * b");
+        assert_eq!(read("A/65/L.78*", &[]).text, "A/65/L.78*");
+        assert_eq!(read("snake_case_name", &[]).text, "snake_case_name");
+    }
+}

@@ -1,0 +1,374 @@
+//! Labels of paragraphs and headings.
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::character::complete::one_of;
+use nom::combinator::{map_opt, not, opt, peek, recognize, verify};
+use nom::sequence::{delimited, terminated};
+use nom::{IResult, Parser};
+
+use crate::facts::Facts;
+use crate::number::{number_in_words, roman};
+use crate::tree::LabelStyle;
+
+/// A label at the start of a text, as printed: how it may count, and its length in bytes without
+/// the blanks after it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Counted {
+    pub(crate) style: LabelStyle,
+    pub(crate) value: u32,
+    /// A second reading: `(i)` is the ninth letter and the first roman numeral.
+    pub(crate) other: Option<(LabelStyle, u32)>,
+    pub(crate) length: usize,
+    /// Set in brackets or behind one: `(a)`, `a)`.
+    pub(crate) bracketed: bool,
+}
+
+impl Counted {
+    const fn new(style: LabelStyle, value: u32) -> Self {
+        Self {
+            style,
+            value,
+            other: None,
+            length: 0,
+            bracketed: false,
+        }
+    }
+}
+
+/// `label = number-label / bracketed-label / half-bracketed-label / enclosed-number / quoted-number
+/// / capital-label / bullet`
+pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Counted)> {
+    // The first character tells which productions can match; most text begins with none of them.
+    let first = input.chars().next()?;
+    let parsed = match first {
+        '0'..='9' | '\u{660}'..='\u{669}' | '\u{ff10}'..='\u{ff19}' => {
+            alt((number_label, half_bracketed_number)).parse(input)
+        }
+        '(' | '（' => bracketed_label(facts, input),
+        '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}' | '\u{2460}'..='\u{2473}' => {
+            enclosed_number(input)
+        }
+        '’' | '‘' | '\'' => quoted_number(input),
+        '•' | '·' | '●' | '▪' | '–' | '—' | '-' | '⁃' | '◦' | '\u{f0b7}' => {
+            bullet(input)
+        }
+        _ => alt((|input| half_bracketed_letter(facts, input), capital_label)).parse(input),
+    };
+    let (rest, mut counted) = parsed.ok()?;
+    counted.length = input.len() - rest.len();
+    Some((rest.trim_start(), counted))
+}
+
+/// `number-label = 1*3DIGIT (("." / "．" / "、") !DIGIT / [blank] "-" blank)`
+fn number_label(input: &str) -> IResult<&str, Counted> {
+    let stop = terminated(one_of(".．、"), not(peek(one_of("0123456789"))));
+    let dash = delimited(
+        opt(one_of(" \u{a0}")),
+        one_of("-–—"),
+        peek(one_of(" \u{a0}\t")),
+    );
+    terminated(number(3), alt((stop, dash)))
+        .map(|value| Counted::new(LabelStyle::Number, value))
+        .parse(input)
+}
+
+/// `half-bracketed-number = 1*3DIGIT ")"`
+fn half_bracketed_number(input: &str) -> IResult<&str, Counted> {
+    terminated(number(3), one_of(")）"))
+        .map(|value| Counted {
+            bracketed: true,
+            ..Counted::new(LabelStyle::Number, value)
+        })
+        .parse(input)
+}
+
+/// `bracketed-label = "(" (number / letter / roman / number-in-words) ")"`
+fn bracketed_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
+    let inner = recognize(take_while_m_n(1, 8, |c: char| {
+        !matches!(c, ')' | '）' | '(' | ' ')
+    }));
+    map_opt(
+        delimited(one_of("(（"), inner, one_of(")）")),
+        |inner: &str| {
+            counter(facts, inner).map(|counted| Counted {
+                bracketed: true,
+                ..counted
+            })
+        },
+    )
+    .parse(input)
+}
+
+/// `half-bracketed-letter = (letter / roman) ")"`
+fn half_bracketed_letter<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
+    let inner = take_while_m_n(1, 5, |c: char| c.is_alphabetic());
+    map_opt(terminated(inner, one_of(")）")), |inner: &str| {
+        counter(facts, inner).map(|counted| Counted {
+            bracketed: true,
+            ..counted
+        })
+    })
+    .parse(input)
+}
+
+/// `enclosed-number = "㈠" … / "⑴" … / "①" …`
+fn enclosed_number(input: &str) -> IResult<&str, Counted> {
+    map_opt(nom::character::complete::anychar, |c| {
+        let (base, style) = match c {
+            '\u{3220}'..='\u{3229}' => ('\u{3220}', LabelStyle::Roman),
+            '\u{2474}'..='\u{2487}' => ('\u{2474}', LabelStyle::Number),
+            '\u{2460}'..='\u{2473}' => ('\u{2460}', LabelStyle::Number),
+            _ => return None,
+        };
+        Some(Counted {
+            bracketed: true,
+            ..Counted::new(style, c as u32 - base as u32 + 1)
+        })
+    })
+    .parse(input)
+}
+
+/// `quoted-number = "’" 1*2DIGIT "‘"`
+fn quoted_number(input: &str) -> IResult<&str, Counted> {
+    let quote = |input| one_of("’‘'").parse(input);
+    delimited(quote, number(2), quote)
+        .map(|value| Counted {
+            bracketed: true,
+            ..Counted::new(LabelStyle::Roman, value)
+        })
+        .parse(input)
+}
+
+/// `capital-label = (CAPITAL-ROMAN / CAPITAL) ("." / "、") blank`
+fn capital_label(input: &str) -> IResult<&str, Counted> {
+    let inner = take_while_m_n(1, 7, |c: char| c.is_uppercase());
+    let stop = terminated(one_of(".．、"), peek(one_of(" \u{a0}\t")));
+    map_opt(terminated(inner, stop), capital).parse(input)
+}
+
+/// A capital letter or a capital roman numeral; `I`, `V`, `X` and their like may be either.
+pub(crate) fn capital(text: &str) -> Option<Counted> {
+    let text = latin(text);
+    let letter = (text.len() == 1 && text.as_bytes()[0].is_ascii_uppercase())
+        .then(|| u32::from(text.as_bytes()[0] - b'A') + 1);
+    match (roman(&text), letter) {
+        (Some(roman), letter) => Some(Counted {
+            other: letter.map(|value| (LabelStyle::Capital, value)),
+            ..Counted::new(LabelStyle::CapitalRoman, roman)
+        }),
+        (None, Some(letter)) => Some(Counted::new(LabelStyle::Capital, letter)),
+        (None, None) => None,
+    }
+}
+
+/// `bullet = ("•" / "–" / "-" …) blank`
+fn bullet(input: &str) -> IResult<&str, Counted> {
+    terminated(one_of("•·●▪–—-⁃◦\u{f0b7}"), peek(one_of(" \u{a0}\t")))
+        .map(|_| Counted::new(LabelStyle::Bullet, 0))
+        .parse(input)
+}
+
+/// `number = 1*nDIGIT`, in any digits.
+fn number<'a>(
+    most: usize,
+) -> impl Parser<&'a str, Output = u32, Error = nom::error::Error<&'a str>> {
+    map_opt(
+        verify(take_while1(|c| digit(c).is_some()), move |text: &str| {
+            text.chars().count() <= most
+        }),
+        |text: &str| {
+            text.chars()
+                .try_fold(0, |sum, c| Some(sum * 10 + digit(c)?))
+        },
+    )
+}
+
+/// The value of a digit of any script in use.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
+        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
+        '\u{ff10}'..='\u{ff19}' => Some(c as u32 - 0xff10),
+        _ => None,
+    }
+}
+
+/// What stands between the brackets of a label.
+fn counter(facts: &Facts, text: &str) -> Option<Counted> {
+    if text.chars().all(|c| digit(c).is_some()) && text.chars().count() <= 3 {
+        let value = text
+            .chars()
+            .try_fold(0, |sum, c| Some(sum * 10 + digit(c)?))?;
+        return Some(Counted::new(LabelStyle::Number, value));
+    }
+    let place = letter(facts, text);
+    let plain = latin(text);
+    let numeral = plain
+        .chars()
+        .all(|c| c.is_ascii_lowercase())
+        .then(|| roman(&plain))
+        .flatten();
+    match (place, numeral) {
+        // A doubled letter comes late in the alphabet of labels; a numeral is likelier.
+        (Some(letter), Some(value)) if letter as usize > facts.letters.len() => Some(Counted {
+            other: Some((LabelStyle::Letter, letter)),
+            ..Counted::new(LabelStyle::Roman, value)
+        }),
+        (Some(letter), numeral) => Some(Counted {
+            other: numeral.map(|value| (LabelStyle::Roman, value)),
+            ..Counted::new(LabelStyle::Letter, letter)
+        }),
+        (None, Some(value)) => Some(Counted::new(LabelStyle::Roman, value)),
+        (None, None) => {
+            let words = crate::fold::fold(text).text;
+            let (value, end) = number_in_words(facts, &words, 0)?;
+            (!facts.spaced && end == words.len()).then(|| Counted::new(LabelStyle::Roman, value))
+        }
+    }
+}
+
+/// The place of a letter among those that label, doubled letters after the single ones.
+fn letter(facts: &Facts, text: &str) -> Option<u32> {
+    let mut chars = text.chars().filter(|c| !crate::fold::ignored(*c));
+    let first = chars.next()?;
+    let doubled = chars.clone().count();
+    if !chars.all(|c| c == first) || doubled > 1 {
+        return quirk_letter_with_joiner(facts, text);
+    }
+    let place = |c: char| {
+        facts
+            .letters
+            .iter()
+            .position(|letter| letter.chars().eq([c]))
+    };
+    let place = place(first).or_else(|| place(quirk_look_alike(facts, first)))? as u32;
+    Some(place + 1 + doubled as u32 * facts.letters.len() as u32)
+}
+
+/// A letter printed with a joining form or a tail: `هـ` for `ه`.
+fn quirk_letter_with_joiner(facts: &Facts, text: &str) -> Option<u32> {
+    facts
+        .letters
+        .iter()
+        .position(|letter| {
+            text.starts_with(letter.as_str()) && text.chars().skip(1).all(crate::fold::ignored)
+        })
+        .map(|at| at as u32 + 1)
+}
+
+/// A letter of another script in place of its look-alike: Latin `a` labels where the alphabet has
+/// Cyrillic `а`, and the other way round.
+fn quirk_look_alike(facts: &Facts, c: char) -> char {
+    let latin = homoglyph(c);
+    if latin != c {
+        return latin;
+    }
+    // The other way round: the alphabet is not Latin, the letter is. Its place in the Latin
+    // alphabet counts, as labels run a), b), c) whatever the script.
+    facts
+        .letters
+        .get((c as u32).wrapping_sub('a' as u32) as usize)
+        .filter(|_| c.is_ascii_lowercase())
+        .and_then(|letter| letter.chars().next())
+        .unwrap_or(c)
+}
+
+/// The text with look-alikes from other scripts as Latin letters.
+pub(crate) fn latin(text: &str) -> String {
+    text.chars().map(homoglyph).collect()
+}
+
+/// The Latin look-alike of a letter.
+pub(crate) const fn homoglyph(c: char) -> char {
+    match c {
+        'а' => 'a',
+        'А' => 'A',
+        'В' => 'B',
+        'с' => 'c',
+        'С' => 'C',
+        'е' => 'e',
+        'Е' => 'E',
+        'Н' => 'H',
+        'і' => 'i',
+        'І' => 'I',
+        'К' => 'K',
+        'М' => 'M',
+        'о' => 'o',
+        'О' => 'O',
+        'р' => 'p',
+        'Р' => 'P',
+        'Т' => 'T',
+        'х' => 'x',
+        'Х' => 'X',
+        'у' => 'y',
+        'Ⅰ' => 'I',
+        'Ⅱ' => 'I',
+        _ => c,
+    }
+}
+
+/// `section-number = CAPITAL-ROMAN / CAPITAL / number-in-words / ordinal`, alone in a text.
+pub(crate) fn section_number(facts: &Facts, text: &str) -> Option<Counted> {
+    let text = text.trim().trim_end_matches(['.', '．']);
+    if let Some(counted) = (text.len() <= 14).then(|| capital(text)).flatten() {
+        return Some(counted);
+    }
+    let folded = crate::fold::fold(text).text;
+    if let Some(at) = facts
+        .headings
+        .ordinals
+        .iter()
+        .position(|word| crate::fold::fold(word).text == folded)
+    {
+        return Some(Counted::new(LabelStyle::CapitalRoman, at as u32 + 1));
+    }
+    if facts.spaced {
+        return None;
+    }
+    let (value, end) = number_in_words(facts, &folded, 0)?;
+    (end == folded.len()).then(|| Counted::new(LabelStyle::CapitalRoman, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Language;
+
+    fn read(text: &str) -> Option<(LabelStyle, u32, usize)> {
+        let facts = Language::from_code("en").expect("English").facts();
+        label(facts, text).map(|(_, counted)| (counted.style, counted.value, counted.length))
+    }
+
+    #[test]
+    fn labels_of_every_style() {
+        assert_eq!(read("1. Decides"), Some((LabelStyle::Number, 1, 2)));
+        assert_eq!(read("12 - Decides"), Some((LabelStyle::Number, 12, 4)));
+        assert_eq!(read("(a) To act"), Some((LabelStyle::Letter, 1, 3)));
+        assert_eq!(read("aa) To act"), Some((LabelStyle::Letter, 27, 3)));
+        assert_eq!(read("(ii) To act"), Some((LabelStyle::Roman, 2, 4)));
+        assert_eq!(read("’2‘ To act"), Some((LabelStyle::Roman, 2, 7)));
+        assert_eq!(read("㈢ To act"), Some((LabelStyle::Roman, 3, 3)));
+        assert_eq!(read("IV. Means"), Some((LabelStyle::CapitalRoman, 4, 3)));
+        assert_eq!(read("B. Means"), Some((LabelStyle::Capital, 2, 2)));
+        assert_eq!(read("• means"), Some((LabelStyle::Bullet, 0, 3)));
+    }
+
+    #[test]
+    fn text_is_no_label() {
+        for text in [
+            "1945. It",
+            "1.5 million",
+            "(1981);",
+            "(Part I)",
+            "of",
+            "",
+            "U.S. policy",
+            "Rights) and",
+            "2022-2023",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Lines: the source cut at line ends, each line trimmed, with the blank lines before it counted.
+
+use memchr::memchr2_iter;
+
+use crate::span::Span;
+
+/// A line that is not blank.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its text, blanks at either end left out.
+    pub(crate) span: Span,
+    /// Blank lines before it.
+    pub(crate) gap: u32,
+    /// Whether a form feed stands before it.
+    pub(crate) page: bool,
+}
+
+/// `lines = *(line line-end)`
+pub(crate) fn lines(source: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut start, mut gap, mut page) = (0, 0, false);
+    let bytes = source.as_bytes();
+    let mut push = |start: usize, end: usize, gap: &mut u32, page: &mut bool| {
+        let raw = &source[start..end];
+        *page |= raw.contains('\u{c}');
+        let text = raw.trim_matches(blank);
+        if text.is_empty() {
+            *gap += 1;
+            return;
+        }
+        let at = start + (raw.len() - raw.trim_start_matches(blank).len());
+        lines.push(Line {
+            span: Span::from_range(at, at + text.len()),
+            gap: *gap,
+            page: *page,
+        });
+        *gap = 0;
+        *page = false;
+    };
+    for at in memchr2_iter(b'\n', b'\r', bytes) {
+        if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+            continue;
+        }
+        let end = if bytes[at] == b'\n' && at > start && bytes[at - 1] == b'\r' {
+            at - 1
+        } else {
+            at
+        };
+        push(start, end, &mut gap, &mut page);
+        start = at + 1;
+    }
+    push(start, bytes.len(), &mut gap, &mut page);
+    lines
+}
+
+/// White space, and marks that only steer direction or encoding.
+pub(crate) fn blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_in_three_ways() {
+        let source = "one  \r\n\r\n two\rthree\n\u{c}four";
+        let found: Vec<_> = lines(source)
+            .iter()
+            .map(|line| (line.span.slice(source), line.gap, line.page))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("one", 0, false),
+                ("two", 1, false),
+                ("three", 0, false),
+                ("four", 0, true)
+            ]
+        );
+    }
+}

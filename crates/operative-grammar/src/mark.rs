@@ -1,0 +1,252 @@
+//! The marks of footnotes: calls in the text, and the marks in front of the notes.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while1};
+use nom::character::complete::{char, one_of, space0, space1};
+use nom::combinator::{all_consuming, map, map_opt, opt, recognize, verify};
+use nom::multi::separated_list1;
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+use crate::label::digit;
+
+/// `raised = "<sup>" content "</sup>" / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])"`: the
+/// content, and the rest of the input.
+pub(crate) fn raised(input: &str) -> IResult<&str, Raised> {
+    alt((tagged, superscript, reference_mark, bracketed_mark)).parse(input)
+}
+
+/// What stands raised in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Raised {
+    /// The labels, where it can be read as one or more calls.
+    pub(crate) labels: Vec<String>,
+    /// The bytes of opening mark-up, content and closing mark-up.
+    pub(crate) open: usize,
+    pub(crate) content: usize,
+    /// Whether nothing but a call is marked this way.
+    pub(crate) certain: bool,
+}
+
+/// `tagged = "<sup>" *(any but "<") "</sup>"`
+fn tagged(input: &str) -> IResult<&str, Raised> {
+    let open = recognize((tag_no_case("<sup>"), space0));
+    let close = recognize((space0, tag_no_case("</sup>")));
+    let (rest, (open, content, _)) = (open, take_while1(|c| c != '<'), close).parse(input)?;
+    let trimmed = content.trim_end();
+    Ok((
+        rest,
+        Raised {
+            labels: labels(trimmed),
+            open: open.len(),
+            content: trimmed.len(),
+            certain: false,
+        },
+    ))
+}
+
+/// `superscript = 1*(SUPERSCRIPT-DIGIT / SUPERSCRIPT-BRACKET) *("," superscript)`
+fn superscript(input: &str) -> IResult<&str, Raised> {
+    let run = |input| {
+        take_while1(|c| superscript_digit(c).is_some() || matches!(c, '⁽' | '⁾')).parse(input)
+    };
+    let comma = |input| one_of(",،⸴ʼ").parse(input);
+    let (rest, text) = recognize(separated_list1(comma, run)).parse(input)?;
+    let labels = text
+        .split([',', '،', '⸴', 'ʼ'])
+        .map(|part| {
+            part.chars()
+                .filter_map(superscript_digit)
+                .collect::<String>()
+        })
+        .filter(|label| !label.is_empty())
+        .collect();
+    Ok((
+        rest,
+        Raised {
+            labels,
+            open: 0,
+            content: text.len(),
+            certain: false,
+        },
+    ))
+}
+
+/// `reference-mark = "[^" 1*name "]" !":"`
+fn reference_mark(input: &str) -> IResult<&str, Raised> {
+    let (rest, name) = delimited(
+        tag("[^"),
+        take_while1(|c: char| !matches!(c, ']' | '[' | ' ')),
+        char(']'),
+    )
+    .parse(input)?;
+    Ok((
+        rest,
+        Raised {
+            labels: vec![name.to_owned()],
+            open: 2,
+            content: name.len(),
+            certain: true,
+        },
+    ))
+}
+
+/// `bracketed-mark = "([" 1*3DIGIT "])"`
+fn bracketed_mark(input: &str) -> IResult<&str, Raised> {
+    let (rest, digits) = delimited(
+        tag("(["),
+        verify(take_while1(|c| digit(c).is_some()), |text: &str| {
+            text.len() <= 6
+        }),
+        tag("])"),
+    )
+    .parse(input)?;
+    Ok((
+        rest,
+        Raised {
+            labels: vec![plain_digits(digits)],
+            open: 2,
+            content: digits.len(),
+            certain: true,
+        },
+    ))
+}
+
+/// `labels = label *("," label)`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
+fn labels(content: &str) -> Vec<String> {
+    let number = map_opt(take_while1(|c| digit(c).is_some()), |text: &str| {
+        (text.chars().count() <= 3).then(|| plain_digits(text))
+    });
+    let letter = map(
+        verify(take_while1(|c: char| c.is_alphabetic()), |text: &str| {
+            text.chars().count() == 1
+        }),
+        str::to_owned,
+    );
+    let star = map(take_while1(|c| c == '*'), str::to_owned);
+    let label = delimited(
+        opt((one_of("([（⁽"), space0)),
+        alt((number, letter, star)),
+        opt((space0, one_of(")]）⁾/"))),
+    );
+    let comma = delimited(space0, opt(one_of(",،、")), space0);
+    let parsed: IResult<&str, Vec<String>> =
+        all_consuming(separated_list1(comma, label)).parse(content.trim_start_matches('\\'));
+    parsed.map(|parsed| parsed.1).unwrap_or_default()
+}
+
+/// The value of a superscript digit.
+pub(crate) const fn superscript_digit(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴'..='⁹' => (b'4' + (c as u32 - '⁴' as u32) as u8) as char,
+        _ => return None,
+    })
+}
+
+/// Digits of any script as ASCII.
+pub(crate) fn plain_digits(text: &str) -> String {
+    text.chars()
+        .filter_map(digit)
+        .filter_map(|value| char::from_digit(value, 10))
+        .collect()
+}
+
+/// `note-mark = (raised / definition) blank`: the mark in front of a footnote, where it is set off
+/// from text by more than its place. Gives the label and the bytes of the mark with the blanks.
+pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
+    let definition = map(
+        delimited(
+            tag("[^"),
+            take_while1(|c: char| !matches!(c, ']' | '[' | ' ')),
+            tag("]:"),
+        ),
+        str::to_owned,
+    );
+    let mark = map_opt(raised, |raised| match raised.labels.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    });
+    let parsed: IResult<&str, String> =
+        terminated(alt((definition, mark)), (opt(one_of(".:")), space0)).parse(line);
+    let (rest, label) = parsed.ok()?;
+    (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
+}
+
+/// `bare-note-mark = (1*3DIGIT ["/" / "."] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank`: the
+/// mark in front of a footnote where only its place at the foot of the page tells what it is.
+pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {
+    let digits = || {
+        verify(take_while1(|c| digit(c).is_some()), |text: &str| {
+            text.chars().count() <= 3
+        })
+    };
+    let number = alt((
+        delimited(char('('), digits(), char(')')),
+        terminated(digits(), one_of("/.)")),
+        digits(),
+    ));
+    let number = map(number, plain_digits);
+    let star = map(
+        preceded(
+            opt(char('\\')),
+            verify(take_while1(|c| c == '*'), |text: &str| text.len() <= 3),
+        ),
+        str::to_owned,
+    );
+    let letter = map(
+        terminated(
+            verify(
+                take_while1(|c: char| c.is_ascii_lowercase()),
+                |text: &str| text.len() == 1,
+            ),
+            opt(one_of("/")),
+        ),
+        str::to_owned,
+    );
+    let parsed: IResult<&str, String> = terminated(alt((number, star, letter)), space1).parse(line);
+    let (rest, label) = parsed.ok()?;
+    (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_are_raised_in_many_ways() {
+        let read = |text| {
+            raised(text)
+                .ok()
+                .map(|(rest, raised)| (raised.labels, rest))
+        };
+        assert_eq!(read("<sup>1</sup>, and"), Some((vec!["1".into()], ", and")));
+        assert_eq!(
+            read("<sup>1, 2</sup>"),
+            Some((vec!["1".into(), "2".into()], ""))
+        );
+        assert_eq!(read("<sup>(3)</sup>"), Some((vec!["3".into()], "")));
+        assert_eq!(read("⁽¹²⁾ x"), Some((vec!["12".into()], " x")));
+        assert_eq!(read("[^7] x"), Some((vec!["7".into()], " x")));
+        assert_eq!(read("<sup>er</sup>"), Some((vec![], "")));
+        assert_eq!(read("(a)"), None);
+    }
+
+    #[test]
+    fn note_marks_stand_before_text() {
+        assert_eq!(note_mark("<sup>1</sup> A/76/194."), Some(("1".into(), 13)));
+        assert_eq!(note_mark("¹ A/76/194."), Some(("1".into(), 3)));
+        assert_eq!(note_mark("[^1]: A/76/194."), Some(("1".into(), 6)));
+        assert_eq!(note_mark("1 A/76/194."), None);
+        assert_eq!(bare_note_mark("1 A/76/194."), Some(("1".into(), 2)));
+        assert_eq!(bare_note_mark("(12) A/76/194."), Some(("12".into(), 5)));
+        assert_eq!(
+            bare_note_mark("15/ Resolution 217 A (III)."),
+            Some(("15".into(), 4))
+        );
+        assert_eq!(bare_note_mark("2022 was"), None);
+    }
+}

@@ -1,0 +1,426 @@
+//! The masthead: each line a production, the values read from it.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, digit1, one_of, space0};
+use nom::combinator::{eof, not, opt, peek, recognize, verify};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+use crate::date::{date_line, find_date};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Facts, Language, Organ};
+use crate::fold::{Folded, fold};
+use crate::furniture::symbol_line;
+use crate::inline::Draft;
+use crate::label::latin;
+use crate::number::number_in_words;
+use crate::tree::{Masthead, MastheadKind, Session, SessionKind};
+
+/// A masthead in the making: what has been read tells what a line may be.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    language: Language,
+    pub(crate) masthead: Masthead,
+    last: Option<MastheadKind>,
+    titled: bool,
+}
+
+impl Reader {
+    pub(crate) fn new(language: Language) -> Self {
+        Self {
+            language,
+            masthead: Masthead::default(),
+            last: None,
+            titled: false,
+        }
+    }
+
+    /// `masthead-line = united-nations / symbol / distribution / issued / source / session /
+    /// agenda-item / organ / number / adoption / title / other`: what a line says, where one
+    /// production tells; `None` where only its place does.
+    pub(crate) fn kind(&self, text: &str) -> Option<MastheadKind> {
+        let facts = self.language.facts();
+        let text = text.trim();
+        let folded = fold(text);
+        let line = folded.text.trim();
+        let masthead = &self.masthead;
+        let numbered = masthead.number.is_some();
+        if facts
+            .masthead
+            .united_nations
+            .iter()
+            .any(|words| fold(words).text == line)
+        {
+            Some(MastheadKind::UnitedNations)
+        } else if !numbered
+            && symbol_line(&latin(text)).is_some_and(|(_, rest)| rest.trim().is_empty())
+        {
+            Some(MastheadKind::Symbol)
+        } else if !numbered && distribution(self.language, line).is_some() {
+            Some(MastheadKind::Distribution)
+        } else if !numbered && masthead.issued.is_none() && date_line(self.language, line).is_some()
+        {
+            Some(MastheadKind::Issued)
+        } else if text.starts_with('[') {
+            Some(MastheadKind::Source)
+        } else if !numbered && masthead.session.is_none() && session(facts, line).is_some() {
+            Some(MastheadKind::Session)
+        } else if !numbered && agenda_item(facts, line) {
+            Some(MastheadKind::AgendaItem)
+        } else if organ(facts, line).is_some() {
+            Some(MastheadKind::Organ)
+        } else if !numbered && number(facts, text).is_some() {
+            Some(MastheadKind::Number)
+        } else if masthead.adopted.is_none() && adoption(facts, &folded) {
+            Some(MastheadKind::Adoption)
+        } else {
+            None
+        }
+    }
+
+    /// What a line says, by what it is or by where it stands.
+    pub(crate) fn kind_in_place(&self, text: &str) -> MastheadKind {
+        self.kind(text).unwrap_or(match self.last {
+            _ if self.masthead.number.is_some() && !self.titled => MastheadKind::Title,
+            Some(MastheadKind::Number | MastheadKind::Title) => MastheadKind::Title,
+            Some(MastheadKind::AgendaItem | MastheadKind::AgendaTitle) => MastheadKind::AgendaTitle,
+            _ => MastheadKind::Other,
+        })
+    }
+
+    /// Reads the values of a line. Gives its kind and, for a number, the length of its label.
+    pub(crate) fn read(
+        &mut self,
+        draft: &Draft,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (MastheadKind, usize) {
+        let facts = self.language.facts();
+        let text = draft.trimmed();
+        let folded = fold(text);
+        let line = folded.text.trim().to_owned();
+        let kind = self.kind_in_place(text);
+        let masthead = &mut self.masthead;
+        let mut label = 0;
+        let mut impossible = false;
+        match kind {
+            MastheadKind::Symbol => {
+                masthead.symbol = masthead
+                    .symbol
+                    .take()
+                    .or_else(|| Some(text.trim_end_matches('*').to_owned()))
+            }
+            MastheadKind::Organ => masthead.organ = masthead.organ.or_else(|| organ(facts, &line)),
+            MastheadKind::Distribution => {
+                masthead.distribution =
+                    distribution(self.language, &line).map(|length| tail(text, &folded, length))
+            }
+            MastheadKind::Issued => {
+                masthead.issued = date_line(self.language, &line).flatten();
+                impossible = masthead.issued.is_none();
+            }
+            MastheadKind::Session => masthead.session = session(facts, &line),
+            MastheadKind::AgendaItem => masthead.agenda_items.push(text.to_owned()),
+            MastheadKind::AgendaTitle => extend(&mut masthead.agenda_title, text),
+            MastheadKind::Adoption => {
+                let found = find_date(facts, &folded.text);
+                impossible = found.as_ref().is_some_and(|found| found.0.is_none());
+                masthead.adopted = found.and_then(|found| found.0);
+                masthead.organ = masthead.organ.or_else(|| facts.organ_in(&folded));
+            }
+            MastheadKind::Source => {
+                masthead.basis = masthead.basis.take().or_else(|| Some(text.to_owned()))
+            }
+            MastheadKind::Number => {
+                if let Some((printed, length)) = number(facts, text) {
+                    masthead.number = Some(printed);
+                    let title = text[length..].trim();
+                    if title.chars().any(char::is_alphabetic) {
+                        masthead.title = Some(title.to_owned());
+                        self.titled = true;
+                        label = length;
+                    }
+                }
+            }
+            MastheadKind::Title => {
+                extend(&mut masthead.title, text);
+                self.titled = true;
+            }
+            MastheadKind::UnitedNations | MastheadKind::Other => {}
+        }
+        if impossible {
+            diagnostics.push(Diagnostic::new(
+                Code::DateImpossible,
+                draft.span(),
+                format!("a date of the calendar was expected in {text:?}; it was left out"),
+            ));
+        }
+        self.last = Some(kind);
+        (kind, label)
+    }
+}
+
+fn extend(value: &mut Option<String>, text: &str) {
+    match value {
+        Some(value) => crate::inline::join(value, text),
+        None => {}
+    }
+    value.get_or_insert_default().push_str(text);
+}
+
+/// What follows the first `length` bytes of the folded text, without punctuation.
+fn tail(text: &str, folded: &Folded, length: usize) -> String {
+    text[folded.origin(length)..]
+        .trim_start_matches([':', '：', '.', ' ', '\u{a0}'])
+        .to_owned()
+}
+
+/// `distribution = "Distr." [":"] word`, in the document's language or in another.
+fn distribution(language: Language, line: &str) -> Option<usize> {
+    std::iter::once(language)
+        .chain(Language::all())
+        .flat_map(|language| &language.facts().masthead.distribution)
+        .map(|word| fold(word).text)
+        .find(|word| line.starts_with(word.as_str()) && line.len() < word.len() + 40)
+        .map(|word| word.len())
+}
+
+/// `organ = the name of an organ, alone`
+fn organ(facts: &Facts, line: &str) -> Option<Organ> {
+    facts
+        .organs
+        .iter()
+        .find(|(_, organ)| organ.names.iter().any(|name| fold(name).text == line))
+        .map(|found| *found.0)
+}
+
+/// `session = number (session / special-session / emergency-session)`, and nothing else.
+fn session(facts: &Facts, line: &str) -> Option<Session> {
+    if line.chars().count() > 90 {
+        return None;
+    }
+    let within = |words: &[String]| {
+        words
+            .iter()
+            .map(|word| fold(word).text)
+            .filter(|word| line.contains(word.as_str()))
+            .max_by_key(String::len)
+    };
+    let emergency = within(&facts.masthead.emergency);
+    let special = within(&facts.masthead.special);
+    let word = within(&facts.masthead.session);
+    let kind = if emergency.is_some() {
+        SessionKind::Emergency
+    } else if special.is_some() {
+        SessionKind::Special
+    } else {
+        SessionKind::Regular
+    };
+    let words = emergency.or(special).or(word)?;
+    let place = line.find(&words)?;
+    let rest = format!("{} {}", &line[..place], &line[place + words.len()..]);
+    let (number, left) = session_number(facts, &rest)?;
+    let strange = left.chars().filter(|c| c.is_alphabetic()).count();
+    (strange <= 3).then_some(Session { number, kind })
+}
+
+/// The number of a session, in words or in digits, and what is left of the text.
+fn session_number(facts: &Facts, text: &str) -> Option<(u32, String)> {
+    if let Some(start) = text.find(|c: char| c.is_ascii_digit()) {
+        let digits: &str = text[start..].split(|c: char| !c.is_ascii_digit()).next()?;
+        let left = format!("{}{}", &text[..start], &text[start + digits.len()..]);
+        return Some((digits.parse().ok()?, left));
+    }
+    let starts = text.char_indices().filter(|(at, _)| {
+        !facts.spaced
+            || *at == 0
+            || text[..*at].ends_with([' ', '-'])
+            || text[..*at].chars().count() < 4
+    });
+    let (start, (number, end)) = starts
+        .filter_map(|(at, _)| number_in_words(facts, text, at).map(|found| (at, found)))
+        .max_by_key(|(start, (_, end))| end - start)?;
+    Some((number, format!("{}{}", &text[..start], &text[end..])))
+}
+
+/// `agenda-item = "Agenda item" number …`
+fn agenda_item(facts: &Facts, line: &str) -> bool {
+    facts
+        .masthead
+        .agenda_item
+        .iter()
+        .map(|word| fold(word).text)
+        .any(|word| {
+            line.strip_prefix(word.as_str()).is_some_and(|rest| {
+                let rest = rest.trim_start_matches(['.', ' ', ':']);
+                rest.starts_with(|c: char| c.is_ascii_digit()) && line.chars().count() < 160
+            })
+        })
+}
+
+/// `adoption = words of adoption with a date or an organ`
+fn adoption(facts: &Facts, folded: &Folded) -> bool {
+    let line = &folded.text;
+    let said = facts
+        .masthead
+        .adoption
+        .iter()
+        .any(|word| line.contains(&fold(word).text));
+    said && line.chars().count() < 250
+        && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some())
+}
+
+/// `number = [word] (session "/" digits [letter] / digits ["letters"] "(" (year / roman) ")")
+/// ("." / blank / end)`: as printed, and the bytes it takes with the point after it.
+pub(crate) fn number(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    if let Ok((rest, found)) = session_number_label(text) {
+        return Some((found.to_owned(), text.len() - rest.len()));
+    }
+    let plain = latin(text);
+    if let Ok((rest, found)) = session_number_label(&plain) {
+        return Some((
+            found.to_owned(),
+            original_length(text, plain.len() - rest.len()),
+        ));
+    }
+    numbered_by_word(facts, text)
+}
+
+/// Look-alikes are longer than the Latin letters that stand for them: the length in the original.
+fn original_length(text: &str, length: usize) -> usize {
+    let mut plain = 0;
+    for (at, c) in text.char_indices() {
+        if plain >= length {
+            return at;
+        }
+        plain += crate::label::homoglyph(c).len_utf8();
+    }
+    text.len()
+}
+
+/// `session-number-label = session-number / year-number`, set off from what follows.
+fn session_number_label(input: &str) -> IResult<&str, &str> {
+    let stop = alt((
+        recognize((space0, one_of(".．:"))),
+        recognize(one_of(" \u{a0}\t")),
+        eof,
+    ));
+    terminated(
+        alt((recognize(session_and_number), recognize(number_and_year))),
+        stop,
+    )
+    .parse(input)
+}
+
+/// `session-and-number = [("S" / "ES") "-"] 1*4DIGIT "/" 1*4DIGIT [blank letters]`
+fn session_and_number(input: &str) -> IResult<&str, ()> {
+    let hyphen = |input| one_of("-‑–").parse(input);
+    let special = (alt((tag("ES"), tag("S"))), hyphen);
+    let digits = |input| verify(digit1, |text: &str| text.len() <= 4).parse(input);
+    let letter = |input| {
+        verify(
+            take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
+            |_: &str| true,
+        )
+        .parse(input)
+    };
+    let range = (
+        letter,
+        opt((space0, alt((hyphen, one_of("&"))), space0, letter)),
+    );
+    let letters = terminated(
+        preceded(space0, range),
+        peek(not(take_while_m_n(1, 1, char::is_alphanumeric))),
+    );
+    (opt(special), digits, char('/'), digits, opt(letters))
+        .map(|_| ())
+        .parse(input)
+}
+
+/// `number-and-year = 1*4DIGIT [blank letter] blank "(" (4DIGIT / roman / "S-" roman / "ES-" roman) ")"`
+fn number_and_year(input: &str) -> IResult<&str, ()> {
+    let inner = take_while_m_n(1, 9, |c: char| {
+        c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'S' | 'E' | '-')
+    });
+    let letter = preceded(
+        space0,
+        take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
+    );
+    (
+        verify(digit1, |text: &str| text.len() <= 4),
+        opt(letter),
+        space0,
+        delimited(one_of("(（"), inner, one_of(")）")),
+    )
+        .map(|_| ())
+        .parse(input)
+}
+
+/// `numbered-by-word = [mark] word number / [mark] number [mark] word`: *Resolution 2725 (2024)*.
+fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    if text.chars().count() > 60 {
+        return None;
+    }
+    let folded = fold(text);
+    let words = facts
+        .masthead
+        .resolution
+        .iter()
+        .chain(&facts.masthead.decision);
+    words
+        .map(|word| fold(word).text)
+        .find(|word| folded.text.contains(word.as_str()))?;
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let before = text[..start].chars().filter(|c| c.is_alphabetic()).count();
+    if before > 14 {
+        return None;
+    }
+    let (rest, found) = alt((recognize(session_and_number), recognize(number_and_year)))
+        .parse(&text[start..])
+        .ok()?;
+    let left = rest.chars().filter(|c| c.is_alphabetic()).count();
+    (left <= 4).then(|| (found.to_owned(), text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> &'static Facts {
+        Language::from_code("en").expect("English").facts()
+    }
+
+    #[test]
+    fn numbers_of_every_era() {
+        let read = |text| number(facts(), text);
+        assert_eq!(read("77/213. Strengthening"), Some(("77/213".into(), 7)));
+        assert_eq!(read("ES-11/1. Aggression"), Some(("ES-11/1".into(), 8)));
+        assert_eq!(read("52/12 B. Renewing"), Some(("52/12 B".into(), 8)));
+        assert_eq!(
+            read("3314 (XXIX). Definition"),
+            Some(("3314 (XXIX)".into(), 12))
+        );
+        assert_eq!(
+            read("Resolution 2725 (2024)").map(|found| found.0),
+            Some("2725 (2024)".into())
+        );
+        assert_eq!(read("2030 Agenda"), None);
+        assert_eq!(read("Agenda item 3 (b)"), None);
+    }
+
+    #[test]
+    fn sessions_are_numbers_in_words() {
+        let read =
+            |text: &str| session(facts(), &fold(text).text).map(|session| session.to_string());
+        assert_eq!(read("Seventy-seventh session").as_deref(), Some("77"));
+        assert_eq!(
+            read("Eleventh emergency special session").as_deref(),
+            Some("ES-11")
+        );
+        assert_eq!(
+            read("Thirty-second special session").as_deref(),
+            Some("S-32")
+        );
+        assert_eq!(read("The seventh session of the Conference"), None);
+    }
+}

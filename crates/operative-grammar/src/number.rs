@@ -1,0 +1,139 @@
+//! Numbers in words and in Roman numerals.
+
+use crate::facts::{Facts, Phrases};
+
+/// `number-in-words = word *([joint] word)`: the sum of the words, each multiplier applied to the
+/// sum before it. Gives the number and the byte of `folded` where it ends.
+pub(crate) fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, usize)> {
+    let numbers = &facts.numbers;
+    let phrases = || numbers.words.iter().chain(&numbers.multipliers);
+    let matcher = numbers
+        .matcher
+        .get_or_init(|| Phrases::new(phrases().map(|pair| pair.0.as_str()), false));
+    let values: Vec<u32> = phrases().map(|pair| *pair.1).collect();
+    let (mut sum, mut end, mut cursor) = (0_u32, None, at);
+    while let Some((which, next)) = matcher.at(folded, cursor) {
+        let value = values[which];
+        if which >= numbers.words.len() {
+            sum = sum.max(1).saturating_mul(value);
+        } else if sum >= 100 && sum % 100 != 0 && value >= 100 {
+            break;
+        } else {
+            sum = sum.saturating_add(value);
+        }
+        end = Some(next);
+        cursor = skip_joints(facts, folded, next);
+    }
+    let end = end?;
+    let whole = !facts.spaced || !folded[end..].starts_with(char::is_alphabetic);
+    whole.then_some((sum, end))
+}
+
+fn skip_joints(facts: &Facts, folded: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &folded[at..];
+        if let Some(rest) = rest.strip_prefix(' ') {
+            at = folded.len() - rest.len();
+        } else if let Some(joint) = facts
+            .numbers
+            .joints
+            .iter()
+            .find(|joint| !joint.is_empty() && rest.starts_with(joint.as_str()))
+        {
+            at += joint.len();
+        } else {
+            return at;
+        }
+    }
+}
+
+/// `roman = 1*("I" / "V" / "X" / "L" / "C" / "D" / "M")`, in either case, well-formed.
+pub(crate) fn roman(text: &str) -> Option<u32> {
+    let value = |c: char| {
+        Some(match c.to_ascii_uppercase() {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            'L' => 50,
+            'C' => 100,
+            'D' => 500,
+            'M' => 1000,
+            _ => return None,
+        })
+    };
+    if text.is_empty() || text.len() > 12 {
+        return None;
+    }
+    let digits = text.chars().map(value).collect::<Option<Vec<u32>>>()?;
+    let sum = digits
+        .iter()
+        .enumerate()
+        .map(|(at, digit)| {
+            if digits.get(at + 1).is_some_and(|next| next > digit) {
+                -i64::from(*digit)
+            } else {
+                i64::from(*digit)
+            }
+        })
+        .sum::<i64>();
+    let sum = u32::try_from(sum).ok()?;
+    (to_roman(sum).eq_ignore_ascii_case(text)).then_some(sum)
+}
+
+fn to_roman(mut number: u32) -> String {
+    const DIGITS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut text = String::new();
+    for (value, digit) in DIGITS {
+        while number >= value {
+            text.push_str(digit);
+            number -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Language;
+
+    #[test]
+    fn numbers_in_words_are_sums() {
+        let facts = Language::from_code("en").expect("English").facts();
+        assert_eq!(
+            number_in_words(facts, "seventy-seventh session", 0),
+            Some((77, 15))
+        );
+        assert_eq!(
+            number_in_words(facts, "eleventh emergency", 0),
+            Some((11, 8))
+        );
+        assert_eq!(
+            number_in_words(facts, "one hundred and first", 0),
+            Some((101, 21))
+        );
+        assert_eq!(number_in_words(facts, "session", 0), None);
+    }
+
+    #[test]
+    fn roman_numerals_are_well_formed() {
+        assert_eq!(roman("XXX"), Some(30));
+        assert_eq!(roman("iv"), Some(4));
+        assert_eq!(roman("IIX"), None);
+        assert_eq!(roman(""), None);
+    }
+}

@@ -1,0 +1,253 @@
+//! Pages: which lines are text, which are footnotes, and which are furniture between them.
+
+use crate::facts::Facts;
+use crate::fold::fold;
+use crate::furniture::{self, Furniture};
+use crate::layout::Line;
+use crate::mark::{bare_note_mark, note_mark};
+use crate::span::Span;
+use crate::tree::LeafKind;
+
+/// Lines that stand together, with blank lines or furniture around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chunk {
+    pub(crate) lines: Vec<Span>,
+    pub(crate) gap: Gap,
+}
+
+/// What stands before a chunk.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// A line end.
+    Line,
+    /// A blank line.
+    Blank,
+    /// A page break: furniture, footnotes, or more than one blank line.
+    Page,
+}
+
+/// A footnote: its label, its mark, and its lines without the mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Note {
+    pub(crate) label: String,
+    pub(crate) mark: Span,
+    pub(crate) lines: Vec<Span>,
+    /// Counts the feet of pages: notes of one foot have the same number.
+    pub(crate) foot: u32,
+}
+
+/// The lines of a source, sorted.
+#[derive(Debug, Default)]
+pub(crate) struct Pages {
+    pub(crate) chunks: Vec<Chunk>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) furniture: Vec<Furniture>,
+}
+
+/// `pages = *(text / rule / running-header / page-line / note)`
+pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
+    let own = own_symbol(source, lines);
+    let body = lines
+        .iter()
+        .position(|line| formula_like(facts, line.span.slice(source)))
+        .unwrap_or(0);
+    let mut sorter = Sorter {
+        source,
+        pages: Pages::default(),
+        broken: false,
+        at_foot: false,
+        foot: 0,
+    };
+    for (at, line) in lines.iter().enumerate() {
+        sorter.line(line, lines.get(at + 1), at > body, own);
+    }
+    sorter.pages
+}
+
+/// Whether a line is an enacting formula, emphasis and comma left aside.
+pub(crate) fn formula_like(facts: &Facts, line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let bare = line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | ',' | '،' | '，' | ':' | '：' | '#')
+    });
+    let folded = fold(bare).text;
+    facts
+        .organs
+        .values()
+        .flat_map(|organ| &organ.formulas)
+        .any(|formula| fold(formula).text == folded)
+}
+
+/// The symbol that stands alone on one of the first lines.
+fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<&'a str> {
+    lines.iter().take(12).find_map(|line| {
+        let text = line.span.slice(source).trim_matches(['*', '#', ' ']);
+        furniture::symbol_line(text)
+            .filter(|(_, rest)| rest.trim().is_empty())
+            .map(|(symbol, _)| symbol)
+    })
+}
+
+struct Sorter<'a> {
+    source: &'a str,
+    pages: Pages,
+    /// Whether a page break stands since the last line of text.
+    broken: bool,
+    /// Whether the lines read now stand at the foot of a page, below a rule.
+    at_foot: bool,
+    foot: u32,
+}
+
+impl Sorter<'_> {
+    fn line(&mut self, line: &Line, next: Option<&Line>, in_body: bool, own: Option<&str>) {
+        let text = line.span.slice(self.source);
+        self.broken |= line.page;
+        if furniture::rule(text) {
+            let notes_follow = next.is_some_and(|next| {
+                let next = next.span.slice(self.source);
+                note_mark(next).is_some() || bare_note_mark(next).is_some()
+            });
+            self.furniture(LeafKind::Rule, line.span);
+            self.leave_foot();
+            self.at_foot = notes_follow;
+        } else if let Some(pieces) = self.page_line(line, next, in_body) {
+            for (kind, span) in pieces {
+                self.furniture(kind, span);
+            }
+            self.leave_foot();
+        } else if in_body && own.is_some_and(|own| furniture::running_header(text, own)) {
+            self.furniture(LeafKind::RunningHeader, line.span);
+            self.leave_foot();
+        } else if let Some((label, length)) = self.note_mark(text, line) {
+            let mark =
+                Span::from_range(line.span.start as usize, line.span.start as usize + length);
+            let mark = Span::from_range(
+                mark.start as usize,
+                mark.start as usize + mark.slice(self.source).trim_end().len(),
+            );
+            let rest = Span::from_range(line.span.start as usize + length, line.span.end as usize);
+            self.pages.notes.push(Note {
+                label,
+                mark,
+                lines: vec![rest],
+                foot: self.foot,
+            });
+            self.broken = true;
+            self.at_foot = true;
+        } else if self.at_foot && self.continues_note(line) {
+            if let Some(note) = self.pages.notes.last_mut() {
+                note.lines.push(line.span);
+            }
+        } else {
+            self.leave_foot();
+            self.text(line);
+        }
+    }
+
+    /// The pieces of a line of page and job numbers.
+    fn page_line(
+        &self,
+        line: &Line,
+        next: Option<&Line>,
+        in_body: bool,
+    ) -> Option<Vec<(LeafKind, Span)>> {
+        let text = line.span.slice(self.source);
+        let alone = next.is_none_or(|next| next.gap > 0) && line.gap > 0;
+        if in_body && alone && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(vec![(LeafKind::PageNumber, line.span)]);
+        }
+        let pieces = furniture::page_line(text)?;
+        // Above the formula, `77/213` alone is the number of the resolution.
+        let certain = in_body || pieces.iter().any(|piece| piece.0 == LeafKind::JobNumber);
+        certain.then(|| {
+            let base = text.as_ptr() as usize;
+            pieces
+                .into_iter()
+                .map(|(kind, piece)| {
+                    let start = line.span.start as usize + (piece.as_ptr() as usize - base);
+                    (kind, Span::from_range(start, start + piece.len()))
+                })
+                .collect()
+        })
+    }
+
+    /// The mark of a footnote at the start of a line, if there is one here.
+    fn note_mark(&self, text: &str, line: &Line) -> Option<(String, usize)> {
+        if let Some(mark) = note_mark(text) {
+            return Some(mark);
+        }
+        if !self.at_foot {
+            return None;
+        }
+        let (label, length) = bare_note_mark(text)?;
+        let Ok(number) = label.parse::<u32>() else {
+            return (line.gap > 0 || self.first_at_foot()).then_some((label, length));
+        };
+        let last = self
+            .pages
+            .notes
+            .iter()
+            .rev()
+            .find_map(|note| note.label.parse::<u32>().ok());
+        let next = last.is_none_or(|last| {
+            number == last + 1 || (self.first_at_foot() && (number > last || number == 1))
+        });
+        next.then_some((label, length))
+    }
+
+    fn first_at_foot(&self) -> bool {
+        self.pages
+            .notes
+            .last()
+            .is_none_or(|note| note.foot != self.foot)
+    }
+
+    /// Whether a line without a mark at the foot of a page goes on with the note above it.
+    fn continues_note(&self, line: &Line) -> bool {
+        let Some(note) = self
+            .pages
+            .notes
+            .last()
+            .filter(|note| note.foot == self.foot)
+        else {
+            return false;
+        };
+        let last = note.lines.last().map_or("", |span| span.slice(self.source));
+        let finished = last
+            .trim_end()
+            .ends_with(['.', '。', '!', '?', '）', ')', '”', '»']);
+        line.gap == 0 || (!finished && !line.page && line.gap == 1)
+    }
+
+    fn leave_foot(&mut self) {
+        if self.at_foot {
+            self.at_foot = false;
+            self.foot += 1;
+        }
+    }
+
+    fn furniture(&mut self, kind: LeafKind, span: Span) {
+        self.pages.furniture.push(Furniture { kind, span });
+        self.broken = true;
+    }
+
+    fn text(&mut self, line: &Line) {
+        let gap = if self.broken || line.gap > 1 {
+            Gap::Page
+        } else if line.gap == 1 {
+            Gap::Blank
+        } else {
+            Gap::Line
+        };
+        match self.pages.chunks.last_mut() {
+            Some(chunk) if gap == Gap::Line => chunk.lines.push(line.span),
+            _ => self.pages.chunks.push(Chunk {
+                lines: vec![line.span],
+                gap,
+            }),
+        }
+        self.broken = false;
+    }
+}

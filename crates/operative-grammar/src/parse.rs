@@ -1,0 +1,393 @@
+//! From source to document: the steps, in order.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::body::{Block, Builder, body, check_numbering};
+use crate::call::bare_calls;
+use crate::date::date_line;
+use crate::detect;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Facts, Language};
+use crate::fold::fold;
+use crate::heal::{Head, Walk, paragraphs};
+use crate::inline::{Draft, Inline};
+use crate::layout::lines;
+use crate::masthead;
+use crate::page::{Chunk, Gap, Pages, formula_like, pages};
+use crate::span::{Span, TextRange};
+use crate::tree::{
+    Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, NodeKind, Profile,
+};
+
+/// What parsing gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parsed {
+    /// The tree.
+    pub document: Document,
+    /// What there is to say about the source, in its order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a text in whatever language it is written.
+///
+/// ```
+/// let parsed = operative_grammar::parse("no resolution at all");
+/// assert_eq!(parsed.diagnostics[0].code.as_str(), "no-resolution");
+/// ```
+#[must_use]
+pub fn parse(source: &str) -> Parsed {
+    parse_as(source, detect::language(source))
+}
+
+/// Reads a text in a language that is known.
+///
+/// ```
+/// use operative_grammar::{Language, parse_as};
+/// let language = Language::from_code("en").unwrap();
+/// assert_eq!(parse_as("The General Assembly,", language).document.language(), language);
+/// ```
+#[must_use]
+pub fn parse_as(source: &str, language: Language) -> Parsed {
+    let read = &source[..detect::floor_boundary(source, u32::MAX as usize - 1)];
+    let facts = language.facts();
+    let lines = lines(read);
+    let profile = detect::profile(read, &lines);
+    let pages = pages(read, &lines, facts);
+    let mut builder = Builder {
+        document: Document {
+            source: Arc::from(read),
+            language,
+            profile,
+            text: String::with_capacity(read.len()),
+            leaves: Vec::new(),
+            masthead: Masthead::default(),
+            nodes: Vec::new(),
+            footnotes: Vec::new(),
+            calls: Vec::new(),
+        },
+        diagnostics: Vec::new(),
+    };
+    if read.len() < source.len() {
+        builder.diagnostics.push(Diagnostic::new(
+            Code::SourceTooLong,
+            Span::default(),
+            "a text of at most 4 GiB was expected; what follows was not read",
+        ));
+    }
+    if lines.is_empty() {
+        builder.diagnostics.push(Diagnostic::new(
+            Code::EmptySource,
+            Span::default(),
+            "a resolution was expected, the text is empty; nothing was read",
+        ));
+        return finish(builder, pages);
+    }
+    read_text(&mut builder, read, facts, profile, &pages);
+    read_notes(&mut builder, read, &pages);
+    finish(builder, pages)
+}
+
+/// `document = masthead body`
+fn read_text(
+    builder: &mut Builder,
+    source: &str,
+    facts: &'static Facts,
+    profile: Profile,
+    pages: &Pages,
+) {
+    let bare = if profile == Profile::Plain {
+        bare_calls(source, &pages.chunks, &pages.notes)
+    } else {
+        Vec::new()
+    };
+    let mut labels: Vec<String> = pages.notes.iter().map(|note| note.label.clone()).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    let mut inline = Inline {
+        source,
+        bare: &bare,
+        labels: &labels,
+        diagnostics: &mut builder.diagnostics,
+    };
+    let (masthead_chunks, body_chunks) = split_at_body(source, facts, &pages.chunks);
+
+    let masthead_lines: Vec<Draft> = masthead_chunks
+        .iter()
+        .flat_map(|chunk| {
+            chunk
+                .lines
+                .iter()
+                .enumerate()
+                .map(|(at, line)| (if at == 0 { chunk.gap } else { Gap::Line }, *line))
+        })
+        .map(|(gap, line)| inline.draft(&[line], gap))
+        .collect();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for chunk in &body_chunks {
+        for (at, paragraph) in paragraphs(facts, source, &chunk.lines)
+            .into_iter()
+            .enumerate()
+        {
+            drafts.push(inline.draft(&paragraph, if at == 0 { chunk.gap } else { Gap::Line }));
+        }
+    }
+    read_masthead(builder, masthead_lines);
+    let blocks = heal(builder, facts, drafts);
+    report_shape(builder, &blocks);
+    body(builder, blocks);
+    check_numbering(builder);
+    adopted_from_closing(builder);
+}
+
+/// Cuts the chunks at the enacting formula. Where there is none, the body begins at the first
+/// paragraph that has a label or a lead.
+fn split_at_body(source: &str, facts: &Facts, chunks: &[Chunk]) -> (Vec<Chunk>, Vec<Chunk>) {
+    let formula = |line: &Span| formula_like(facts, line.slice(source));
+    let place = chunks
+        .iter()
+        .enumerate()
+        .find_map(|(at, chunk)| chunk.lines.iter().position(formula).map(|line| (at, line)));
+    let (at, line) = place.unwrap_or_else(|| {
+        (
+            first_paragraph(source, facts, chunks).unwrap_or(chunks.len()),
+            0,
+        )
+    });
+    let mut masthead = chunks[..at].to_vec();
+    let mut rest = chunks[at..].to_vec();
+    if let Some(first) = rest.first_mut().filter(|_| line > 0) {
+        masthead.push(Chunk {
+            lines: first.lines[..line].to_vec(),
+            gap: first.gap,
+        });
+        first.lines.drain(..line);
+        first.gap = Gap::Line;
+    }
+    (masthead, rest)
+}
+
+fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
+    chunks.iter().position(|chunk| {
+        let text = chunk.lines[0]
+            .slice(source)
+            .trim_start_matches(['*', '_', '#', ' ']);
+        let last = chunk.lines.last().map_or("", |line| line.slice(source));
+        let (rest, label) = crate::label::label(facts, text)
+            .map_or((text, None), |(rest, label)| (rest, Some(label)));
+        let lead = crate::lead::lead(facts, rest).is_some();
+        lead && (label.is_some() || crate::heal::end_mark(last).is_some())
+    })
+}
+
+/// `masthead = *masthead-line`
+fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
+    let mut reader = masthead::Reader::new(builder.document.language);
+    let mut pending: Option<Draft> = None;
+    for line in lines {
+        match &mut pending {
+            Some(draft)
+                if line.gap == Gap::Line
+                    && draft.heading == 0
+                    && continues(&reader, draft, &line) =>
+            {
+                draft.append(line)
+            }
+            _ => {
+                let done = pending.replace(line);
+                masthead_line(builder, &mut reader, done);
+            }
+        }
+    }
+    masthead_line(builder, &mut reader, pending);
+    builder
+        .document
+        .masthead
+        .lines
+        .append(&mut reader.masthead.lines);
+    let lines = std::mem::take(&mut builder.document.masthead.lines);
+    builder.document.masthead = Masthead {
+        lines,
+        ..reader.masthead
+    };
+}
+
+/// Whether a line goes on with the draft that is pending, which has not been read yet.
+fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
+    let (last, text) = (draft.trimmed(), line.trimmed());
+    if last.starts_with('[') && !last.contains(']') {
+        return true;
+    }
+    let open = matches!(
+        reader.kind_in_place(last),
+        MastheadKind::AgendaTitle
+            | MastheadKind::Title
+            | MastheadKind::Number
+            | MastheadKind::Adoption
+            | MastheadKind::AgendaItem
+    );
+    open && reader.kind(text).is_none()
+}
+
+fn masthead_line(builder: &mut Builder, reader: &mut masthead::Reader, draft: Option<Draft>) {
+    let Some(mut draft) = draft else { return };
+    let (kind, label) = reader.read(&draft, &mut builder.diagnostics);
+    if label > 0 {
+        draft.cut_prefix(label, LeafKind::Label);
+    }
+    let passage = builder.passage(draft);
+    builder
+        .document
+        .masthead
+        .lines
+        .push(MastheadLine { kind, passage });
+}
+
+/// Puts the halves of cut paragraphs together.
+fn heal(builder: &mut Builder, facts: &Facts, drafts: Vec<Draft>) -> Vec<Block> {
+    let heads: Vec<Head> = drafts.iter().map(|draft| Head::of(facts, draft)).collect();
+    let mut ahead = vec![None; heads.len() + 1];
+    for at in (0..heads.len()).rev() {
+        ahead[at] = heads[at].label.or(ahead[at + 1]);
+    }
+    let mut walk = Walk::default();
+    let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len());
+    for (at, (draft, head)) in drafts.into_iter().zip(heads).enumerate() {
+        if let Some((last, last_head)) = blocks.last_mut() {
+            if walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1]) {
+                let span = Span::new(last.span().end, draft.span().start.max(last.span().end));
+                builder.diagnostics.push(Diagnostic::new(
+                    Code::PageBreakHealed,
+                    span,
+                    "the end of a paragraph was expected, a page break was found; its halves were put together",
+                ));
+                last.append(draft);
+                last_head.end = head.end;
+                continue;
+            }
+        }
+        walk.pass(&head);
+        blocks.push((draft, head));
+    }
+    blocks
+}
+
+/// Says what the shape of the document lacks.
+fn report_shape(builder: &mut Builder, blocks: &[Block]) {
+    let whole = Span::from_range(0, builder.document.source.len());
+    let read = blocks.iter().any(|(_, head)| head.formula);
+    let paragraphs = blocks
+        .iter()
+        .any(|(_, head)| head.label.is_some() || head.lead.is_some());
+    if !read && !paragraphs {
+        builder.diagnostics.push(
+            Diagnostic::new(Code::NoResolution, whole, "a resolution was expected; no enacting formula, no lead and no numbered paragraph was found, and the text was kept as it is")
+                .with_help("give the text of one resolution, from its masthead or its enacting formula on"),
+        );
+    } else if !read {
+        let at = blocks.first().map_or(whole, |(draft, _)| draft.span());
+        builder.diagnostics.push(Diagnostic::new(
+            Code::FormulaMissing,
+            Span::new(at.start, at.start),
+            "an enacting formula was expected before the first paragraph; none was found, and the body was taken to begin here",
+        ));
+    }
+    if let Some((draft, head)) = blocks.last() {
+        if head.paragraph() && head.end.is_none() && !head.marked {
+            let end = draft.span().end;
+            builder.diagnostics.push(Diagnostic::new(
+                Code::CutOff,
+                Span::new(end, end),
+                "the end of a paragraph was expected, the text ends; what there is was kept",
+            ));
+        }
+    }
+    let swollen: Vec<Span> = blocks
+        .iter()
+        .filter(|(draft, head)| {
+            head.lead
+                .is_some_and(|lead| draft.text.len() > lead.end + 40)
+                && draft.italic_prefix() * 3 > draft.text.len() * 2
+        })
+        .map(|(draft, _)| draft.span())
+        .collect();
+    if let (Some(first), Some(last)) = (swollen.first(), swollen.last()) {
+        builder.diagnostics.push(Diagnostic::new(
+            Code::ItalicsSwollen,
+            first.cover(*last),
+            format!("italics were expected on leads alone, they cover {} whole paragraphs; the leads were told by their words", swollen.len()),
+        ));
+    }
+}
+
+/// The footnotes, each a passage.
+fn read_notes(builder: &mut Builder, source: &str, pages: &Pages) {
+    for note in &pages.notes {
+        let labels: Vec<String> = Vec::new();
+        let mut diagnostics = Vec::new();
+        let mut inline = Inline {
+            source,
+            bare: &[],
+            labels: &labels,
+            diagnostics: &mut diagnostics,
+        };
+        let mut draft = inline.draft(&note.lines, Gap::Blank);
+        draft.leaves.insert(
+            0,
+            Leaf {
+                span: note.mark,
+                text: TextRange::default(),
+                kind: LeafKind::FootnoteMark,
+                style: crate::tree::Style::default(),
+            },
+        );
+        let passage = builder.passage(draft);
+        builder.document.footnotes.push(Footnote {
+            label: note.label.as_str().into(),
+            mark: note.mark,
+            passage,
+        });
+    }
+}
+
+/// Where the masthead has no date of adoption, the closing does.
+fn adopted_from_closing(builder: &mut Builder) {
+    let document = &mut builder.document;
+    if document.masthead.adopted.is_none() {
+        document.masthead.adopted = document
+            .nodes
+            .iter()
+            .filter(|node| node.kind == NodeKind::Closing)
+            .find_map(|node| {
+                date_line(
+                    document.language,
+                    &fold(&document.text[node.passage.text.range()]).text,
+                )
+                .flatten()
+            });
+    }
+}
+
+fn finish(mut builder: Builder, pages: Pages) -> Parsed {
+    for piece in pages.furniture {
+        let end = builder.document.text.len() as u32;
+        builder.document.leaves.push(Leaf {
+            span: piece.span,
+            text: TextRange::new(end, end),
+            kind: piece.kind,
+            style: crate::tree::Style::default(),
+        });
+    }
+    builder
+        .document
+        .calls
+        .sort_by_key(|call| (call.at, call.span));
+    builder
+        .diagnostics
+        .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    Parsed {
+        document: builder.document,
+        diagnostics: builder.diagnostics,
+    }
+}
