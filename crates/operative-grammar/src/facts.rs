@@ -149,10 +149,12 @@ pub enum Script {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NumberFacts {
-    /// What each word is worth, cardinal or ordinal, in every form that occurs; longest wins.
+    /// What each word is worth, cardinal or ordinal, in every form that occurs; longest wins. The
+    /// file lists the words of each value: `1 = ["one", "first"]`.
+    #[serde(deserialize_with = "by_value")]
     pub words: BTreeMap<String, u32>,
-    /// Words that multiply the sum of the words before them (ten in Chinese, hundred).
-    #[serde(default)]
+    /// Words that multiply the sum of the words before them (hundred), listed likewise.
+    #[serde(default, deserialize_with = "by_value")]
     pub multipliers: BTreeMap<String, u32>,
     /// Words and marks allowed between number words: `and`, `-`.
     #[serde(default)]
@@ -162,6 +164,16 @@ pub struct NumberFacts {
     pub ordinal_suffixes: Vec<String>,
     #[serde(skip)]
     pub(crate) matcher: OnceLock<Phrases>,
+}
+
+/// Reads a table of the words of each value as the value of each word.
+fn by_value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, u32>, D::Error> {
+    let mut values = BTreeMap::new();
+    for (value, words) in BTreeMap::<String, Vec<String>>::deserialize(deserializer)? {
+        let value: u32 = value.parse().map_err(serde::de::Error::custom)?;
+        values.extend(words.into_iter().map(|word| (word, value)));
+    }
+    Ok(values)
 }
 
 /// How dates are written.

@@ -27,13 +27,19 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     let matchers = facts.lead_matchers();
     let skip = |at: usize| at + usize::from(folded.text[at..].starts_with(' '));
     let mut cursor = skip(0);
-    let (mut end, action) = loop {
-        if let Some((which, end)) = matchers.verbs.at(&folded.text, cursor) {
-            break (end, matchers.classes[which]);
+    let mut verb = None;
+    loop {
+        let found = matchers.verbs.at(&folded.text, cursor);
+        let before = matchers.before.at(&folded.text, cursor);
+        // A verb may also introduce another (*Expresses* its *concern*): the last one counts.
+        verb = found.or(verb);
+        match before {
+            Some((_, next)) if found.is_none_or(|(_, end)| next >= end) => cursor = skip(next),
+            _ => break,
         }
-        let (_, next) = matchers.before.at(&folded.text, cursor)?;
-        cursor = skip(next);
-    };
+    }
+    let (which, mut end) = verb?;
+    let action = matchers.classes[which];
     while let Some((_, next)) = matchers.after.at(&folded.text, skip(end)) {
         end = next;
     }
