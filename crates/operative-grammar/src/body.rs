@@ -116,7 +116,7 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
         && date_line(language, fold(draft.trimmed()).text.as_str()).is_some();
     if head.formula {
         place.part = Part::Preamble;
-        leaf_node(builder, NodeKind::Formula, Part::Preamble, None, 0, draft);
+        leaf_node(builder, NodeKind::Formula, Part::Formula, None, 0, draft);
     } else if head.annex {
         place.part = Part::Annex;
         place.open.clear();
@@ -157,7 +157,12 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
             || (head.marked && head.end.is_none() && head.lead.is_none());
     }
     if place.part == Part::Preamble {
-        return false;
+        // The title of a section whose number is lost.
+        return head.end.is_none()
+            && head.lead.is_none()
+            && !head.leadlike
+            && length < 160
+            && place.last.is_some();
     }
     let open = head.end.is_none() || (place.titling && head.lead.is_none());
     let division = facts
@@ -183,20 +188,16 @@ fn heading(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &He
         leaf_node(builder, NodeKind::Text, Part::Closing, None, 0, draft);
         return;
     }
+    // A section's number alone is the text of the heading.
     let label = match head.section {
-        Some(counted) => {
-            let printed = draft.trimmed().to_owned();
-            Some(Label {
-                span: draft.span(),
-                printed: printed.into(),
-                style: counted.style,
-                value: counted.value,
-            })
-        }
+        Some(_) => None,
         None => head
             .label
             .and_then(|counted| cut_label(&mut draft, counted, counted.style, counted.value)),
     };
+    if place.part == Part::Preamble {
+        place.part = Part::Operative;
+    }
     place.open.clear();
     place.last = None;
     let part = place.part;

@@ -19,109 +19,161 @@ pub(crate) struct Candidate {
 }
 
 /// `bare-call = word 1*3DIGIT / word "(" 1*3DIGIT ")"`: the calls, in the order of the source.
-pub(crate) fn bare_calls(source: &str, chunks: &[Chunk], notes: &[Note]) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for line in chunks.iter().flat_map(|chunk| &chunk.lines) {
-        candidates_in(source, *line, notes, &mut candidates);
-    }
-    heaviest_chain(&candidates, notes.len())
-}
-
-fn candidates_in(source: &str, line: Span, notes: &[Note], candidates: &mut Vec<Candidate>) {
-    let text = line.slice(source);
-    let mut chars = text.char_indices().peekable();
-    let mut before: Option<char> = None;
-    while let Some((start, c)) = chars.next() {
-        if digit(c).is_none() {
-            before = Some(c);
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        while let Some((at, c)) = chars.next_if(|(_, c)| digit(*c).is_some()) {
-            end = at + c.len_utf8();
-        }
-        let after = text[end..].chars().next();
-        candidate(source, line, (start, end), before, after, notes, candidates);
-        before = text[..end].chars().next_back();
-    }
-}
-
-fn candidate(
+///
+/// The lines of the masthead hold numbers and dates, and next to no calls: there only a call that
+/// is glued to a word or a mark is taken for one.
+pub(crate) fn bare_calls(
     source: &str,
-    line: Span,
-    (start, end): (usize, usize),
-    before: Option<char>,
-    after: Option<char>,
+    masthead: &[Chunk],
+    body: &[Chunk],
     notes: &[Note],
-    candidates: &mut Vec<Candidate>,
-) {
-    let text = line.slice(source);
-    let Some(before) = before else { return };
-    let lead = &text[..start];
-    if before == '(' && after == Some(')') {
-        let word = lead[..lead.len() - 1].chars().next_back();
-        let glued = word.is_some_and(|c| c.is_alphanumeric() || closes(c));
-        if glued {
-            push(
-                line,
-                (start - 1, end + 1),
-                &text[start..end],
-                if word.is_some_and(char::is_numeric) {
+) -> Vec<Candidate> {
+    let mut finder = Finder {
+        source,
+        notes,
+        guess: false,
+        found: Vec::new(),
+    };
+    for line in masthead.iter().flat_map(|chunk| &chunk.lines) {
+        finder.line(*line);
+    }
+    finder.guess = true;
+    for line in body.iter().flat_map(|chunk| &chunk.lines) {
+        finder.line(*line);
+    }
+    heaviest_chain(&finder.found, notes.len())
+}
+
+/// A run of digits, and what stands around it in its line.
+struct Run<'a> {
+    /// The line before the digits.
+    lead: &'a str,
+    digits: &'a str,
+    /// The line after the digits.
+    rest: &'a str,
+}
+
+struct Finder<'a> {
+    source: &'a str,
+    notes: &'a [Note],
+    /// Whether digits glued to other digits may be calls.
+    guess: bool,
+    found: Vec<Candidate>,
+}
+
+impl Finder<'_> {
+    fn line(&mut self, line: Span) {
+        let text = line.slice(self.source);
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            if digit(c).is_none() {
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            while let Some((at, c)) = chars.next_if(|(_, c)| digit(*c).is_some()) {
+                end = at + c.len_utf8();
+            }
+            let run = Run {
+                lead: &text[..start],
+                digits: &text[start..end],
+                rest: &text[end..],
+            };
+            self.run(line.start as usize + start, &run);
+        }
+    }
+
+    fn run(&mut self, start: usize, run: &Run<'_>) {
+        let Some(before) = run.lead.chars().next_back() else {
+            return;
+        };
+        let after = run.rest.chars().next();
+        let end = start + run.digits.len();
+        if before == '(' && after == Some(')') {
+            let word = run.lead[..run.lead.len() - 1].chars().next_back();
+            if word.is_some_and(|c| c.is_alphanumeric() || closes(c)) {
+                let weight = if word.is_some_and(char::is_numeric) {
                     3
                 } else {
                     8
-                },
-                notes,
-                candidates,
-            );
+                };
+                self.push(start - 1, end + 1, run.digits, weight);
+            }
+            return;
         }
-        return;
+        let goes_on =
+            after.is_some_and(|c| c.is_alphanumeric() && !wide(c) || matches!(c, '/' | '%' | '°'));
+        let fraction =
+            after == Some('.') && run.rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        if goes_on || fraction {
+            return;
+        }
+        let weight = glued(run.lead, before);
+        if weight > 0 {
+            self.push(start, end, run.digits, weight);
+        }
+        if self.guess && weight < 8 && run.digits.is_ascii() {
+            self.quirk_glued_to_number(start, run.digits);
+        }
     }
-    if after.is_some_and(|c| c.is_alphanumeric() && !wide(c) || matches!(c, '/' | '%' | '°')) {
-        return;
+
+    /// A call glued to a year or another number: `20228`, `75/585`.
+    fn quirk_glued_to_number(&mut self, start: usize, digits: &str) {
+        let end = start + digits.len();
+        let year = digits.starts_with("19") || digits.starts_with("20");
+        match digits.len() {
+            5..=7 if year => self.push(start + 4, end, &digits[4..], 5),
+            4 if year => {}
+            length => {
+                for cut in 1..length {
+                    self.push(start + cut, end, &digits[cut..], 2);
+                }
+            }
+        }
     }
-    if after == Some('.')
-        && text[end..]
-            .chars()
-            .nth(1)
-            .is_some_and(|c| c.is_ascii_digit())
-    {
-        return;
+
+    fn push(&mut self, start: usize, end: usize, digits: &str, weight: u32) {
+        if digits.chars().count() > 3 || digits.starts_with('0') {
+            return;
+        }
+        let label = plain_digits(digits);
+        let span = Span::from_range(start, end);
+        let Some(note) = self
+            .notes
+            .iter()
+            .position(|note| note.label == label && note.mark.start > span.start)
+        else {
+            return;
+        };
+        // A call stands on the page whose foot has its note: after the notes of the foot before.
+        let foot = self.notes[note].foot;
+        let same_page = !self
+            .notes
+            .iter()
+            .any(|other| other.foot < foot && other.mark.start > span.start);
+        self.found.push(Candidate {
+            span,
+            label,
+            note,
+            weight: weight * if same_page { 16 } else { 1 },
+        });
     }
-    let digits = &text[start..end];
+}
+
+/// How well digits after `lead` look like a call; 0 where they are a number of their own.
+fn glued(lead: &str, before: char) -> u32 {
     let second = lead.chars().rev().nth(1);
-    let weight = match before {
-        _ if closes(before) && second.is_some_and(|c| c.is_numeric()) => 3,
-        _ if closes(before) => 8,
-        _ if before.is_alphabetic() && acronym(lead) => 1,
-        _ if before.is_alphabetic() => 8,
-        _ => 0,
-    };
-    if weight > 0 {
-        push(line, (start, end), digits, weight, notes, candidates);
-    }
-    // A year or a number with a call glued to it: `20228`.
-    if digits.is_ascii()
-        && digits.len() > 4
-        && (digits.starts_with("19") || digits.starts_with("20"))
-        && (before.is_whitespace() || matches!(before, '-' | '–' | '/'))
-    {
-        push(line, (start + 4, end), &digits[4..], 5, notes, candidates);
-    } else if digits.is_ascii()
-        && digits.len() > 1
-        && weight == 0
-        && matches!(before, '/' | ' ' | '\u{a0}' | '-' | '–')
-    {
-        for cut in 1..digits.len() {
-            push(
-                line,
-                (start + cut, end),
-                &digits[cut..],
-                2,
-                notes,
-                candidates,
-            );
+    if in_symbol(lead) {
+        u32::from(before.is_alphabetic() || closes(before))
+    } else if closes(before) {
+        if second.is_some_and(char::is_numeric) {
+            3
+        } else {
+            8
         }
+    } else if before.is_alphabetic() {
+        if acronym(lead) { 1 } else { 8 }
+    } else {
+        0
     }
 }
 
@@ -154,6 +206,15 @@ fn closes(c: char) -> bool {
     )
 }
 
+/// Whether a text ends within a symbol: `A/76/L.15/Add.`
+fn in_symbol(text: &str) -> bool {
+    let token = text
+        .rsplit(|c: char| !c.is_ascii_graphic())
+        .next()
+        .unwrap_or_default();
+    token.contains('/')
+}
+
 /// Letters of scripts that put no blank between words.
 fn wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
@@ -168,38 +229,6 @@ fn acronym(text: &str) -> bool {
     !word.is_empty()
         && word.chars().all(|c| c.is_uppercase() || c.is_numeric())
         && word.chars().count() <= 3
-}
-
-fn push(
-    line: Span,
-    (start, end): (usize, usize),
-    digits: &str,
-    weight: u32,
-    notes: &[Note],
-    candidates: &mut Vec<Candidate>,
-) {
-    if digits.chars().count() > 3 || digits.starts_with('0') {
-        return;
-    }
-    let label = plain_digits(digits);
-    let span = Span::from_range(line.start as usize + start, line.start as usize + end);
-    let Some(note) = notes
-        .iter()
-        .position(|note| note.label == label && note.mark.start > span.start)
-    else {
-        return;
-    };
-    // A call stands on the page whose foot has its note: after the notes of the foot before.
-    let foot = notes[note].foot;
-    let same_page = !notes
-        .iter()
-        .any(|other| other.foot < foot && other.mark.start > span.start);
-    candidates.push(Candidate {
-        span,
-        label,
-        note,
-        weight: weight * if same_page { 16 } else { 1 },
-    });
 }
 
 /// The chain of candidates whose notes rise and whose weights sum highest.
@@ -266,7 +295,7 @@ mod tests {
             lines: vec![Span::from_range(0, text.len())],
             gap: Gap::Blank,
         };
-        let found: Vec<_> = bare_calls(text, &[chunk], &notes)
+        let found: Vec<_> = bare_calls(text, &[], &[chunk], &notes)
             .into_iter()
             .map(|call| (call.label, call.span.start))
             .collect();

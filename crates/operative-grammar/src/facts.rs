@@ -286,6 +286,10 @@ pub struct LeadFacts {
     /// What may stand after the verb and belongs to the lead: `also`, `with concern`.
     #[serde(default)]
     pub after: Vec<String>,
+    /// What the first word of a lead ends in, where the verb is none of those known. Only of use
+    /// in languages whose leads are capitalized.
+    #[serde(default)]
+    pub endings: Vec<String>,
     #[serde(skip)]
     pub(crate) matchers: OnceLock<LeadMatchers>,
 }

@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::fold::fold;
 use crate::inline::Draft;
 use crate::label::{Counted, label, section_number};
-use crate::lead::{Lead, capital_leads, lead};
+use crate::lead::{Lead, capital_leads, lead, looks_like_lead};
 use crate::page::{Gap, formula_like};
 use crate::span::Span;
 use crate::tree::LabelStyle;
@@ -14,6 +14,8 @@ use crate::tree::LabelStyle;
 pub(crate) struct Head {
     pub(crate) label: Option<Counted>,
     pub(crate) lead: Option<Lead>,
+    /// Whether it begins as a lead does that the lexicon does not have.
+    pub(crate) leadlike: bool,
     pub(crate) formula: bool,
     pub(crate) annex: bool,
     pub(crate) closing: bool,
@@ -37,6 +39,7 @@ impl Head {
         Self {
             label,
             lead: lead(facts, rest),
+            leadlike: looks_like_lead(facts, rest),
             formula: formula_like(facts, text),
             annex: annex_heading(facts, text),
             closing: closing_line(facts, text),
@@ -123,13 +126,22 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
                     outside.chars().filter(|c| c.is_alphabetic()).count() <= 4
                 })
             });
-    meeting
-        || facts
-            .closing
-            .vote
-            .iter()
-            .map(|words| fold(words).text)
-            .any(|words| line.trim_start_matches('[').starts_with(&words))
+    meeting || vote_line(facts, text, line)
+}
+
+/// `vote = words-of-a-vote …`: several words, or one with a colon, as no sentence goes on with.
+fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
+    let line = line.trim_start_matches('[');
+    let lower = text
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
+    let mut words = facts.closing.vote.iter().map(|words| fold(words).text);
+    !(lower && capital_leads(facts))
+        && words.any(|words| {
+            line.strip_prefix(words.as_str())
+                .is_some_and(|rest| words.contains(' ') || rest.trim_start().starts_with(':'))
+        })
 }
 
 /// Cuts a chunk into paragraphs where lines begin new ones without a blank line between.
@@ -159,6 +171,9 @@ fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> boo
         || formula_like(facts, text)
         || formula_like(facts, last)
     {
+        return true;
+    }
+    if section_number(facts, text).is_some() || section_number(facts, last).is_some() {
         return true;
     }
     if annex_heading(facts, text) || closing_line(facts, text) || closing_line(facts, last) {
@@ -251,12 +266,11 @@ impl Walk {
         if let Some(label) = other.label {
             return one.end.is_none() && one.paragraph() && !self.expects(label);
         }
+        let begins = other.lead.is_some() || other.leadlike;
         match one.end {
-            None if one.paragraph() => lower || page || other.lead.is_none(),
+            None if one.paragraph() => !begins || (page && !capital_leads(facts)),
             None => lower && page,
-            Some(',') if one.paragraph() => {
-                other.lead.is_none() && (lower || (page && other.end.is_some()))
-            }
+            Some(',') if one.paragraph() => !begins && (lower || (page && other.end.is_some())),
             Some(',') => lower,
             Some(';' | ':') => lower && page && one.paragraph() && one.label.is_none(),
             Some(_) => self.quirk_sentence_break(one, other, page, ahead),

@@ -75,6 +75,22 @@ pub(crate) fn lead_of_paragraph(facts: &Facts, text: &str, italic: usize) -> Opt
     }
 }
 
+/// Whether a text begins as leads do, though with a verb that the lexicon does not have: with a
+/// capitalized word that has the ending of one.
+pub(crate) fn looks_like_lead(facts: &Facts, text: &str) -> bool {
+    let word = text
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    capital_leads(facts)
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && facts
+            .leads
+            .endings
+            .iter()
+            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+}
+
 /// The first word of a paragraph that must have a lead and whose lead nothing tells.
 pub(crate) fn first_word(facts: &Facts, text: &str) -> Option<Lead> {
     let letters =

@@ -176,7 +176,7 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
     (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
 }
 
-/// `bare-note-mark = (1*3DIGIT ["/" / "."] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank`: the
+/// `bare-note-mark = (1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank`: the
 /// mark in front of a footnote where only its place at the foot of the page tells what it is.
 pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {
     let digits = || {
@@ -186,7 +186,7 @@ pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {
     };
     let number = alt((
         delimited(char('('), digits(), char(')')),
-        terminated(digits(), one_of("/.)")),
+        terminated(digits(), one_of("/)")),
         digits(),
     ));
     let number = map(number, plain_digits);

@@ -56,6 +56,7 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
         pages: Pages::default(),
         broken: false,
         at_foot: false,
+        marked: false,
         foot: 0,
     };
     for (at, line) in lines.iter().enumerate() {
@@ -97,6 +98,8 @@ struct Sorter<'a> {
     broken: bool,
     /// Whether the lines read now stand at the foot of a page, below a rule.
     at_foot: bool,
+    /// Whether the notes of this foot have marks that tell by themselves.
+    marked: bool,
     foot: u32,
 }
 
@@ -136,6 +139,7 @@ impl Sorter<'_> {
             });
             self.broken = true;
             self.at_foot = true;
+            self.marked = note_mark(text).is_some();
         } else if self.at_foot && self.continues_note(line) {
             if let Some(note) = self.pages.notes.last_mut() {
                 note.lines.push(line.span);
@@ -178,7 +182,7 @@ impl Sorter<'_> {
         if let Some(mark) = note_mark(text) {
             return Some(mark);
         }
-        if !self.at_foot {
+        if !self.at_foot || self.marked {
             return None;
         }
         let (label, length) = bare_note_mark(text)?;
@@ -224,6 +228,7 @@ impl Sorter<'_> {
     fn leave_foot(&mut self) {
         if self.at_foot {
             self.at_foot = false;
+            self.marked = false;
             self.foot += 1;
         }
     }

@@ -97,8 +97,9 @@ fn read_text(
     profile: Profile,
     pages: &Pages,
 ) {
+    let (masthead_chunks, body_chunks) = split_at_body(source, facts, &pages.chunks);
     let bare = if profile == Profile::Plain {
-        bare_calls(source, &pages.chunks, &pages.notes)
+        bare_calls(source, &masthead_chunks, &body_chunks, &pages.notes)
     } else {
         Vec::new()
     };
@@ -111,8 +112,6 @@ fn read_text(
         labels: &labels,
         diagnostics: &mut builder.diagnostics,
     };
-    let (masthead_chunks, body_chunks) = split_at_body(source, facts, &pages.chunks);
-
     let masthead_lines: Vec<Draft> = masthead_chunks
         .iter()
         .flat_map(|chunk| {

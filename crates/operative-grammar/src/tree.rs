@@ -89,7 +89,9 @@ impl NodeId {
 kebab_enum! {
     /// The part of a resolution that a node stands in.
     Part {
-        /// From the enacting formula to the last preambular paragraph.
+        /// The enacting formula: the organ that speaks.
+        Formula = "formula",
+        /// The preambular paragraphs.
         Preamble = "preamble",
         /// From the first operative paragraph.
         Operative = "operative",
