@@ -165,4 +165,21 @@ mod tests {
         assert_eq!(find("en", "on 31 February 2022"), None);
         assert_eq!(find("en", "in 2022"), None);
     }
+
+    #[test]
+    fn every_language_dates() {
+        let day = Some(jiff::civil::date(2022, 12, 1));
+        for (code, text) in [
+            ("fr", "le 1er décembre 2022"),
+            ("es", "el 1 de diciembre de 2022"),
+            ("es", "1º de diciembre del 2022"),
+            ("ru", "1 декабря 2022 года"),
+            ("zh", "2022年12月1日"),
+            ("ar", "في 1 كانون الأول/ديسمبر 2022"),
+            ("ar", "في 1 كانون الأول / ديسمبر 2022"),
+            ("ar", "في ١ ديسمبر ٢٠٢٢"),
+        ] {
+            assert_eq!(find(code, text), day, "{text}");
+        }
+    }
 }

@@ -130,6 +130,38 @@ mod tests {
     }
 
     #[test]
+    fn every_language_counts() {
+        let cases = [
+            ("fr", "vingt et unième", 21),
+            ("fr", "soixante-dix-septième", 77),
+            ("fr", "quatre-vingt-dix-neuvième", 99),
+            ("fr", "cent vingtième", 120),
+            ("es", "undécimo", 11),
+            ("es", "vigésimo primer", 21),
+            ("es", "septuagésima séptima", 77),
+            ("es", "centésimo vigésimo", 120),
+            ("ru", "двадцать первую", 21),
+            ("ru", "семидесятой", 70),
+            ("ru", "сто восемьдесят третьего", 183),
+            ("zh", "十", 10),
+            ("zh", "七十七", 77),
+            ("zh", "一百二十", 120),
+            ("ar", "الحادية عشرة", 11),
+            ("ar", "الثامنة والسبعين", 78),
+            ("ar", "الأولى بعد المائة", 101),
+        ];
+        for (code, words, number) in cases {
+            let facts = Language::from_code(code).expect("a language").facts();
+            let folded = crate::fold::fold(words).text;
+            assert_eq!(
+                number_in_words(facts, &folded, 0),
+                Some((number, folded.len())),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
     fn roman_numerals_are_well_formed() {
         assert_eq!(roman("XXX"), Some(30));
         assert_eq!(roman("iv"), Some(4));
