@@ -98,15 +98,33 @@ fn preamble_end(blocks: &[Block]) -> usize {
         head.label
             .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed)
     };
+    let begins = |at: usize, head: &Head| {
+        numbered(head)
+            || head.section.is_some()
+            || declares(head, blocks.get(at + 1).map(|next| &next.1))
+    };
     let first = blocks[..stop]
         .iter()
-        .position(|(_, head)| numbered(head) || head.section.is_some());
+        .enumerate()
+        .position(|(at, (_, head))| begins(at, head));
     first.unwrap_or_else(|| {
         let last = blocks[..stop].iter().rposition(|(_, head)| {
             head.formula || (head.end == Some(',') && head.lead.is_some() && head.label.is_none())
         });
         last.map_or(0, |last| last + 1)
     })
+}
+
+/// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following
+/// declaration:*, but not before a list that belongs to the preamble.
+fn declares(head: &Head, next: Option<&Head>) -> bool {
+    head.lead.is_some()
+        && head.label.is_none()
+        && head.end == Some(':')
+        && next.is_some_and(|next| {
+            next.label
+                .is_none_or(|label| label.style == LabelStyle::Number && !label.bracketed)
+        })
 }
 
 /// `block = formula / annex-heading / closing / table / labelled / heading / paragraph`
@@ -345,91 +363,11 @@ fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
             calls: Vec::new(),
             gap: draft.gap,
             heading: 0,
+            row: false,
         };
         leaf_node(builder, NodeKind::Table, part, None, 0, empty)
     });
-    leaf_node(builder, NodeKind::Row, part, Some(table), 1, cells(draft));
-}
-
-/// Takes the bars out of a row and puts a tab between its cells.
-fn cells(draft: Draft) -> Draft {
-    let mut row = Draft {
-        text: String::new(),
-        leaves: Vec::new(),
-        ..draft
-    };
-    let separator = draft
-        .text
-        .chars()
-        .all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    let mut calls = std::mem::take(&mut row.calls).into_iter().peekable();
-    let mut moved = Vec::new();
-    for leaf in &draft.leaves {
-        let mut at = leaf.text.start as usize;
-        while calls.peek().is_some_and(|call| call.at <= leaf.text.start) {
-            moved.extend(calls.next().map(|call| Call {
-                at: row.text.len() as u32,
-                ..call
-            }));
-        }
-        if leaf.text.is_empty() || separator {
-            let end = row.text.len() as u32;
-            let kind = if separator {
-                LeafKind::Markup
-            } else {
-                leaf.kind
-            };
-            row.leaves.push(Leaf {
-                text: TextRange::new(end, end),
-                kind,
-                ..*leaf
-            });
-            continue;
-        }
-        for part in draft.text[leaf.text.range()].split_inclusive('|') {
-            let source = leaf.span.start + (at as u32 - leaf.text.start);
-            let (cell, bar) = part
-                .strip_suffix('|')
-                .map_or((part, false), |cell| (cell, true));
-            let text = cell.trim();
-            if !text.is_empty() {
-                let from = source + (cell.len() - cell.trim_start().len()) as u32;
-                let begin = row.text.len() as u32;
-                row.text.push_str(text);
-                row.leaves.push(Leaf {
-                    span: Span::new(from, from + text.len() as u32),
-                    text: TextRange::new(begin, row.text.len() as u32),
-                    ..*leaf
-                });
-            }
-            if bar {
-                let from = source + cell.len() as u32;
-                let first = row
-                    .leaves
-                    .iter()
-                    .all(|leaf| leaf.text.is_empty() && leaf.kind == LeafKind::Markup)
-                    && !row.text.contains('\t')
-                    && row.leaves.is_empty();
-                let end = row.text.len() as u32;
-                row.leaves.push(Leaf {
-                    span: Span::new(from, from + 1),
-                    text: TextRange::new(end, end),
-                    kind: LeafKind::Markup,
-                    style: leaf.style,
-                });
-                if !first {
-                    row.text.push('\t');
-                }
-            }
-            at += part.len();
-        }
-    }
-    moved.extend(calls.map(|call| Call {
-        at: row.text.len() as u32,
-        ..call
-    }));
-    row.calls = moved;
-    row
+    leaf_node(builder, NodeKind::Row, part, Some(table), 1, draft);
 }
 
 fn leaf_node(

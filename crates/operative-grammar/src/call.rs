@@ -212,7 +212,8 @@ fn in_symbol(text: &str) -> bool {
         .rsplit(|c: char| !c.is_ascii_graphic())
         .next()
         .unwrap_or_default();
-    token.contains('/')
+    let start = token.trim_start_matches(['(', '[']);
+    start.starts_with(|c: char| c.is_ascii_uppercase()) && token.contains('/')
 }
 
 /// Letters of scripts that put no blank between words.

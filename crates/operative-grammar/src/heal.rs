@@ -2,8 +2,8 @@
 
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::inline::Draft;
-use crate::label::{Counted, label, section_number};
+use crate::inline::{Draft, wide_blank};
+use crate::label::{Counted, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead};
 use crate::page::{Gap, formula_like};
 use crate::span::Span;
@@ -31,7 +31,10 @@ impl Head {
     pub(crate) fn of(facts: &Facts, draft: &Draft) -> Self {
         let text = draft.trimmed();
         let bold = draft.all(|style| style.bold);
-        let table = text.starts_with('|');
+        let table = draft.row;
+        let end = end_mark(text);
+        let titled = || end.is_none().then(|| section_label(text)).flatten();
+        let section = section_number(facts, text).or_else(titled);
         let (rest, label) = match label(facts, text) {
             Some((rest, counted)) if !table => (rest, Some(counted)),
             _ => (text, None),
@@ -43,10 +46,10 @@ impl Head {
             formula: formula_like(facts, text),
             annex: annex_heading(facts, text),
             closing: closing_line(facts, text),
-            section: section_number(facts, text),
+            section,
             table,
             marked: draft.heading > 0 || (bold && text.chars().count() < 200),
-            end: end_mark(text),
+            end,
         }
     }
 
@@ -144,28 +147,62 @@ fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
         })
 }
 
-/// Cuts a chunk into paragraphs where lines begin new ones without a blank line between.
-pub(crate) fn paragraphs(facts: &Facts, source: &str, lines: &[Span]) -> Vec<Vec<Span>> {
-    let mut paragraphs: Vec<Vec<Span>> = Vec::new();
+/// Lines that make one paragraph, or one row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paragraph {
+    pub(crate) lines: Vec<Span>,
+    pub(crate) row: bool,
+}
+
+/// Cuts a chunk into paragraphs where lines begin new ones without a blank line between. `in_table`
+/// tells that a table stands right before it.
+pub(crate) fn paragraphs(
+    facts: &Facts,
+    source: &str,
+    lines: &[Span],
+    in_table: bool,
+) -> Vec<Paragraph> {
+    let tabular = tabular(source, lines, in_table);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
     let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     for line in lines {
-        let text = line.slice(source).trim_start_matches(['*', '_']);
-        let fresh = paragraphs
-            .last()
-            .and_then(|paragraph| paragraph.last())
-            .is_none_or(|last| starts_paragraph(facts, last.slice(source), text, widest));
+        let text = line.slice(source);
+        let row = tabular || text.starts_with('|');
         match paragraphs.last_mut() {
-            Some(paragraph) if !fresh => paragraph.push(*line),
-            _ => paragraphs.push(vec![*line]),
+            Some(paragraph)
+                if !row
+                    && !paragraph.row
+                    && paragraph.lines.last().is_some_and(|last| {
+                        !starts_paragraph(
+                            facts,
+                            last.slice(source),
+                            text.trim_start_matches(['*', '_']),
+                            widest,
+                        )
+                    }) =>
+            {
+                paragraph.lines.push(*line);
+            }
+            _ => paragraphs.push(Paragraph {
+                lines: vec![*line],
+                row,
+            }),
         }
     }
     paragraphs
 }
 
+/// Whether lines are the rows of a table that only wide blanks set in columns: most of them have
+/// such blanks, and one alone only goes on with a table.
+fn tabular(source: &str, lines: &[Span], in_table: bool) -> bool {
+    let wide = lines
+        .iter()
+        .filter(|line| wide_blank(line.slice(source), 0).is_some())
+        .count();
+    wide * 2 >= lines.len() && (wide > 1 || (wide == 1 && in_table))
+}
+
 fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> bool {
-    if text.starts_with('|') || last.starts_with('|') {
-        return true;
-    }
     if text.starts_with('#')
         || last.starts_with('#')
         || formula_like(facts, text)

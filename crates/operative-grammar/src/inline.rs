@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     pub(crate) gap: Gap,
     /// The number of `#` in front.
     pub(crate) heading: u8,
+    /// Whether it is a row of a table, its cells separated by tabs.
+    pub(crate) row: bool,
 }
 
 /// What has to be known to read a chunk.
@@ -41,6 +43,40 @@ impl Inline<'_> {
                 reader.join(self.source, *line);
             }
             self.line(&mut reader, cursor, line.end as usize, at);
+        }
+        reader.draft
+    }
+
+    /// `row = ["|"] cell *(("|" / 3*blank) cell) ["|"]`: the cells, a tab between them. The line
+    /// that rules a Markdown table off is mark-up.
+    pub(crate) fn row(&mut self, line: Span, gap: Gap) -> Draft {
+        let lines = [line];
+        let mut reader = Reader::new(&lines, gap);
+        reader.draft.row = true;
+        let text = line.slice(self.source);
+        if text
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
+        {
+            reader.markup(line.start as usize, line.end as usize);
+            return reader.draft;
+        }
+        for (at, cell) in cells(text).into_iter().enumerate() {
+            if at > 0 {
+                reader.draft.text.push('\t');
+            }
+            let start = line.start as usize + cell.start;
+            if cell.bar {
+                reader.markup(start - 1, start);
+            }
+            let inner = text[cell.start..cell.end].trim();
+            let from = start
+                + (text[cell.start..cell.end].len()
+                    - text[cell.start..cell.end].trim_start().len());
+            self.line(&mut reader, from, from + inner.len(), 0);
+        }
+        if text.len() > 1 && text.ends_with('|') {
+            reader.markup(line.end as usize - 1, line.end as usize);
         }
         reader.draft
     }
@@ -192,6 +228,76 @@ impl Inline<'_> {
     }
 }
 
+/// A cell of a row, as bytes of the line, and whether a bar stands before it.
+struct Cell {
+    start: usize,
+    end: usize,
+    bar: bool,
+}
+
+/// The cells of a row: between bars where the line begins with one, else between wide blanks.
+fn cells(text: &str) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    if let Some(inner) = text.strip_prefix('|') {
+        let mut start = 1;
+        let bytes = text.as_bytes();
+        for at in memchr::memchr_iter(b'|', inner.as_bytes()).map(|at| at + 1) {
+            if bytes[at - 1] != b'\\' {
+                cells.push(Cell {
+                    start,
+                    end: at,
+                    bar: true,
+                });
+                start = at + 1;
+            }
+        }
+        if start < text.len() {
+            cells.push(Cell {
+                start,
+                end: text.len(),
+                bar: true,
+            });
+        }
+        return cells;
+    }
+    let mut start = 0;
+    while let Some((from, to)) = wide_blank(text, start) {
+        cells.push(Cell {
+            start,
+            end: from,
+            bar: false,
+        });
+        start = to;
+    }
+    cells.push(Cell {
+        start,
+        end: text.len(),
+        bar: false,
+    });
+    cells
+}
+
+/// `wide-blank = 3*" " / 1*TAB`: the first from byte `at` on.
+pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut from = at;
+    while from < bytes.len() {
+        if bytes[from] != b' ' && bytes[from] != b'\t' {
+            from += 1;
+            continue;
+        }
+        let run = bytes[from..]
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'))
+            .count();
+        if run >= 3 || bytes[from..from + run].contains(&b'\t') {
+            return Some((from, from + run));
+        }
+        from += run;
+    }
+    None
+}
+
 /// Whether a text ends in a unit that takes a power: `km²`.
 fn unit(text: &str) -> bool {
     let word = text
@@ -245,6 +351,7 @@ impl<'a> Reader<'a> {
             calls: Vec::new(),
             gap,
             heading: 0,
+            row: false,
         };
         Self {
             draft,

@@ -147,6 +147,24 @@ fn capital_label(input: &str) -> IResult<&str, Counted> {
     map_opt(terminated(inner, stop), capital).parse(input)
 }
 
+/// `section-label = CAPITAL-ROMAN blank title`, where no point stands between and no mark ends the
+/// title, which the caller has seen.
+pub(crate) fn section_label(text: &str) -> Option<Counted> {
+    let (numeral, rest) = text.split_once([' ', '\u{a0}'])?;
+    let titled = rest
+        .trim_start()
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let numeral = latin(numeral);
+    let value = numeral
+        .chars()
+        .all(|c| matches!(c, 'I' | 'V' | 'X'))
+        .then(|| roman(&numeral))
+        .flatten()?;
+    titled.then(|| Counted::new(LabelStyle::CapitalRoman, value))
+}
+
 /// A capital letter or a capital roman numeral; `I`, `V`, `X` and their like may be either.
 pub(crate) fn capital(text: &str) -> Option<Counted> {
     let text = latin(text);

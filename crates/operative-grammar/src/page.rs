@@ -42,15 +42,15 @@ pub(crate) struct Pages {
     pub(crate) chunks: Vec<Chunk>,
     pub(crate) notes: Vec<Note>,
     pub(crate) furniture: Vec<Furniture>,
+    /// The line of the enacting formula.
+    pub(crate) formula: Option<Span>,
 }
 
 /// `pages = *(text / rule / running-header / page-line / note)`
 pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
     let own = own_symbol(source, lines);
-    let body = lines
-        .iter()
-        .position(|line| formula_like(facts, line.span.slice(source)))
-        .unwrap_or(0);
+    let formula = formula_line(source, lines, facts);
+    let body = formula.unwrap_or(0);
     let mut sorter = Sorter {
         source,
         pages: Pages::default(),
@@ -62,11 +62,33 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
     for (at, line) in lines.iter().enumerate() {
         sorter.line(line, lines.get(at + 1), at > body, own);
     }
+    sorter.pages.formula = formula.map(|at| lines[at].span);
     sorter.pages
 }
 
-/// Whether a line is an enacting formula, emphasis and comma left aside.
+/// The line of the enacting formula: the first that a comma ends, or else the last that is the name
+/// of an organ and no more.
+fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
+    let text = |line: &Line| line.span.slice(source);
+    lines
+        .iter()
+        .position(|line| formula_like(facts, text(line)))
+        .or_else(|| {
+            lines
+                .iter()
+                .take(60)
+                .rposition(|line| bare_formula(facts, text(line)))
+        })
+}
+
+/// `formula = formula-words ","`, emphasis left aside.
 pub(crate) fn formula_like(facts: &Facts, line: &str) -> bool {
+    let bare = line.trim_end_matches(['*', '_', ' ']);
+    bare.ends_with([',', '،', '，', ':', '：']) && bare_formula(facts, bare)
+}
+
+/// `bare-formula = formula-words`, marks left aside.
+fn bare_formula(facts: &Facts, line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }

@@ -97,7 +97,7 @@ fn read_text(
     profile: Profile,
     pages: &Pages,
 ) {
-    let (masthead_chunks, body_chunks) = split_at_body(source, facts, &pages.chunks);
+    let (masthead_chunks, body_chunks) = split_at_body(source, facts, pages);
     let bare = if profile == Profile::Plain {
         bare_calls(source, &masthead_chunks, &body_chunks, &pages.notes)
     } else {
@@ -125,46 +125,62 @@ fn read_text(
         .collect();
     let mut drafts: Vec<Draft> = Vec::new();
     for chunk in &body_chunks {
-        for (at, paragraph) in paragraphs(facts, source, &chunk.lines)
+        let in_table = drafts.last().is_some_and(|last| last.row);
+        for (at, paragraph) in paragraphs(facts, source, &chunk.lines, in_table)
             .into_iter()
             .enumerate()
         {
-            drafts.push(inline.draft(&paragraph, if at == 0 { chunk.gap } else { Gap::Line }));
+            let gap = if at == 0 { chunk.gap } else { Gap::Line };
+            drafts.push(match paragraph.lines.as_slice() {
+                [row] if paragraph.row => inline.row(*row, gap),
+                lines => inline.draft(lines, gap),
+            });
         }
     }
     read_masthead(builder, masthead_lines);
-    let blocks = heal(builder, facts, drafts);
+    let blocks = heal(builder, facts, drafts, pages.formula.is_some());
     report_shape(builder, &blocks);
     body(builder, blocks);
     check_numbering(builder);
     adopted_from_closing(builder);
 }
 
-/// Cuts the chunks at the enacting formula. Where there is none, the body begins at the first
-/// paragraph that has a label or a lead.
-fn split_at_body(source: &str, facts: &Facts, chunks: &[Chunk]) -> (Vec<Chunk>, Vec<Chunk>) {
-    let formula = |line: &Span| formula_like(facts, line.slice(source));
-    let place = chunks
-        .iter()
-        .enumerate()
-        .find_map(|(at, chunk)| chunk.lines.iter().position(formula).map(|line| (at, line)));
-    let (at, line) = place.unwrap_or_else(|| {
-        (
-            first_paragraph(source, facts, chunks).unwrap_or(chunks.len()),
-            0,
-        )
+/// Cuts the chunks at the enacting formula, which becomes a chunk of its own. Where there is none,
+/// the body begins at the first paragraph that has a label or a lead.
+fn split_at_body(source: &str, facts: &Facts, pages: &Pages) -> (Vec<Chunk>, Vec<Chunk>) {
+    let chunks = &pages.chunks;
+    let place = pages.formula.and_then(|formula| {
+        let line = |chunk: &Chunk| chunk.lines.iter().position(|line| *line == formula);
+        chunks
+            .iter()
+            .enumerate()
+            .find_map(|(at, chunk)| line(chunk).map(|line| (at, line)))
     });
-    let mut masthead = chunks[..at].to_vec();
-    let mut rest = chunks[at..].to_vec();
-    if let Some(first) = rest.first_mut().filter(|_| line > 0) {
-        masthead.push(Chunk {
-            lines: first.lines[..line].to_vec(),
-            gap: first.gap,
-        });
-        first.lines.drain(..line);
-        first.gap = Gap::Line;
-    }
-    (masthead, rest)
+    let Some((at, line)) = place else {
+        let at = first_paragraph(source, facts, chunks).unwrap_or(chunks.len());
+        return (chunks[..at].to_vec(), chunks[at..].to_vec());
+    };
+    let chunk = &chunks[at];
+    let part = |range: std::ops::Range<usize>, gap: Gap| {
+        (!range.is_empty()).then(|| Chunk {
+            lines: chunk.lines[range].to_vec(),
+            gap,
+        })
+    };
+    let masthead = chunks[..at].iter().cloned().chain(part(0..line, chunk.gap));
+    let formula = part(
+        line..line + 1,
+        if line == 0 { chunk.gap } else { Gap::Line },
+    );
+    let after = part(line + 1..chunk.lines.len(), Gap::Line);
+    (
+        masthead.collect(),
+        formula
+            .into_iter()
+            .chain(after)
+            .chain(chunks[at + 1..].iter().cloned())
+            .collect(),
+    )
 }
 
 fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
@@ -244,8 +260,12 @@ fn masthead_line(builder: &mut Builder, reader: &mut masthead::Reader, draft: Op
 }
 
 /// Puts the halves of cut paragraphs together.
-fn heal(builder: &mut Builder, facts: &Facts, drafts: Vec<Draft>) -> Vec<Block> {
-    let heads: Vec<Head> = drafts.iter().map(|draft| Head::of(facts, draft)).collect();
+fn heal(builder: &mut Builder, facts: &Facts, drafts: Vec<Draft>, formula: bool) -> Vec<Block> {
+    let mut heads: Vec<Head> = drafts.iter().map(|draft| Head::of(facts, draft)).collect();
+    // The body begins with the formula, whether a comma ends it or not.
+    if let Some(first) = heads.first_mut() {
+        first.formula |= formula;
+    }
     let mut ahead = vec![None; heads.len() + 1];
     for at in (0..heads.len()).rev() {
         ahead[at] = heads[at].label.or(ahead[at + 1]);
