@@ -7,8 +7,8 @@ use crate::fold::fold;
 use crate::heal::Head;
 use crate::inline::Draft;
 use crate::label::Counted;
-use crate::lead::{first_word, lead_of_paragraph};
-use crate::span::{Span, TextRange};
+use crate::lead::{Lead, Setting, first_word, lead_of_paragraph};
+use crate::span::TextRange;
 use crate::tree::{
     Call, Document, Label, LabelStyle, Leaf, LeafKind, Node, NodeId, NodeKind, Part, Passage,
 };
@@ -134,6 +134,8 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
         && date_line(language, fold(draft.trimmed()).text.as_str()).is_some();
     if head.formula {
         place.part = Part::Preamble;
+        let organ = facts.formula_organ(&fold(draft.trimmed()));
+        builder.document.masthead.organ = organ.or(builder.document.masthead.organ);
         leaf_node(builder, NodeKind::Formula, Part::Formula, None, 0, draft);
     } else if head.annex {
         place.part = Part::Annex;
@@ -198,7 +200,9 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
         });
     (head.marked && head.lead.is_none_or(|_| head.end.is_none()))
         || division
-        || (open && length <= 200 && (head.lead.is_none() || head.end.is_none()))
+        || (open
+            && length <= 200
+            && (head.lead.is_none() || (place.part == Part::Annex && length < 80)))
 }
 
 fn heading(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &Head) {
@@ -218,6 +222,7 @@ fn heading(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &He
     }
     place.open.clear();
     place.last = None;
+    place.titling = false;
     let part = place.part;
     let id = leaf_node(builder, NodeKind::Heading, part, None, 0, draft);
     builder.document.nodes[id.index()].label = label;
@@ -235,7 +240,8 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
             .filter(|_| counted.bracketed || counted.style == LabelStyle::Bullet)
     });
     let label = cut_label(&mut draft, counted, style, value);
-    let lead = lead_of_paragraph(facts, &draft.text, draft.italic_prefix());
+    let setting = Setting::of(builder.document.masthead.organ);
+    let lead = lead_of_paragraph(facts, setting, &draft.text, draft.italic_prefix());
     let numbered = style == LabelStyle::Number && !counted.bracketed && parent.is_none();
     if place.part == Part::Closing {
         place.part = Part::Operative;
@@ -258,7 +264,7 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
         Counted {
             style,
             value,
-            other: None,
+            others: [None; 2],
             ..counted
         },
         id,
@@ -271,37 +277,33 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
 /// The depth at which a label goes on with, or goes below, the labels that are open; and which of
 /// its readings fits there.
 fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, LabelStyle, u32) {
-    let readings = [Some((counted.style, counted.value)), counted.other];
     let like =
         |one: Counted, style: LabelStyle| one.style == style && one.bracketed == counted.bracketed;
     if counted.style == LabelStyle::Number && !counted.bracketed {
-        // Plain numbers stand at the top, but below a letter they may count from one.
+        // Plain numbers stand at the top.
         let depth = open
             .iter()
             .position(|(one, _)| like(*one, LabelStyle::Number))
             .unwrap_or(0);
         return (depth, counted.style, counted.value);
     }
-    for (style, value) in readings.into_iter().flatten() {
-        if let Some(depth) = open.iter().rposition(|(one, _)| {
-            like(*one, style) && (one.value + 1 == value || style == LabelStyle::Bullet)
-        }) {
+    for (style, value) in counted.readings() {
+        let goes_on = |one: &Counted| one.value + 1 == value || style == LabelStyle::Bullet;
+        if let Some(depth) = open
+            .iter()
+            .rposition(|(one, _)| like(*one, style) && goes_on(one))
+        {
             return (depth, style, value);
         }
     }
-    let (style, value) = readings
-        .into_iter()
-        .flatten()
-        .find(|reading| reading.1 == 1)
-        .unwrap_or((counted.style, counted.value));
-    if value == 1 {
+    if let Some((style, value)) = counted.readings().find(|reading| reading.1 == 1) {
         return (open.len(), style, value);
     }
     let depth = open
         .iter()
-        .rposition(|(one, _)| like(*one, style))
+        .rposition(|(one, _)| like(*one, counted.style))
         .unwrap_or(open.len());
-    (depth, style, value)
+    (depth, counted.style, counted.value)
 }
 
 fn cut_label(draft: &mut Draft, counted: Counted, style: LabelStyle, value: u32) -> Option<Label> {
@@ -319,7 +321,8 @@ fn cut_label(draft: &mut Draft, counted: Counted, style: LabelStyle, value: u32)
 /// `paragraph = preambular / operative / text`
 fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
-    let lead = || lead_of_paragraph(facts, &draft.text, draft.italic_prefix());
+    let setting = Setting::of(builder.document.masthead.organ);
+    let lead = || lead_of_paragraph(facts, setting, &draft.text, draft.italic_prefix());
     let part = place.part;
     match part {
         Part::Preamble => {
@@ -341,15 +344,39 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
             place.last = Some(id);
         }
         _ => {
-            let parent = place.last;
+            let lists = head.end == Some(':');
+            let parent = place.last.filter(|_| !lists);
             let level = parent.map_or(0, |parent| builder.document.node(parent).level + 1);
-            leaf_node(builder, NodeKind::Text, part, parent, level, draft);
+            let id = leaf_node(builder, NodeKind::Text, part, parent, level, draft);
+            if lists {
+                place.open.clear();
+                place.last = Some(id);
+            }
         }
     }
 }
 
 /// `table = 1*row`, `row = "|" 1*(cell "|")`
 fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
+    if draft.text.is_empty() {
+        // The line that rules the head of a table off is mark-up of the row above it.
+        if let Some(last) = builder
+            .document
+            .nodes
+            .last_mut()
+            .filter(|last| last.kind == NodeKind::Row)
+        {
+            builder
+                .document
+                .leaves
+                .extend(draft.leaves.into_iter().map(|leaf| Leaf {
+                    text: TextRange::new(last.passage.text.end, last.passage.text.end),
+                    ..leaf
+                }));
+            last.passage.end_leaf = builder.document.leaves.len() as u32;
+            return;
+        }
+    }
     let document = &builder.document;
     let table = match document.nodes.last() {
         Some(last) if last.kind == NodeKind::Row => last.parent,
@@ -388,7 +415,7 @@ fn node(
     parent: Option<NodeId>,
     level: u8,
     draft: Draft,
-    lead: Option<crate::lead::Lead>,
+    lead: Option<Lead>,
 ) -> NodeId {
     let passage = builder.passage(draft);
     let id = NodeId(builder.document.nodes.len() as u32);
@@ -398,8 +425,10 @@ fn node(
         parent,
         level: level.min(250),
         label: None,
-        lead: lead
-            .map(|lead| TextRange::new(passage.text.start, passage.text.start + lead.end as u32)),
+        lead: lead.map(|lead| {
+            let at = |offset: usize| passage.text.start + offset as u32;
+            TextRange::new(at(lead.start), at(lead.end))
+        }),
         action: lead.and_then(|lead| lead.action),
         passage,
     });

@@ -107,11 +107,13 @@ impl Finder<'_> {
         if goes_on || fraction {
             return;
         }
-        let weight = glued(run.lead, before);
+        // Between letters of a script without blanks digits are a number: `9月`.
+        let between = wide(before) && after.is_some_and(wide);
+        let weight = if between { 0 } else { glued(run.lead, before) };
         if weight > 0 {
             self.push(start, end, run.digits, weight);
         }
-        if self.guess && weight < 8 && run.digits.is_ascii() {
+        if self.guess && weight < 8 && !between && run.digits.is_ascii() {
             self.quirk_glued_to_number(start, run.digits);
         }
     }

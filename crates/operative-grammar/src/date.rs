@@ -22,9 +22,9 @@ pub(crate) fn date_parts(facts: &Facts, folded: &str, at: usize) -> Option<((i16
 /// `day-month-year = day *after-day month *after-month year`
 fn day_month_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i8, i8)> {
     let (input, day) = day(input)?;
-    let input = skip(&facts.dates.after_day, input);
+    let input = skip(facts, &facts.dates.after_day, input);
     let (input, month) = month(facts, input)?;
-    let input = skip(&facts.dates.after_month, input);
+    let input = skip(facts, &facts.dates.after_month, input);
     let (input, year) = year(input)?;
     Ok((input, (year, month, day)))
 }
@@ -32,14 +32,17 @@ fn day_month_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i
 /// `year-month-day = year *after-year month *after-month day *after-day`
 fn year_month_day<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i8, i8)> {
     let (input, year) = year(input)?;
-    let input = skip(&facts.dates.after_year, input);
+    let input = skip(facts, &facts.dates.after_year, input);
     let (input, month) = verify(map_res(digit1, str::parse::<i8>), |month| {
         (1..=12).contains(month)
     })
     .parse(input)?;
-    let input = skip(&facts.dates.after_month, input);
+    let input = skip(facts, &facts.dates.after_month, input);
     let (input, day) = day(input)?;
-    Ok((skip(&facts.dates.after_day, input), (year, month, day)))
+    Ok((
+        skip(facts, &facts.dates.after_day, input),
+        (year, month, day),
+    ))
 }
 
 /// `day = 1*2DIGIT`
@@ -78,19 +81,25 @@ fn month<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, i8> {
     Err(failed())
 }
 
-/// `*(blank / word)`
-fn skip<'a>(words: &[String], mut input: &'a str) -> &'a str {
+/// `*(blank / word)`, where a word of letters is not the beginning of a longer one.
+fn skip<'a>(facts: &Facts, words: &[String], mut input: &'a str) -> &'a str {
     loop {
         let (rest, _) = space0::<_, nom::error::Error<&str>>(input).unwrap_or((input, ""));
+        let whole = |word: &str| {
+            let after = rest[word.len()..].chars().next();
+            !facts.spaced
+                || !after.is_some_and(char::is_alphabetic)
+                || !word.ends_with(char::is_alphabetic)
+        };
         let next = words
             .iter()
             .map(|word| fold(word).text)
-            .filter(|word| rest.starts_with(word.as_str()))
+            .filter(|word| !word.is_empty() && rest.starts_with(word.as_str()) && whole(word))
             .map(|word| word.len())
             .max();
         match next {
-            Some(length) if length > 0 => input = &rest[length..],
-            _ => return rest,
+            Some(length) => input = &rest[length..],
+            None => return rest,
         }
     }
 }
@@ -164,6 +173,10 @@ mod tests {
         );
         assert_eq!(find("en", "on 31 February 2022"), None);
         assert_eq!(find("en", "in 2022"), None);
+        assert_eq!(
+            find("es", "el 2 de octubre de 2020"),
+            Some(jiff::civil::date(2020, 10, 2))
+        );
     }
 
     #[test]

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::facts::{Language, Script};
+use crate::facts::{Facts, Language, Script};
+use crate::fold::fold;
 use crate::layout::Line;
 use crate::mark::{note_mark, raised};
 use crate::tree::Profile;
 
 /// How much of a source is looked at, in bytes.
 const WINDOW: usize = 24 * 1024;
+
+/// How much of it is looked through for names.
+const HEAD: usize = 2 * 1024;
 
 /// The language of a text: the script that most of its letters belong to, then the commonest short
 /// words. Mastheads in another language are outweighed by the body.
@@ -32,13 +36,15 @@ pub(crate) fn language(source: &str) -> Language {
         .max_by_key(|(script, count)| (**count, std::cmp::Reverse(**script)))
         .map_or(Script::Latin, |found| *found.0);
     let counts = word_counts(window);
+    let head = fold(&window[..floor_boundary(window, HEAD)]).text;
     let score = |language: &Language| -> u32 {
         language
             .facts()
             .stopwords
             .iter()
             .map(|word| counts.get(word.as_str()).copied().unwrap_or(0))
-            .sum()
+            .sum::<u32>()
+            + 3 * names(language.facts(), &head)
     };
     of_script(script)
         .iter()
@@ -46,6 +52,21 @@ pub(crate) fn language(source: &str) -> Language {
         .max_by_key(|language| (score(language), std::cmp::Reverse(*language)))
         .or_else(|| Language::all().next())
         .expect("there is at least one language file")
+}
+
+/// How many of the names that mastheads hold stand in a text: they tell where there is no body.
+fn names(facts: &Facts, folded: &str) -> u32 {
+    let organs = facts.organs.values().flat_map(|organ| organ.names.first());
+    let words = facts
+        .masthead
+        .united_nations
+        .iter()
+        .chain(&facts.masthead.session)
+        .chain(&facts.masthead.adoption);
+    organs
+        .chain(words)
+        .filter(|name| folded.contains(&fold(name).text))
+        .count() as u32
 }
 
 fn of_script(script: Script) -> &'static [Language] {

@@ -278,14 +278,20 @@ pub struct ClosingFacts {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeadFacts {
-    /// The verb forms of each class of act.
+    /// The verb forms of each class of act. What stands behind a bar (`Expressing |concern`) belongs
+    /// to the lead where an organ sets its complements in italics, as the General Assembly does, and
+    /// not where it sets the verb alone, as the Security Council does.
     pub verbs: BTreeMap<Action, Vec<String>>,
     /// What may stand before the verb: `Deeply`, `Also`, `Having`.
     #[serde(default)]
     pub before: Vec<String>,
-    /// What may stand after the verb and belongs to the lead: `also`, `with concern`.
+    /// What may stand after the verb and belongs to the lead: `also`, `|with concern`. Bars as in
+    /// `verbs`.
     #[serde(default)]
     pub after: Vec<String>,
+    /// What may stand before a lead and does not belong to it: `In this regard,`.
+    #[serde(default)]
+    pub opening: Vec<String>,
     /// What the first word of a lead ends in, where the verb is none of those known. Only of use
     /// in languages whose leads are capitalized.
     #[serde(default)]
@@ -298,8 +304,27 @@ pub struct LeadFacts {
 pub(crate) struct LeadMatchers {
     pub(crate) verbs: Phrases,
     pub(crate) classes: Vec<Action>,
+    /// For each verb form, the bytes before its bar.
+    pub(crate) verb_bars: Vec<usize>,
     pub(crate) before: Phrases,
     pub(crate) after: Phrases,
+    /// For each complement, the bytes before its bar.
+    pub(crate) after_bars: Vec<usize>,
+    pub(crate) opening: Phrases,
+}
+
+/// Phrases without their bars, and for each the folded bytes before it.
+fn barred<'a>(phrases: impl Iterator<Item = &'a str>) -> (Vec<String>, Vec<usize>) {
+    phrases
+        .map(|phrase| {
+            let whole = phrase.replace('|', "");
+            let bar = phrase
+                .split('|')
+                .next()
+                .map_or(0, |before| fold(before.trim_end()).text.len());
+            (whole, bar)
+        })
+        .unzip()
 }
 
 kebab_enum! {
@@ -475,18 +500,39 @@ impl Facts {
 
     pub(crate) fn lead_matchers(&self) -> &LeadMatchers {
         self.leads.matchers.get_or_init(|| {
-            let pairs = || {
-                self.leads.verbs.iter().flat_map(|(class, forms)| {
-                    forms.iter().map(move |form| (*class, form.as_str()))
-                })
-            };
+            let pairs: Vec<(Action, &str)> = self
+                .leads
+                .verbs
+                .iter()
+                .flat_map(|(class, forms)| forms.iter().map(|form| (*class, form.as_str())))
+                .collect();
+            let (verbs, verb_bars) = barred(pairs.iter().map(|pair| pair.1));
+            let (after, after_bars) = barred(self.leads.after.iter().map(String::as_str));
             LeadMatchers {
-                verbs: Phrases::new(pairs().map(|pair| pair.1), self.spaced),
-                classes: pairs().map(|pair| pair.0).collect(),
+                verbs: self.phrases(&verbs),
+                classes: pairs.iter().map(|pair| pair.0).collect(),
+                verb_bars,
                 before: self.phrases(&self.leads.before),
-                after: self.phrases(&self.leads.after),
+                after: self.phrases(&after),
+                after_bars,
+                opening: self.phrases(&self.leads.opening),
             }
         })
+    }
+
+    /// The organ that an enacting formula names.
+    pub(crate) fn formula_organ(&self, folded: &Folded) -> Option<Organ> {
+        let text = folded.text.trim_matches([' ', ',', ':']);
+        let speaks = |organ: &OrganFacts| {
+            organ
+                .formulas
+                .iter()
+                .any(|formula| fold(formula).text == text)
+        };
+        self.organs
+            .iter()
+            .find(|(_, organ)| speaks(organ))
+            .map(|found| *found.0)
     }
 
     /// The organ whose name stands in `text`, and where; the longest name at the first place.

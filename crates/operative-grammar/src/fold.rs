@@ -29,11 +29,12 @@ impl Folded {
 ///
 /// Lower case; `’` and its kin as `'`; every hyphen and dash as `-`; every blank as a space, runs of
 /// them as one; full-width forms and Eastern digits as their ASCII kin; soft hyphens, tatweel,
-/// Arabic vowel signs and direction marks dropped; `ё` as `е`.
+/// Arabic vowel signs and direction marks dropped; `ё` as `е`; letters of the Latin script without
+/// their accents, which capitals, typewriters and OCR engines lose.
 ///
 /// ```
 /// use operative_grammar::fold;
-/// assert_eq!(fold("L’Assemblée\u{a0}générale").text, "l'assemblée générale");
+/// assert_eq!(fold("L’Assemblée\u{a0}générale").text, "l'assemblee generale");
 /// assert_eq!(fold("الأمــم").text, "الأمم");
 /// ```
 #[must_use]
@@ -88,6 +89,13 @@ const fn simple(c: char) -> Option<char> {
         '٠'..='٩' => (b'0' + (c as u32 - 0x660) as u8) as char,
         '۰'..='۹' => (b'0' + (c as u32 - 0x6f0) as u8) as char,
         'ё' | 'Ё' => 'е',
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ñ' | 'Ñ' => 'n',
+        'ò'..='ö' | 'Ò'..='Ö' | 'ō' | 'Ō' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' => 'u',
         _ => return None,
     })
 }

@@ -1,5 +1,7 @@
 //! Paragraphs: which chunks are several paragraphs, and which are halves of one.
 
+use std::borrow::Cow;
+
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::inline::{Draft, wide_blank};
@@ -168,18 +170,11 @@ pub(crate) fn paragraphs(
     for line in lines {
         let text = line.slice(source);
         let row = tabular || text.starts_with('|');
+        let fresh =
+            |last: &Span| starts_paragraph(facts, &plain(last.slice(source)), &plain(text), widest);
         match paragraphs.last_mut() {
             Some(paragraph)
-                if !row
-                    && !paragraph.row
-                    && paragraph.lines.last().is_some_and(|last| {
-                        !starts_paragraph(
-                            facts,
-                            last.slice(source),
-                            text.trim_start_matches(['*', '_']),
-                            widest,
-                        )
-                    }) =>
+                if !row && !paragraph.row && !paragraph.lines.last().is_some_and(fresh) =>
             {
                 paragraph.lines.push(*line);
             }
@@ -190,6 +185,28 @@ pub(crate) fn paragraphs(
         }
     }
     paragraphs
+}
+
+/// A line without emphasis marks and tags, as far as looking at it needs.
+pub(crate) fn plain(line: &str) -> Cow<'_, str> {
+    if !line.contains(['*', '_', '<']) {
+        return Cow::Borrowed(line);
+    }
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let tag = rest.find('>').filter(|_| c == '<').map(|end| end + 1);
+        match tag {
+            Some(length) => rest = &rest[length..],
+            None => {
+                if !matches!(c, '*' | '_') {
+                    text.push(c);
+                }
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// Whether lines are the rows of a table that only wide blanks set in columns: most of them have
@@ -213,7 +230,7 @@ fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> boo
     if section_number(facts, text).is_some() || section_number(facts, last).is_some() {
         return true;
     }
-    if annex_heading(facts, text) || closing_line(facts, text) || closing_line(facts, last) {
+    if annex_heading(facts, text) || closing_line(facts, text) || ends_closing(facts, last) {
         return true;
     }
     let ended = end_mark(last);
@@ -224,6 +241,12 @@ fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> boo
     // Where leads are not capitalized, a line may begin with one by chance: only a short line
     // before it tells that a paragraph ended there.
     ended.is_some() && lead(facts, text).is_some() && (capital_leads(facts) || short)
+}
+
+/// Whether a line of the closing is whole: a vote goes on until a mark ends it.
+fn ends_closing(facts: &Facts, line: &str) -> bool {
+    closing_line(facts, line)
+        && (end_mark(line).is_some() || !vote_line(facts, line, &fold(line.trim()).text))
 }
 
 /// What the walk over the drafts remembers.
@@ -249,18 +272,14 @@ impl Walk {
     }
 
     fn expects(&self, label: Counted) -> bool {
-        let next = |last: u32| {
-            label.value == last + 1 || label.other.is_some_and(|other| other.1 == last + 1)
+        let last = match label.style {
+            LabelStyle::Bullet => return true,
+            LabelStyle::Number if !label.bracketed => self.number,
+            _ => self.letter,
         };
-        match label.style {
-            LabelStyle::Number if !label.bracketed => next(self.number) || label.value == 1,
-            LabelStyle::Bullet => true,
-            _ => {
-                next(self.letter)
-                    || label.value == 1
-                    || label.other.is_some_and(|other| other.1 == 1)
-            }
-        }
+        label
+            .readings()
+            .any(|(_, value)| value == last + 1 || value == 1)
     }
 
     /// Whether `other` is the other half of `one`: `paragraph = half *(page-break half)`.

@@ -197,10 +197,10 @@ impl Inline<'_> {
         let span = Span::from_range(at, at + length);
         let known = |label: &String| self.labels.contains(label);
         let number = |label: &String| label.bytes().all(|byte| byte.is_ascii_digit());
-        let call = !found.labels.is_empty()
-            && (found.certain
-                || found.labels.iter().all(known)
-                || (found.labels.iter().all(number) && !unit(&reader.draft.text)));
+        let call = found.certain
+            || (!found.labels.is_empty()
+                && !unit(&reader.draft.text)
+                && (found.labels.iter().all(known) || found.labels.iter().all(number)));
         if call {
             for label in &found.labels {
                 reader.draft.calls.push(Call {

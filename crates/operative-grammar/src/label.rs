@@ -17,19 +17,25 @@ use crate::tree::LabelStyle;
 pub(crate) struct Counted {
     pub(crate) style: LabelStyle,
     pub(crate) value: u32,
-    /// A second reading: `(i)` is the ninth letter and the first roman numeral.
-    pub(crate) other: Option<(LabelStyle, u32)>,
+    /// Other readings: `(i)` is the ninth letter and the first roman numeral; a Cyrillic `с)` may
+    /// stand for the Latin `c)`.
+    pub(crate) others: [Option<(LabelStyle, u32)>; 2],
     pub(crate) length: usize,
     /// Set in brackets or behind one: `(a)`, `a)`.
     pub(crate) bracketed: bool,
 }
 
 impl Counted {
+    /// Every reading, the likeliest first.
+    pub(crate) fn readings(self) -> impl Iterator<Item = (LabelStyle, u32)> {
+        std::iter::once((self.style, self.value)).chain(self.others.into_iter().flatten())
+    }
+
     const fn new(style: LabelStyle, value: u32) -> Self {
         Self {
             style,
             value,
-            other: None,
+            others: [None; 2],
             length: 0,
             bracketed: false,
         }
@@ -53,7 +59,12 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
         '•' | '·' | '●' | '▪' | '–' | '—' | '-' | '⁃' | '◦' | '\u{f0b7}' => {
             bullet(input)
         }
-        _ => alt((|input| half_bracketed_letter(facts, input), capital_label)).parse(input),
+        _ => alt((
+            |input| half_bracketed_letter(facts, input),
+            |input| pointed_letter(facts, input),
+            capital_label,
+        ))
+        .parse(input),
     };
     let (rest, mut counted) = parsed.ok()?;
     counted.length = input.len() - rest.len();
@@ -108,6 +119,18 @@ fn half_bracketed_letter<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, 
             bracketed: true,
             ..counted
         })
+    })
+    .parse(input)
+}
+
+/// `pointed-letter = (letter / roman) "." blank`: the third and fourth degree of lists.
+fn pointed_letter<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
+    let inner = take_while_m_n(1, 4, |c: char| c.is_ascii_lowercase());
+    let stop = terminated(one_of(".．"), peek(one_of(" \u{a0}\t")));
+    map_opt(terminated(inner, stop), |inner: &str| {
+        (inner.len() == 1 || roman(inner).is_some())
+            .then(|| counter(facts, inner))
+            .flatten()
     })
     .parse(input)
 }
@@ -172,7 +195,7 @@ pub(crate) fn capital(text: &str) -> Option<Counted> {
         .then(|| u32::from(text.as_bytes()[0] - b'A') + 1);
     match (roman(&text), letter) {
         (Some(roman), letter) => Some(Counted {
-            other: letter.map(|value| (LabelStyle::Capital, value)),
+            others: [letter.map(|value| (LabelStyle::Capital, value)), None],
             ..Counted::new(LabelStyle::CapitalRoman, roman)
         }),
         (None, Some(letter)) => Some(Counted::new(LabelStyle::Capital, letter)),
@@ -222,20 +245,25 @@ fn counter(facts: &Facts, text: &str) -> Option<Counted> {
         return Some(Counted::new(LabelStyle::Number, value));
     }
     let place = letter(facts, text);
+    let twin = look_alike_letter(facts, text).filter(|twin| Some(*twin) != place);
     let plain = latin(text);
     let numeral = plain
         .chars()
         .all(|c| c.is_ascii_lowercase())
         .then(|| roman(&plain))
         .flatten();
-    match (place, numeral) {
+    let letter_reading = |value| (LabelStyle::Letter, value);
+    match (place.or(twin), numeral) {
         // A doubled letter comes late in the alphabet of labels; a numeral is likelier.
         (Some(letter), Some(value)) if letter as usize > facts.letters.len() => Some(Counted {
-            other: Some((LabelStyle::Letter, letter)),
+            others: [Some(letter_reading(letter)), None],
             ..Counted::new(LabelStyle::Roman, value)
         }),
         (Some(letter), numeral) => Some(Counted {
-            other: numeral.map(|value| (LabelStyle::Roman, value)),
+            others: [
+                place.and(twin).map(letter_reading),
+                numeral.map(|value| (LabelStyle::Roman, value)),
+            ],
             ..Counted::new(LabelStyle::Letter, letter)
         }),
         (None, Some(value)) => Some(Counted::new(LabelStyle::Roman, value)),
@@ -252,45 +280,32 @@ fn letter(facts: &Facts, text: &str) -> Option<u32> {
     let mut chars = text.chars().filter(|c| !crate::fold::ignored(*c));
     let first = chars.next()?;
     let doubled = chars.clone().count();
-    if !chars.all(|c| c == first) || doubled > 1 {
-        return quirk_letter_with_joiner(facts, text);
+    if doubled > 1 || !chars.all(|c| c == first) {
+        return None;
     }
-    let place = |c: char| {
-        facts
-            .letters
-            .iter()
-            .position(|letter| letter.chars().eq([c]))
-    };
-    let place = place(first).or_else(|| place(quirk_look_alike(facts, first)))? as u32;
-    Some(place + 1 + doubled as u32 * facts.letters.len() as u32)
+    let place = facts
+        .letters
+        .iter()
+        .position(|letter| letter.chars().eq([first]))?;
+    Some((place + 1 + doubled * facts.letters.len()) as u32)
 }
 
-/// A letter printed with a joining form or a tail: `هـ` for `ه`.
-fn quirk_letter_with_joiner(facts: &Facts, text: &str) -> Option<u32> {
+/// The place that a letter's look-alike has in the Latin alphabet: labels run a), b), c) in some
+/// languages whose own alphabet is another, and Cyrillic letters stand in for Latin ones.
+fn look_alike_letter(facts: &Facts, text: &str) -> Option<u32> {
+    let mut chars = text.chars();
+    let (first, None) = (homoglyph(chars.next()?), chars.next()) else {
+        return None;
+    };
+    if first.is_ascii_lowercase() {
+        return Some(u32::from(first as u8 - b'a') + 1);
+    }
+    let twin = |letter: &String| letter.chars().map(homoglyph).eq([first]);
     facts
         .letters
         .iter()
-        .position(|letter| {
-            text.starts_with(letter.as_str()) && text.chars().skip(1).all(crate::fold::ignored)
-        })
-        .map(|at| at as u32 + 1)
-}
-
-/// A letter of another script in place of its look-alike: Latin `a` labels where the alphabet has
-/// Cyrillic `а`, and the other way round.
-fn quirk_look_alike(facts: &Facts, c: char) -> char {
-    let latin = homoglyph(c);
-    if latin != c {
-        return latin;
-    }
-    // The other way round: the alphabet is not Latin, the letter is. Its place in the Latin
-    // alphabet counts, as labels run a), b), c) whatever the script.
-    facts
-        .letters
-        .get((c as u32).wrapping_sub('a' as u32) as usize)
-        .filter(|_| c.is_ascii_lowercase())
-        .and_then(|letter| letter.chars().next())
-        .unwrap_or(c)
+        .position(twin)
+        .map(|place| place as u32 + 1)
 }
 
 /// The text with look-alikes from other scripts as Latin letters.
@@ -317,6 +332,7 @@ pub(crate) const fn homoglyph(c: char) -> char {
         'О' => 'O',
         'р' => 'p',
         'Р' => 'P',
+        '\u{ff01}'..='\u{ff5e}' => (c as u32 - 0xff01 + 0x21) as u8 as char,
         'Т' => 'T',
         'х' => 'x',
         'Х' => 'X',

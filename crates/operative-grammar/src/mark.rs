@@ -112,7 +112,7 @@ fn bracketed_mark(input: &str) -> IResult<&str, Raised> {
     ))
 }
 
-/// `labels = label *("," label)`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
+/// `labels = label *("," label) / label-range`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
 fn labels(content: &str) -> Vec<String> {
     let number = map_opt(take_while1(|c| digit(c).is_some()), |text: &str| {
         (text.chars().count() <= 3).then(|| plain_digits(text))
@@ -132,7 +132,19 @@ fn labels(content: &str) -> Vec<String> {
     let comma = delimited(space0, opt(one_of(",،、")), space0);
     let parsed: IResult<&str, Vec<String>> =
         all_consuming(separated_list1(comma, label)).parse(content.trim_start_matches('\\'));
-    parsed.map(|parsed| parsed.1).unwrap_or_default()
+    parsed
+        .map(|parsed| parsed.1)
+        .ok()
+        .or_else(|| label_range(content))
+        .unwrap_or_default()
+}
+
+/// `label-range = 1*3DIGIT dash 1*3DIGIT`: `7–9`, of at most twenty calls.
+fn label_range(content: &str) -> Option<Vec<String>> {
+    let (first, last) = content.split_once(['-', '–', '‑'])?;
+    let (first, last): (u32, u32) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    (first < last && last - first < 20 && last < 1000)
+        .then(|| (first..=last).map(|label| label.to_string()).collect())
 }
 
 /// The value of a superscript digit.

@@ -2,7 +2,8 @@
 
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::furniture::{self, Furniture};
+use crate::furniture::{self, Furniture, symbol_line};
+use crate::inline::wide_blank;
 use crate::layout::Line;
 use crate::mark::{bare_note_mark, note_mark};
 use crate::span::Span;
@@ -50,7 +51,9 @@ pub(crate) struct Pages {
 pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
     let own = own_symbol(source, lines);
     let formula = formula_line(source, lines, facts);
-    let body = formula.unwrap_or(0);
+    // Where no formula tells where the masthead ends, it holds the symbol at least.
+    let body = formula.or(own.map(|own| own.0)).unwrap_or(0);
+    let own = own.map(|own| own.1);
     let mut sorter = Sorter {
         source,
         pages: Pages::default(),
@@ -103,13 +106,33 @@ fn bare_formula(facts: &Facts, line: &str) -> bool {
         .any(|formula| fold(formula).text == folded)
 }
 
-/// The symbol that stands alone on one of the first lines.
-fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<&'a str> {
-    lines.iter().take(12).find_map(|line| {
-        let text = line.span.slice(source).trim_matches(['*', '#', ' ']);
-        furniture::symbol_line(text)
-            .filter(|(_, rest)| rest.trim().is_empty())
-            .map(|(symbol, _)| symbol)
+/// The symbol of the document, and its line: alone on one of the first lines, or, where the masthead
+/// has lost it, at the head of two pages.
+fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
+    let text = |line: &Line| line.span.slice(source).trim_matches(['*', '#', ' ']);
+    let alone = |line: &Line| symbol_line(text(line)).filter(|(_, rest)| rest.trim().is_empty());
+    let printed = lines
+        .iter()
+        .take(12)
+        .enumerate()
+        .find_map(|(at, line)| Some((at, alone(line)?.0)));
+    printed.or_else(|| {
+        let heads = lines.iter().filter_map(|line| {
+            symbol_line(text(line)).filter(|(_, rest)| {
+                rest.is_empty() || wide_blank(rest, 0).is_some_and(|blank| blank.0 == 0)
+            })
+        });
+        let mut seen: Vec<&str> = Vec::new();
+        for (symbol, _) in heads.take(64) {
+            if seen
+                .iter()
+                .any(|other| furniture::same_symbol(other, symbol))
+            {
+                return Some((0, symbol));
+            }
+            seen.push(symbol);
+        }
+        None
     })
 }
 

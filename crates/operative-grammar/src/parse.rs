@@ -12,10 +12,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
 use crate::heal::{Head, Walk, paragraphs};
-use crate::inline::{Draft, Inline};
+use crate::inline::{Draft, Inline, wide_blank};
 use crate::layout::lines;
 use crate::masthead;
-use crate::page::{Chunk, Gap, Pages, formula_like, pages};
+use crate::page::{Chunk, Gap, Pages, pages};
 use crate::span::{Span, TextRange};
 use crate::tree::{
     Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, NodeKind, Profile,
@@ -118,10 +118,10 @@ fn read_text(
             chunk
                 .lines
                 .iter()
-                .enumerate()
-                .map(|(at, line)| (if at == 0 { chunk.gap } else { Gap::Line }, *line))
+                .flat_map(|line| columns(source, *line))
+                .zip(gaps(chunk.gap))
         })
-        .map(|(gap, line)| inline.draft(&[line], gap))
+        .map(|(line, gap)| inline.draft(&[line], gap))
         .collect();
     let mut drafts: Vec<Draft> = Vec::new();
     for chunk in &body_chunks {
@@ -143,6 +143,27 @@ fn read_text(
     body(builder, blocks);
     check_numbering(builder);
     adopted_from_closing(builder);
+}
+
+/// The gap before each line of a chunk.
+fn gaps(first: Gap) -> impl Iterator<Item = Gap> {
+    std::iter::once(first).chain(std::iter::repeat(Gap::Line))
+}
+
+/// `columns = column *(3*blank column)`: a line of the masthead may hold two things side by side.
+fn columns(source: &str, line: Span) -> Vec<Span> {
+    let text = line.slice(source);
+    let mut columns = Vec::new();
+    let mut start = 0;
+    while let Some((from, to)) = wide_blank(text, start) {
+        columns.push(Span::new(
+            line.start + start as u32,
+            line.start + from as u32,
+        ));
+        start = to;
+    }
+    columns.push(Span::new(line.start + start as u32, line.end));
+    columns
 }
 
 /// Cuts the chunks at the enacting formula, which becomes a chunk of its own. Where there is none,

@@ -164,7 +164,7 @@ pub struct Node {
     pub kind: NodeKind,
     /// Where it stands.
     pub part: Part,
-    /// The node it belongs to: a sub-paragraph's paragraph, a section's heading.
+    /// The node it belongs to: a sub-paragraph's paragraph, a row's table.
     pub parent: Option<NodeId>,
     /// Depth: 0 at the top.
     pub level: u8,
