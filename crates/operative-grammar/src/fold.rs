@@ -68,7 +68,7 @@ pub fn fold(text: &str) -> Folded {
 
 /// Characters that carry no identity: soft hyphen, tatweel, vowel signs, direction marks.
 #[must_use]
-pub(crate) const fn ignored(c: char) -> bool {
+pub const fn ignored(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -36,7 +36,7 @@ mod tree;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use facts::*;
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, ignored};
 pub use parse::{Parsed, parse, parse_as};
 pub use span::{Span, TextRange};
 pub use tree::*;

@@ -1,0 +1,65 @@
+//! Calls bound to the footnotes they call, and back.
+
+use operative_grammar::{Code, Diagnostic, Document};
+
+/// For each call of a document the footnote it calls; what is left unbound is diagnosed.
+///
+/// A footnote may be called more than once. Where several have one label (numbering that starts
+/// again on each page), a call is bound to the first of them that stands after it.
+pub(crate) fn bind(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<u32>> {
+    let footnotes = document.footnotes();
+    let mut called = vec![false; footnotes.len()];
+    let mut bindings = Vec::with_capacity(document.calls().len());
+    for call in document.calls() {
+        let same = || {
+            (0_u32..)
+                .zip(footnotes)
+                .filter(|(_, footnote)| footnote.label == call.label)
+        };
+        let found = same()
+            .find(|(_, footnote)| footnote.mark.start >= call.span.end)
+            .or_else(|| same().last())
+            .map(|found| found.0);
+        match found {
+            Some(index) => called[index as usize] = true,
+            None => diagnostics.push(
+                Diagnostic::new(
+                    Code::CallUnbound,
+                    call.span,
+                    format!(
+                        "expected a footnote {}, found none; the call is left unbound",
+                        call.label
+                    ),
+                )
+                .with_help("the footnote may have been lost with its page"),
+            ),
+        }
+        bindings.push(found);
+    }
+    for (at, footnote) in footnotes.iter().enumerate() {
+        if !called[at] {
+            diagnostics.push(Diagnostic::new(
+                Code::FootnoteUncalled,
+                footnote.mark,
+                format!(
+                    "expected a call of footnote {}, found none; it is kept unbound",
+                    footnote.label
+                ),
+            ));
+        }
+        if footnotes[..at]
+            .iter()
+            .any(|other| other.label == footnote.label)
+        {
+            diagnostics.push(Diagnostic::new(
+                Code::FootnoteLabelTwice,
+                footnote.mark,
+                format!(
+                    "expected one footnote {}, found another; each call is bound to the first that stands after it",
+                    footnote.label
+                ),
+            ));
+        }
+    }
+    bindings
+}

@@ -1,0 +1,384 @@
+//! What the semantics has to know of a language: the `[references]` table of its file, and the
+//! lexicon made of it.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use operative_grammar::{Language, Organ};
+use serde::Deserialize;
+
+/// The part of a language's file that belongs to the semantics.
+#[derive(Debug, Deserialize)]
+struct File {
+    #[serde(default)]
+    references: ReferenceFacts,
+}
+
+/// The words around references. A word stands in every form that occurs; its first letter may be
+/// either case. Names keep their case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ReferenceFacts {
+    /// *resolution*
+    resolution: Vec<String>,
+    /// *decision*
+    decision: Vec<String>,
+    /// *its*, before the word it belongs to.
+    own: Vec<String>,
+    /// *its resolution* where that is one word.
+    own_resolution: Vec<String>,
+    /// *its decision* where that is one word.
+    own_decision: Vec<String>,
+    /// *and*, *or*
+    and: Vec<String>,
+    /// *to*, between the ends of a range.
+    to: Vec<String>,
+    /// *of*, *of the*: what ties an issuer, a whole or a date to what stands before it.
+    of: Vec<String>,
+    /// *to*, *in*: what ties a part to its whole besides *of*.
+    part_of: Vec<String>,
+    /// What stands before the committee in the bracketed source line: *on the report of the*.
+    committee_before: Vec<String>,
+    /// What stands between the committee and its report's symbol.
+    committee_after: Vec<String>,
+    /// *corrigendum*
+    corrigendum: Vec<String>,
+    /// What stands between a number and its date: *dated*.
+    dated: Vec<String>,
+    /// What stands before or after a number: *No.*
+    number_mark: Vec<String>,
+    /// *Ibid.*
+    ibid: Vec<String>,
+    /// *See*
+    see: Vec<String>,
+    /// *See also*
+    see_also: Vec<String>,
+    /// *Official Records*
+    official_records: Vec<String>,
+    /// *United Nations, Treaty Series*
+    treaty_series: Vec<String>,
+    /// *League of Nations, Treaty Series*
+    league_treaty_series: Vec<String>,
+    /// *Sales No.*
+    sales: Vec<String>,
+    /// *Charter of the United Nations*, *the Charter*
+    charter: Vec<String>,
+    /// *present*, before *resolution*.
+    present: Vec<String>,
+    /// *above*
+    above: Vec<String>,
+    /// *below*
+    below: Vec<String>,
+    /// The letters that number the parts of a set of resolutions, `A` first, where they are not Latin.
+    letters: Vec<String>,
+    /// Letters that may be written on to the front of a word: *and-*, *in-*, *to-*.
+    proclitics: Vec<String>,
+    /// What stands for `CP.` in the number of a decision of a conference of parties, where not Latin.
+    conferences: Vec<String>,
+    /// How sessions are marked in numbers, where not by Latin letters.
+    sessions: SessionMarks,
+    /// Words for the parts of a source.
+    locators: BTreeMap<Locator, Vec<String>>,
+    /// Further forms of the organs' names.
+    organs: BTreeMap<Organ, Vec<String>>,
+    /// Short forms of names, and the organs each can mean.
+    short_names: Vec<ShortName>,
+    /// Names of other bodies that adopt resolutions and decisions, or the nouns that head them.
+    other_bodies: Vec<String>,
+    /// Names of other organizations whose documents are cited.
+    organizations: Vec<String>,
+}
+
+/// Marks of sessions in resolution numbers.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct SessionMarks {
+    /// Before the number of a regular session.
+    pub(crate) regular: Vec<String>,
+    /// Before the number of a special session.
+    pub(crate) special: Vec<String>,
+    /// Before the number of an emergency special session.
+    pub(crate) emergency: Vec<String>,
+}
+
+/// A short form of a name: *the Council*.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShortName {
+    /// Its forms.
+    pub(crate) words: Vec<String>,
+    /// What it can mean.
+    pub(crate) organs: Vec<Organ>,
+}
+
+/// A part of a source.
+#[derive(
+    Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Locator {
+    /// A volume.
+    Volume,
+    /// A number in a series.
+    Number,
+    /// A Supplement of the Official Records.
+    Supplement,
+    /// A part.
+    Part,
+    /// A chapter.
+    Chapter,
+    /// A section.
+    Section,
+    /// A resolution or decision in a report.
+    Resolution,
+    /// An annex.
+    Annex,
+    /// An appendix.
+    Appendix,
+    /// An article.
+    Article,
+    /// A paragraph.
+    Paragraph,
+    /// A sub-paragraph.
+    Subparagraph,
+    /// A page.
+    Page,
+}
+
+/// What a word of the lexicon is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Word {
+    Resolution,
+    Decision,
+    Own,
+    OwnResolution,
+    OwnDecision,
+    And,
+    To,
+    Of,
+    PartOf,
+    Corrigendum,
+    Dated,
+    NumberMark,
+    Ibid,
+    See,
+    SeeAlso,
+    OfficialRecords,
+    TreatySeries,
+    LeagueTreatySeries,
+    Sales,
+    Charter,
+    Present,
+    Above,
+    Below,
+    Locator(Locator),
+    Organ(Organ),
+    ShortName(u8),
+    OtherBody,
+    Organization,
+    Month(u8),
+    DateMark,
+}
+
+/// A language's words, compiled for the scanner.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) automaton: AhoCorasick,
+    /// What each pattern of the automaton is; the patterns past its end are single characters.
+    pub(crate) words: Vec<Word>,
+    pub(crate) short_names: Vec<ShortName>,
+    pub(crate) letters: Vec<String>,
+    pub(crate) proclitics: Vec<String>,
+    pub(crate) sessions: SessionMarks,
+    pub(crate) conferences: Vec<String>,
+    pub(crate) committee_before: Vec<String>,
+    pub(crate) committee_after: Vec<String>,
+    pub(crate) and: Vec<String>,
+    pub(crate) to: Vec<String>,
+    /// Whether words are separated by blanks.
+    pub(crate) spaced: bool,
+    /// Whether the year stands first in a date.
+    pub(crate) year_first: bool,
+}
+
+/// The characters that wake the scanner besides words. Digits and the slash of a symbol come first.
+pub(crate) const MARKS: &str = "0123456789/,;.。()[]《》:";
+
+/// How addresses of the web begin.
+const ADDRESSES: [&str; 3] = ["http://", "https://", "www."];
+
+impl Lexicon {
+    /// The lexicon of a language.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        static LEXICONS: OnceLock<Vec<(Language, OnceLock<Lexicon>)>> = OnceLock::new();
+        let all = LEXICONS.get_or_init(|| {
+            Language::all()
+                .map(|language| (language, OnceLock::new()))
+                .collect()
+        });
+        let at = all
+            .iter()
+            .position(|entry| entry.0 == language)
+            .unwrap_or(0);
+        all[at].1.get_or_init(|| Self::read(language))
+    }
+
+    fn read(language: Language) -> Self {
+        let file: File = toml::from_str(language.file())
+            .unwrap_or_else(|error| panic!("references of the language file {language}: {error}"));
+        let facts = file.references;
+        let grammar = language.facts();
+        let mut patterns: Vec<(String, Word)> = Vec::new();
+        let mut words = |list: &[String], word: Word| {
+            for phrase in list {
+                for form in cases(phrase) {
+                    patterns.push((form, word));
+                }
+            }
+        };
+        words(&facts.resolution, Word::Resolution);
+        words(&facts.decision, Word::Decision);
+        words(&facts.own, Word::Own);
+        words(&facts.own_resolution, Word::OwnResolution);
+        words(&facts.own_decision, Word::OwnDecision);
+        words(&facts.and, Word::And);
+        words(&facts.to, Word::To);
+        words(&facts.of, Word::Of);
+        words(&facts.part_of, Word::PartOf);
+        words(&facts.corrigendum, Word::Corrigendum);
+        words(&facts.dated, Word::Dated);
+        words(&facts.number_mark, Word::NumberMark);
+        words(&facts.ibid, Word::Ibid);
+        words(&facts.see, Word::See);
+        words(&facts.see_also, Word::SeeAlso);
+        words(&facts.official_records, Word::OfficialRecords);
+        words(&facts.treaty_series, Word::TreatySeries);
+        words(&facts.league_treaty_series, Word::LeagueTreatySeries);
+        words(&facts.sales, Word::Sales);
+        words(&facts.charter, Word::Charter);
+        words(&facts.present, Word::Present);
+        words(&facts.above, Word::Above);
+        words(&facts.below, Word::Below);
+        for (locator, list) in &facts.locators {
+            words(list, Word::Locator(*locator));
+        }
+        for (month, names) in (1..).zip(&grammar.dates.months) {
+            words(names, Word::Month(month));
+        }
+        for marks in [
+            &grammar.dates.after_day,
+            &grammar.dates.after_month,
+            &grammar.dates.after_year,
+        ] {
+            let marks: Vec<String> = marks
+                .iter()
+                .filter(|mark| mark.chars().all(char::is_alphabetic))
+                .cloned()
+                .collect();
+            words(&marks, Word::DateMark);
+        }
+        let mut names = |list: &[String], word: Word| {
+            patterns.extend(list.iter().map(|name| (plain(name), word)));
+        };
+        for (organ, list) in &facts.organs {
+            names(list, Word::Organ(*organ));
+        }
+        for (organ, organ_facts) in &grammar.organs {
+            names(&organ_facts.names, Word::Organ(*organ));
+        }
+        for (at, short) in (0..).zip(&facts.short_names) {
+            names(&short.words, Word::ShortName(at));
+        }
+        names(&facts.other_bodies, Word::OtherBody);
+        names(&facts.organizations, Word::Organization);
+        // The first meaning of a phrase holds.
+        let mut seen = std::collections::HashSet::new();
+        patterns.retain(|pattern| !pattern.0.is_empty() && seen.insert(pattern.0.clone()));
+        let marks = MARKS
+            .chars()
+            .map(String::from)
+            .chain(ADDRESSES.map(String::from));
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(
+                patterns
+                    .iter()
+                    .map(|pattern| pattern.0.clone())
+                    .chain(marks),
+            )
+            .expect("the lexicon is small");
+        let plain_all = |list: &[String]| list.iter().map(|word| plain(word)).collect::<Vec<_>>();
+        Self {
+            automaton,
+            words: patterns.into_iter().map(|pattern| pattern.1).collect(),
+            short_names: facts.short_names,
+            letters: facts.letters,
+            proclitics: facts.proclitics,
+            sessions: SessionMarks {
+                regular: plain_all(&facts.sessions.regular),
+                special: plain_all(&facts.sessions.special),
+                emergency: plain_all(&facts.sessions.emergency),
+            },
+            conferences: plain_all(&facts.conferences),
+            committee_before: facts.committee_before,
+            committee_after: facts.committee_after,
+            and: plain_all(&facts.and),
+            to: plain_all(&facts.to),
+            spaced: grammar.spaced,
+            year_first: matches!(
+                grammar.dates.order,
+                operative_grammar::DateOrder::YearMonthDay
+            ),
+        }
+    }
+}
+
+/// A phrase as the scanner's text has it.
+fn plain(phrase: &str) -> String {
+    let mut text = crate::plain::Plain::default();
+    text.refill(phrase);
+    text.text().to_owned()
+}
+
+/// A phrase with its first letter in either case, and in capitals.
+fn cases(phrase: &str) -> Vec<String> {
+    let phrase = plain(phrase);
+    let mut letters = phrase.chars();
+    let Some(first) = letters.next() else {
+        return Vec::new();
+    };
+    let rest = letters.as_str();
+    let mut forms = vec![phrase.clone()];
+    if first.is_lowercase() || first.is_uppercase() {
+        forms.push(first.to_uppercase().chain(rest.chars()).collect());
+        forms.push(first.to_lowercase().chain(rest.chars()).collect());
+        forms.push(phrase.to_uppercase());
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_file_has_references() {
+        for language in Language::all() {
+            let lexicon = Lexicon::of(language);
+            for word in [
+                Word::Resolution,
+                Word::Decision,
+                Word::Ibid,
+                Word::See,
+                Word::Charter,
+                Word::And,
+            ] {
+                assert!(lexicon.words.contains(&word), "{language}: {word:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! What identifies a document: its symbol, printed or derived, and what the masthead and the closing
+//! lines say of it.
+
+use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol};
+use operative_grammar::{
+    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Passage, SessionKind, Span, fold,
+};
+
+use crate::facts::Lexicon;
+use crate::issuer::{Cited, Clues, decide, symbols};
+use crate::model::{DocumentKind, Identity};
+use crate::numeral::{Numeral, numeral_at, to_roman};
+
+/// Reads the identity of a document.
+pub(crate) fn identity(
+    document: &Document,
+    lexicon: &Lexicon,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Identity {
+    let masthead = document.masthead();
+    let numeral = masthead
+        .number
+        .as_deref()
+        .and_then(|number| read_number(lexicon, number));
+    let printed = masthead
+        .symbol
+        .as_deref()
+        .map(|symbol| canonical(symbol).into_owned());
+    let kind = kind(document, printed.as_deref());
+    let clues = Clues {
+        decision: kind == DocumentKind::Decision,
+        date: masthead.adopted,
+        ..Clues::default()
+    };
+    let organ = printed
+        .as_deref()
+        .and_then(issuer_of_symbol)
+        .or(masthead.organ)
+        .or_else(|| formula_organ(document))
+        .or_else(|| decide(numeral?, clues).organ);
+    let derived = match (&printed, organ, numeral) {
+        (None, Some(organ), Some(numeral)) => {
+            let symbols = symbols(organ, clues.decision, numeral);
+            // Its own number is what it is printed as: a part keeps its letter.
+            let longer = |cited: &Cited| match &cited.other {
+                Some(other) if other.len() > cited.symbol.len() => other.clone(),
+                _ => cited.symbol.clone(),
+            };
+            joined(&symbols.iter().map(longer).collect::<Vec<_>>())
+        }
+        _ => None,
+    };
+    if let Some(symbol) = &derived {
+        let span = line_span(document, MastheadKind::Number);
+        let number = masthead.number.as_deref().unwrap_or_default();
+        diagnostics.push(Diagnostic::new(
+            Code::SymbolDerived,
+            span,
+            format!("expected a printed symbol, found none; {symbol} was derived from the number {number} and the organ"),
+        ));
+    }
+    if let Some(printed) = masthead.symbol.as_deref()
+        && printed
+            .chars()
+            .any(|c| operative_grammar::symbol::homoglyph(c).is_some())
+    {
+        diagnostics.push(Diagnostic::new(
+            Code::Homoglyph,
+            line_span(document, MastheadKind::Symbol),
+            format!(
+                "expected Latin letters in the symbol, found look-alikes; {} is read",
+                canonical(printed)
+            ),
+        ));
+    }
+    let session = masthead.session.map(|session| session.to_string());
+    Identity {
+        derived: derived.is_some(),
+        symbol: printed.or(derived),
+        organ,
+        kind,
+        session: session.or_else(|| numeral.and_then(session_of)),
+        number: masthead.number.clone(),
+        committee: masthead
+            .basis
+            .as_deref()
+            .and_then(|basis| committee(lexicon, basis)),
+        meeting: meeting(document),
+        vote: vote(document),
+    }
+}
+
+/// The numeral of a printed number: `77/213`, `2725 (2024)`.
+fn read_number(lexicon: &Lexicon, number: &str) -> Option<Numeral> {
+    let mut plain = crate::plain::Plain::default();
+    plain.refill(number);
+    let at = plain.text().find(|c: char| c.is_ascii_digit())?;
+    Some(numeral_at(lexicon, plain.text(), at).0)
+}
+
+/// The symbol of a set from those of its parts: `A/RES/75/101A-B`.
+fn joined(symbols: &[String]) -> Option<String> {
+    match symbols {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, .., last] => Some(format!("{first}-{}", last.chars().next_back()?)),
+    }
+}
+
+/// The session that a number itself gives.
+fn session_of(numeral: Numeral) -> Option<String> {
+    let mark = |kind| match kind {
+        SessionKind::Regular => "",
+        SessionKind::Special => "S-",
+        SessionKind::Emergency => "ES-",
+    };
+    match numeral {
+        Numeral::Sessional { kind, session, .. } if session < 1900 => {
+            Some(format!("{}{session}", mark(kind)))
+        }
+        Numeral::Roman { kind, session, .. } => {
+            Some(format!("{}{}", mark(kind), to_roman(session)))
+        }
+        _ => None,
+    }
+}
+
+/// Resolution, decision, statement or draft: by the symbol, else by the word before the number.
+fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
+    let part = |word: &str| {
+        symbol.is_some_and(|symbol| {
+            symbol
+                .split('/')
+                .any(|part| part == word || part.starts_with(word) && word.ends_with('.'))
+        })
+    };
+    if part("L.") {
+        return DocumentKind::Draft;
+    }
+    if part("PRST") {
+        return DocumentKind::Statement;
+    }
+    if part("DEC") {
+        return DocumentKind::Decision;
+    }
+    let facts = &document.language().facts().masthead;
+    let headed = |words: &[String], kinds: &[MastheadKind]| {
+        let lines = document
+            .masthead()
+            .lines
+            .iter()
+            .filter(|line| kinds.contains(&line.kind));
+        lines
+            .map(|line| fold(document.text_of(line.passage)).text)
+            .any(|line| words.iter().any(|word| line.starts_with(&fold(word).text)))
+    };
+    if headed(
+        &facts.statement,
+        &[
+            MastheadKind::Other,
+            MastheadKind::Title,
+            MastheadKind::Adoption,
+        ],
+    ) {
+        DocumentKind::Statement
+    } else if headed(
+        &facts.decision,
+        &[MastheadKind::Number, MastheadKind::Adoption],
+    ) {
+        DocumentKind::Decision
+    } else {
+        DocumentKind::Resolution
+    }
+}
+
+/// The organ that the enacting formula names.
+fn formula_organ(document: &Document) -> Option<Organ> {
+    let formula = document
+        .nodes()
+        .iter()
+        .find(|node| node.kind == NodeKind::Formula)?;
+    document
+        .language()
+        .facts()
+        .organ_in(&fold(document.text_of(formula.passage)))
+}
+
+/// basis = "[" before-committee committee after-committee "(" … ; `on the report of the Third Committee (A/…)`
+fn committee(lexicon: &Lexicon, basis: &str) -> Option<String> {
+    let line = basis.trim_start_matches('[').trim();
+    let folded = fold(line);
+    let starts = |phrases: &[String]| {
+        phrases
+            .iter()
+            .map(|phrase| fold(phrase).text)
+            .filter(|phrase| folded.text.starts_with(phrase.as_str()))
+            .map(|phrase| phrase.len())
+            .max()
+    };
+    let start = folded.origin(starts(&lexicon.committee_before)?);
+    // The bracket that holds the symbol; the committee's own name may have one before it.
+    let brackets = line[start..].match_indices(['(', '（']);
+    let mut holding = brackets
+        .map(|(at, _)| start + at)
+        .filter(|at| line[*at..].contains('/'));
+    let end = holding.next_back()?;
+    let mut name = line.get(start..end)?.trim();
+    for after in &lexicon.committee_after {
+        name = name.strip_suffix(after.as_str()).unwrap_or(name);
+    }
+    let name = name.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// meeting-line = a closing line, or one of the masthead, that names the meeting
+fn meeting(document: &Document) -> Option<String> {
+    let facts = document.language().facts();
+    let phrases = facts.phrases(&facts.closing.meeting);
+    let closing = document
+        .nodes()
+        .iter()
+        .filter(|node| node.kind == NodeKind::Closing)
+        .map(|node| node.passage);
+    let named = |passage: &Passage| {
+        let text = document.text_of(*passage);
+        text.chars().any(char::is_numeric) && phrases.find(&fold(text).text, 0).is_some()
+    };
+    if let Some(passage) = closing.into_iter().find(named) {
+        return Some(document.text_of(passage).trim().to_owned());
+    }
+    let adoption = document
+        .masthead()
+        .lines
+        .iter()
+        .filter(|line| line.kind == MastheadKind::Adoption)
+        .map(|line| line.passage);
+    let passage = adoption.into_iter().find(named)?;
+    let text = document.text_of(passage);
+    let folded = fold(text);
+    let (_, words) = phrases.find(&folded.text, 0)?;
+    // The number stands right before the words, or right after them.
+    let before = folded.text[..words.start].trim_end();
+    let number = before
+        .rfind(|c: char| c.is_whitespace())
+        .map_or(0, |at| at + 1);
+    let range = if before[number..].starts_with(|c: char| c.is_ascii_digit()) {
+        number..words.end
+    } else {
+        let after = folded.text[words.end..].trim_start();
+        let start = folded.text.len() - after.len();
+        let length = after.bytes().take_while(u8::is_ascii_digit).count();
+        words.start..if length > 0 {
+            start + length
+        } else {
+            words.end
+        }
+    };
+    text.get(folded.origin(range.start)..folded.origin_end(range.end))
+        .map(|text| text.trim().to_owned())
+}
+
+/// vote-line = a closing line, or one of the masthead, that says how it was adopted
+fn vote(document: &Document) -> Option<String> {
+    let facts = document.language().facts();
+    let phrases = facts.phrases(&facts.closing.vote);
+    let closing = document
+        .nodes()
+        .iter()
+        .filter(|node| node.kind == NodeKind::Closing)
+        .map(|node| node.passage);
+    let lines = document.masthead().lines.iter().map(|line| line.passage);
+    let says = |passage: &Passage| {
+        let text = fold(document.text_of(*passage)).text;
+        let text = text.trim_start_matches(['[', '(']);
+        phrases.at(text, 0).is_some()
+    };
+    closing
+        .chain(lines)
+        .find(says)
+        .map(|passage| document.text_of(passage).trim().to_owned())
+}
+
+/// Where the first line of a kind stands, or the start of the source.
+fn line_span(document: &Document, kind: MastheadKind) -> Span {
+    let line = document
+        .masthead()
+        .lines
+        .iter()
+        .find(|line| line.kind == kind);
+    line.and_then(|line| document.spans_of(line.passage).into_iter().next())
+        .unwrap_or_default()
+}

@@ -1,0 +1,71 @@
+//! Which body a short name means: the one of that kind that was named in full last.
+
+use operative_grammar::Organ;
+
+use crate::facts::Lexicon;
+use crate::issuer::Issuer;
+use crate::tokens::Named;
+
+/// The bodies named in full so far, in the order of the document.
+#[derive(Debug, Default)]
+pub(crate) struct Mentions {
+    /// The latest last, each once.
+    organs: Vec<Organ>,
+    /// For each short name, whether another body's name that holds it came after every organ's.
+    others: Vec<bool>,
+}
+
+impl Mentions {
+    /// Takes note of a name.
+    pub(crate) fn note(&mut self, lexicon: &Lexicon, name: Named, text: &str) {
+        self.others.resize(lexicon.short_names.len(), false);
+        match name {
+            Named::Organ(organ) => {
+                self.organs.retain(|known| *known != organ);
+                self.organs.push(organ);
+                for (other, short) in self.others.iter_mut().zip(&lexicon.short_names) {
+                    *other &= !short.organs.contains(&organ);
+                }
+            }
+            Named::Other => {
+                for (other, short) in self.others.iter_mut().zip(&lexicon.short_names) {
+                    *other |= short.words.iter().any(|word| text.contains(word.as_str()));
+                }
+            }
+            Named::Short(_) => {}
+        }
+    }
+
+    /// Who is meant by a name in a document of an organ.
+    pub(crate) fn issuer(
+        &self,
+        lexicon: &Lexicon,
+        name: Named,
+        document: Option<Organ>,
+    ) -> Option<Issuer> {
+        match name {
+            Named::Organ(organ) => Some(Issuer::Organ(organ)),
+            Named::Other => Some(Issuer::Other),
+            Named::Short(short) => {
+                if self
+                    .others
+                    .get(usize::from(short))
+                    .copied()
+                    .unwrap_or_default()
+                {
+                    return Some(Issuer::Other);
+                }
+                let organs = &lexicon.short_names.get(usize::from(short))?.organs;
+                let latest = self
+                    .organs
+                    .iter()
+                    .rev()
+                    .find(|organ| organs.contains(organ))
+                    .copied();
+                latest
+                    .or(document.filter(|organ| organs.contains(organ)))
+                    .map(Issuer::Organ)
+            }
+        }
+    }
+}

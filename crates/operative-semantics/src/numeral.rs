@@ -1,0 +1,491 @@
+//! The numbers of resolutions and decisions: `76/159`, `S-27/2`, `217 A (III)`, `1325 (2000)`,
+//! `1/CP.21`.
+
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::character::complete::{char, one_of, satisfy, space0};
+use nom::combinator::{map_opt, map_res, not, opt, peek, verify};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+use operative_grammar::SessionKind;
+use operative_grammar::symbol::homoglyph;
+
+use crate::facts::{Lexicon, SessionMarks};
+
+/// A number as a text writes it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Numeral {
+    /// A bare number.
+    Plain(u32),
+    /// `76/159`, `S-27/2`, `2000/22`, `52/12 B`: a session or year, then a number in it.
+    Sessional {
+        kind: SessionKind,
+        session: u32,
+        number: u32,
+        letters: Letters,
+    },
+    /// `217 A (III)`, `3201 (S-VI)`: a number that runs through all sessions, and the session.
+    Roman {
+        number: u32,
+        letters: Letters,
+        kind: SessionKind,
+        session: u32,
+    },
+    /// `1325 (2000)`: a number that runs for ever, and the year.
+    Yearly { number: u32, year: u32 },
+    /// `1/CP.21`: a decision of a conference of parties.
+    Conference { number: u32 },
+}
+
+/// The letters of the parts of a set: `A`, `A and B`, `A to D`.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Letters(u32);
+
+impl Letters {
+    fn insert(&mut self, letter: u8) {
+        self.0 |= 1 << (letter - b'A');
+    }
+
+    /// Each letter, in order.
+    pub(crate) fn each(self) -> impl Iterator<Item = char> {
+        (0..26)
+            .filter(move |bit| self.0 & (1 << bit) != 0)
+            .map(|bit| (b'A' + bit) as char)
+    }
+
+    /// Whether there is none.
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The numeral whose first digit stands at byte `at` of `text`, and the bytes it covers: the marks
+/// of a special session stand before the digit.
+pub(crate) fn numeral_at(
+    lexicon: &Lexicon,
+    text: &str,
+    at: usize,
+) -> (Numeral, std::ops::Range<usize>) {
+    let rest = &text[at..];
+    let end = |left: &str| text.len() - left.len();
+    if let Ok((left, (session, number, letters))) = sessional(lexicon, rest) {
+        let (kind, start) = session_mark_before(lexicon, text, at);
+        return (
+            Numeral::Sessional {
+                kind,
+                session,
+                number,
+                letters,
+            },
+            start..end(left),
+        );
+    }
+    if let Ok((left, number)) = conference(lexicon, rest) {
+        return (Numeral::Conference { number }, at..end(left));
+    }
+    if let Ok((left, found)) = chronological(lexicon, rest) {
+        return (found, at..end(left));
+    }
+    match integer(rest) {
+        Ok((left, number)) => (Numeral::Plain(number), at..end(left)),
+        // Too many digits for a number of anything.
+        Err(_) => {
+            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+            (Numeral::Plain(u32::MAX), at..at + length.max(1))
+        }
+    }
+}
+
+/// integer = 1*9DIGIT
+pub(crate) fn integer(input: &str) -> IResult<&str, u32> {
+    terminated(
+        map_res(
+            take_while_m_n(1, 9, |c: char| c.is_ascii_digit()),
+            str::parse,
+        ),
+        not(satisfy(|c| c.is_ascii_digit())),
+    )
+    .parse(input)
+}
+
+/// sessional = integer [blank] "/" [blank] integer [letters]
+fn sessional<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (u32, u32, Letters)> {
+    let slash = (space1_at_most, char('/'), space1_at_most);
+    let (input, session) = terminated(integer, slash).parse(input)?;
+    let (input, number) = terminated(integer, not(char('/'))).parse(input)?;
+    let (input, letters) = opt(|input| letters(lexicon, input)).parse(input)?;
+    Ok((input, (session, number, letters.unwrap_or_default())))
+}
+
+/// conference = integer "/" ("CP" / "CMP" / …) "." integer
+fn conference<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u32> {
+    let (input, number) = terminated(integer, char('/')).parse(input)?;
+    let latin = (
+        take_while_m_n(2, 4, |c| plain_letter(c).is_ascii_uppercase()),
+        char('.'),
+    )
+        .map(|_| ());
+    let (input, ()) = latin
+        .or(|input| mark(&lexicon.conferences, input))
+        .parse(input)?;
+    let (input, _) =
+        take_while1(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X')).parse(input)?;
+    Ok((input, number))
+}
+
+/// chronological = integer [letters] [blank] "(" (year / session) ")" [letters]
+fn chronological<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, Numeral> {
+    let (input, number) = integer(input)?;
+    let (input, before) = opt(|input| letters(lexicon, input)).parse(input)?;
+    let bracket = || one_of("()[]"); // mirrored ones too
+    let year = verify(integer, |year| (1946..2100).contains(year))
+        .map(|year| Numeral::Yearly { number, year });
+    let session = |input| {
+        let (input, (kind, session)) = session(&lexicon.sessions, input)?;
+        Ok((
+            input,
+            Numeral::Roman {
+                number,
+                letters: before.unwrap_or_default(),
+                kind,
+                session,
+            },
+        ))
+    };
+    let (input, numeral) = preceded(
+        (space0, bracket(), space0),
+        terminated(year.or(session), (space0, bracket())),
+    )
+    .parse(input)?;
+    // The letter may stand after the session: `217(III)A`.
+    let (input, after) = opt(|input| letters(lexicon, input)).parse(input)?;
+    Ok((
+        input,
+        match (numeral, after) {
+            (
+                Numeral::Roman {
+                    number,
+                    letters,
+                    kind,
+                    session,
+                },
+                Some(after),
+            ) if letters.is_empty() => Numeral::Roman {
+                number,
+                letters: after,
+                kind,
+                session,
+            },
+            _ => numeral,
+        },
+    ))
+}
+
+/// session = [("S" / "ES") "-"] roman / session-mark ["-"] integer
+fn session<'a>(marks: &SessionMarks, input: &'a str) -> IResult<&'a str, (SessionKind, u32)> {
+    let latin = |input: &'a str| {
+        let (input, mark) = opt(terminated(
+            tag("ES").or(tag("S")),
+            (space0, char('-'), space0),
+        ))
+        .parse(input)?;
+        let (input, number) = roman(input)?;
+        let kind = match mark {
+            Some("ES") => SessionKind::Emergency,
+            Some(_) => SessionKind::Special,
+            None => SessionKind::Regular,
+        };
+        Ok((input, (kind, number)))
+    };
+    let marked = |input: &'a str| {
+        let kinds = [
+            (&marks.emergency, SessionKind::Emergency),
+            (&marks.special, SessionKind::Special),
+            (&marks.regular, SessionKind::Regular),
+        ];
+        let (kind, rest) = kinds
+            .into_iter()
+            .find_map(|(list, kind)| mark(list, input).ok().map(|(rest, _)| (kind, rest)))
+            .ok_or_else(|| failed(input))?;
+        let (rest, number) = preceded((space0, opt(char('-')), space0), integer).parse(rest)?;
+        Ok((rest, (kind, number)))
+    };
+    latin(input).or_else(|_: nom::Err<nom::error::Error<&str>>| marked(input))
+}
+
+/// roman = 1*("I" / "V" / "X" / "L" / "C") ; in look-alikes of other scripts too, and with the `1`
+/// that stands for `I` where a letter was misread: `XXVI1`
+pub(crate) fn roman(input: &str) -> IResult<&str, u32> {
+    let letters = verify(
+        take_while_m_n(1, 8, |c| {
+            matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L' | 'C' | '1' | 'l')
+        }),
+        |word: &str| {
+            word.chars()
+                .any(|c| matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L' | 'C'))
+        },
+    );
+    map_opt(letters, |word: &str| {
+        let value = |c| match plain_letter(c) {
+            'V' => 5,
+            'X' => 10,
+            'L' => 50,
+            'C' => 100,
+            _ => 1_i32,
+        };
+        let values: Vec<i32> = word.chars().map(value).collect();
+        let taken = |at: usize| values.get(at + 1).is_some_and(|next| *next > values[at]);
+        let sum: i32 = (0..values.len())
+            .map(|at| if taken(at) { -values[at] } else { values[at] })
+            .sum();
+        u32::try_from(sum).ok()
+    })
+    .parse(input)
+}
+
+/// letters = [blank] letter *([blank] ("," / "-" / and / to) [blank] letter)
+fn letters<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, Letters> {
+    let mut found = Letters::default();
+    let (mut rest, first) =
+        preceded(space1_at_most, |input| letter(lexicon, input)).parse(input)?;
+    found.insert(first);
+    let mut last = first;
+    while let Ok((after, (range, next))) = more_letters(lexicon, rest) {
+        if range {
+            (last..=next).for_each(|letter| found.insert(letter));
+        } else {
+            found.insert(next);
+        }
+        last = next;
+        rest = after;
+    }
+    Ok((rest, found))
+}
+
+/// The joint and the letter after it; whether the joint makes a range.
+fn more_letters<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (bool, u8)> {
+    let (input, _) = space0(input)?;
+    let to = |input| mark(&lexicon.to, input);
+    let and = |input| mark(&lexicon.and, input);
+    let range = to.or(char('-').map(|_| ())).map(|()| true);
+    let list = and.or(char(',').map(|_| ())).map(|()| false);
+    let (input, range) = range.or(list).parse(input)?;
+    let (input, letter) = preceded(space0, |input| letter(lexicon, input)).parse(input)?;
+    Ok((input, (range, letter)))
+}
+
+/// letter = one capital, or its name where the language spells letters out; nothing of a word
+fn letter<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u8> {
+    let named = lexicon
+        .letters
+        .iter()
+        .zip(b'A'..=b'Z')
+        .filter_map(|(name, letter)| Some((letter, input.strip_prefix(name.as_str())?)));
+    let capital = || {
+        let c = plain_letter(input.chars().next()?);
+        Some((
+            u8::try_from(c).ok().filter(u8::is_ascii_uppercase)?,
+            &input[input.chars().next()?.len_utf8()..],
+        ))
+    };
+    let (letter, rest) = named
+        .min_by_key(|found| found.1.len())
+        .or_else(capital)
+        .ok_or_else(|| failed(input))?;
+    peek(not(satisfy(|c| {
+        c.is_alphanumeric() && (lexicon.spaced || c.is_ascii())
+    })))
+    .parse(rest)?;
+    peek(not((char('.'), satisfy(char::is_alphanumeric)))).parse(rest)?;
+    Ok((rest, letter))
+}
+
+/// The marks of a special session before a number: `S-27/2`.
+fn session_mark_before(lexicon: &Lexicon, text: &str, at: usize) -> (SessionKind, usize) {
+    let nothing = (SessionKind::Regular, at);
+    let Some(before) = text[..at]
+        .strip_suffix('-')
+        .or_else(|| text[..at].strip_suffix("- "))
+    else {
+        return nothing;
+    };
+    let ends = |mark: &str| {
+        let head = before.trim_end().strip_suffix(mark)?;
+        let word = head.chars().next_back().is_some_and(|c| {
+            c.is_alphanumeric()
+                && lexicon.spaced
+                && !lexicon.proclitics.iter().any(|p| p.starts_with(c))
+        });
+        (!word).then_some(head.len())
+    };
+    let marks = |list: &[String], kind| {
+        list.iter()
+            .filter_map(|mark| ends(mark))
+            .min()
+            .map(|start| (kind, start))
+    };
+    marks(&lexicon.sessions.emergency, SessionKind::Emergency)
+        .or_else(|| ends("ES").map(|start| (SessionKind::Emergency, start)))
+        .or_else(|| marks(&lexicon.sessions.special, SessionKind::Special))
+        .or_else(|| ends("S").map(|start| (SessionKind::Special, start)))
+        .unwrap_or(nothing)
+}
+
+/// One of a list of words, the longest.
+fn mark<'a>(list: &[String], input: &'a str) -> IResult<&'a str, ()> {
+    list.iter()
+        .filter_map(|word| input.strip_prefix(word.as_str()))
+        .min_by_key(|rest| rest.len())
+        .map(|rest| (rest, ()))
+        .ok_or_else(|| failed(input))
+}
+
+/// At most one blank.
+fn space1_at_most(input: &str) -> IResult<&str, &str> {
+    take_while_m_n(0, 1, |c| c == ' ').parse(input)
+}
+
+fn plain_letter(c: char) -> char {
+    homoglyph(c).unwrap_or(c)
+}
+
+fn failed(input: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
+}
+
+/// A number in Roman numerals.
+pub(crate) fn to_roman(mut number: u32) -> String {
+    const DIGITS: [(u32, &str); 9] = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut text = String::new();
+    for (value, digit) in DIGITS {
+        while number >= value {
+            text.push_str(digit);
+            number -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use operative_grammar::Language;
+
+    fn read(text: &str) -> (Numeral, &str) {
+        let lexicon = Lexicon::of(Language::from_code("en").expect("English"));
+        let at = text.find(|c: char| c.is_ascii_digit()).expect("a digit");
+        let (numeral, range) = numeral_at(lexicon, text, at);
+        (numeral, &text[range])
+    }
+
+    fn letters_of(numeral: Numeral) -> String {
+        match numeral {
+            Numeral::Sessional { letters, .. } | Numeral::Roman { letters, .. } => {
+                letters.each().collect()
+            }
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn sessional_numbers() {
+        let regular = |session, number| Numeral::Sessional {
+            kind: SessionKind::Regular,
+            session,
+            number,
+            letters: Letters::default(),
+        };
+        assert_eq!(read("76/159 of"), (regular(76, 159), "76/159"));
+        assert_eq!(read("52 / 31"), (regular(52, 31), "52 / 31"));
+        assert_eq!(read("in S-27/2,").1, "S-27/2");
+        assert_eq!(read("its ES-10/24").1, "ES-10/24");
+        assert!(matches!(
+            read("AS-10/2").0,
+            Numeral::Sessional {
+                kind: SessionKind::Regular,
+                ..
+            }
+        ));
+        assert!(matches!(read("1/2/3").0, Numeral::Plain(1)));
+    }
+
+    #[test]
+    fn letters_of_sets() {
+        for (text, letters, printed) in [
+            ("52/12 B of", "B", "52/12 B"),
+            ("31/6 A and B,", "AB", "31/6 A and B"),
+            ("64/289 A-B", "AB", "64/289 A-B"),
+            ("55/5 B, C and F.", "BCF", "55/5 B, C and F"),
+            ("3419 A to D (XXX)", "ABCD", "3419 A to D (XXX)"),
+            ("71/272 A, 72/261", "A", "71/272 A"),
+            ("70/1 As", "", "70/1"),
+        ] {
+            let (numeral, read) = read(text);
+            assert_eq!(
+                (letters_of(numeral).as_str(), read),
+                (letters, printed),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn chronological_numbers() {
+        assert_eq!(
+            read("1325 (2000)"),
+            (
+                Numeral::Yearly {
+                    number: 1325,
+                    year: 2000
+                },
+                "1325 (2000)"
+            )
+        );
+        let roman = |text: &str| match read(text).0 {
+            Numeral::Roman {
+                number,
+                kind,
+                session,
+                ..
+            } => (number, kind, session),
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(roman("217 A (III)"), (217, SessionKind::Regular, 3));
+        assert_eq!(
+            roman("2200 A (XXI), annex"),
+            (2200, SessionKind::Regular, 21)
+        );
+        assert_eq!(roman("3201 (S-VI)"), (3201, SessionKind::Special, 6));
+        assert_eq!(roman("2252 (ES-V)"), (2252, SessionKind::Emergency, 5));
+        assert_eq!(roman("1803 (ХVII)"), (1803, SessionKind::Regular, 17));
+        assert_eq!(roman("2131 (XXVI1)"), (2131, SessionKind::Regular, 27));
+        assert_eq!(roman("302 (IV)"), (302, SessionKind::Regular, 4));
+        assert_eq!(read("15 (see").0, Numeral::Plain(15));
+    }
+
+    #[test]
+    fn conference_decisions() {
+        assert_eq!(
+            read("1/CP.21."),
+            (Numeral::Conference { number: 1 }, "1/CP.21")
+        );
+        assert_eq!(read("15/CMP.9").1, "15/CMP.9");
+    }
+
+    #[test]
+    fn romans_there_and_back() {
+        for number in 1..=120 {
+            let text = to_roman(number);
+            assert_eq!(roman(&text).expect(&text), ("", number));
+        }
+    }
+}

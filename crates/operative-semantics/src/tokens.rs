@@ -1,0 +1,274 @@
+//! Productions over tokens: the small parts that citations are made of.
+
+use jiff::civil::Date;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+use operative_grammar::Organ;
+
+use crate::facts::{Locator, Word};
+use crate::numeral::Numeral;
+use crate::scan::{Gap, Kind, Token};
+
+/// What is left of a passage's tokens.
+pub(crate) type Tokens<'a> = &'a [Token];
+/// What a production gives.
+pub(crate) type Found<'a, T> = IResult<Tokens<'a>, T, ()>;
+
+/// Who issued something, as the text names it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// By its name.
+    Organ(Organ),
+    /// By a short form, as an index of the lexicon's.
+    Short(u8),
+    /// A body that is none of the organs.
+    Other,
+}
+
+/// A token that comes right after the one before it and is what `pick` wants.
+pub(crate) fn next<'a, T>(
+    pick: impl Fn(&Token) -> Option<T>,
+) -> impl Parser<Tokens<'a>, Output = T, Error = ()> {
+    move |tokens: Tokens<'a>| match tokens.split_first() {
+        Some((token, rest)) if token.gap <= Gap::Blank => match pick(token) {
+            Some(found) => Ok((rest, found)),
+            None => Err(nom::Err::Error(())),
+        },
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// A token of one kind.
+pub(crate) fn kind<'a>(want: Kind) -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
+    next(move |token| (token.kind == want).then_some(()))
+}
+
+/// A word of one meaning.
+pub(crate) fn word<'a>(want: Word) -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
+    kind(Kind::Word(want))
+}
+
+/// of = "of" / "of the" / "by the" …
+pub(crate) fn of(tokens: Tokens<'_>) -> Found<'_, ()> {
+    word(Word::Of).or(word(Word::Dated)).parse(tokens)
+}
+
+/// ofs = *of
+pub(crate) fn ofs(mut tokens: Tokens<'_>) -> Found<'_, ()> {
+    while let Ok((rest, ())) = of(tokens) {
+        tokens = rest;
+    }
+    Ok((tokens, ()))
+}
+
+/// issuer = an organ's name, its short form, or another body's
+pub(crate) fn issuer(tokens: Tokens<'_>) -> Found<'_, Named> {
+    next(|token| named(token.kind)).parse(tokens)
+}
+
+/// What a token names.
+pub(crate) fn named(kind: Kind) -> Option<Named> {
+    match kind {
+        Kind::Word(Word::Organ(organ)) => Some(Named::Organ(organ)),
+        Kind::Word(Word::ShortName(short)) => Some(Named::Short(short)),
+        Kind::Word(Word::OtherBody) => Some(Named::Other),
+        _ => None,
+    }
+}
+
+/// date = day-month-year / year-month-day, put together by [`join_dates`]
+pub(crate) fn date(tokens: Tokens<'_>) -> Found<'_, Date> {
+    next(|token| match token.kind {
+        Kind::Date(date) => Some(date),
+        _ => None,
+    })
+    .parse(tokens)
+}
+
+/// date-after = [","] *of date
+pub(crate) fn date_after(tokens: Tokens<'_>) -> Found<'_, Date> {
+    preceded((opt(kind(Kind::Comma)), ofs), date).parse(tokens)
+}
+
+/// issuer-after = [[","] 1*of] issuer ; `of the Human Rights Council`
+pub(crate) fn issuer_after(tokens: Tokens<'_>) -> Found<'_, Named> {
+    preceded(opt((opt(kind(Kind::Comma)), of, ofs)), issuer).parse(tokens)
+}
+
+/// issuer-between = *of issuer ; `of the Council` between the word and its number
+pub(crate) fn issuer_between(tokens: Tokens<'_>) -> Found<'_, Named> {
+    preceded(ofs, issuer).parse(tokens)
+}
+
+/// Puts the parts of dates together: a day, a month's name and a year, or a year, a month and a day
+/// each with its mark.
+pub(crate) fn join_dates(tokens: &mut Vec<Token>, year_first: bool) {
+    let mut read = 0;
+    let mut kept = 0;
+    while read < tokens.len() {
+        let found = if year_first {
+            year_month_day(&tokens[read..])
+        } else {
+            day_month_year(&tokens[read..])
+        };
+        if let Some((date, length)) = found {
+            let end = tokens[read + length - 1].end;
+            tokens[kept] = Token {
+                kind: Kind::Date(date),
+                end,
+                ..tokens[read]
+            };
+            read += length;
+        } else {
+            tokens[kept] = tokens[read];
+            read += 1;
+        }
+        kept += 1;
+    }
+    tokens.truncate(kept);
+}
+
+fn plain_at(tokens: Tokens<'_>, at: usize) -> Option<u32> {
+    match tokens.get(at)?.kind {
+        Kind::Numeral(Numeral::Plain(number)) => Some(number),
+        _ => None,
+    }
+}
+
+fn close(tokens: Tokens<'_>, at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.gap <= Gap::Blank)
+}
+
+/// How many tokens from `at` on are marks of a date: `of`, `de`, `года`, `月`.
+fn marks(tokens: Tokens<'_>, at: usize) -> usize {
+    let mark = |token: &&Token| {
+        token.gap <= Gap::Blank
+            && matches!(
+                token.kind,
+                Kind::Word(Word::DateMark | Word::Of | Word::Dated)
+            )
+    };
+    tokens
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(mark)
+        .count()
+}
+
+/// day-month-year = day *mark month *mark year *mark
+fn day_month_year(tokens: Tokens<'_>) -> Option<(Date, usize)> {
+    let day = plain_at(tokens, 0).filter(|day| (1..=31).contains(day))?;
+    let mut at = 1 + marks(tokens, 1);
+    let month = |at: usize| match tokens.get(at)?.kind {
+        Kind::Word(Word::Month(month)) => Some(month),
+        _ => None,
+    };
+    let number = close(tokens, at).then(|| month(at)).flatten()?;
+    at += 1;
+    // A month may have two names: one for each calendar.
+    while close(tokens, at) && month(at) == Some(number) {
+        at += 1;
+    }
+    at += marks(tokens, at);
+    let year = close(tokens, at).then(|| plain_at(tokens, at)).flatten()?;
+    at += 1;
+    let trailing = tokens
+        .get(at)
+        .is_some_and(|token| token.gap <= Gap::Blank && token.kind == Kind::Word(Word::DateMark));
+    Some((
+        calendar(year, u32::from(number), day)?,
+        at + usize::from(trailing),
+    ))
+}
+
+/// year-month-day = year mark month mark day mark
+fn year_month_day(tokens: Tokens<'_>) -> Option<(Date, usize)> {
+    let part = |at: usize| (plain_at(tokens, at)?, marks(tokens, at + 1)).into();
+    let (year, length): (u32, usize) = part(0)?;
+    let mut at = 1 + length;
+    let (month, length) = close(tokens, at)
+        .then(|| part(at))
+        .flatten()
+        .filter(|_| length > 0)?;
+    at += 1 + length;
+    let (day, after) = close(tokens, at)
+        .then(|| part(at))
+        .flatten()
+        .filter(|_| length > 0)?;
+    (after > 0).then_some(())?;
+    Some((calendar(year, month, day)?, at + 2))
+}
+
+fn calendar(year: u32, month: u32, day: u32) -> Option<Date> {
+    (1900..2100).contains(&year).then_some(())?;
+    Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()
+}
+
+/// The bytes of a pinpoint that follows a source: `, chap. VIII, sect. A`.
+///
+/// pinpoint = [","] (locator / number-mark …) *(locator / number / joint / bracket) ; up to the next
+/// source or the end of the sentence
+pub(crate) fn pinpoint_after(tokens: Tokens<'_>) -> Option<std::ops::Range<u32>> {
+    let mut at = 0;
+    if matches!(tokens.first(), Some(token) if token.gap <= Gap::Blank && token.kind == Kind::Comma)
+    {
+        at = 1;
+    }
+    let first = tokens.get(at)?;
+    let opens = match first.kind {
+        Kind::Word(Word::Locator(locator)) => locator != Locator::Supplement,
+        // The number stands before its word: 第八章.
+        Kind::Word(Word::NumberMark) => tokens.get(at + 1..).is_some_and(|rest| {
+            let mut rest = rest
+                .iter()
+                .filter(|token| !matches!(token.kind, Kind::Numeral(Numeral::Plain(_))));
+            rest.next()
+                .is_some_and(|token| matches!(token.kind, Kind::Word(Word::Locator(_))))
+        }),
+        _ => false,
+    };
+    if !opens || first.gap > Gap::Blank {
+        return None;
+    }
+    let (mut end, mut reach) = (first.end, at);
+    for (index, token) in tokens.iter().enumerate().skip(at) {
+        let part = matches!(
+            token.kind,
+            Kind::Word(Word::Locator(_)) | Kind::Numeral(Numeral::Plain(_)) | Kind::Close
+        );
+        let joint = matches!(
+            token.kind,
+            Kind::Comma
+                | Kind::Dash
+                | Kind::Open
+                | Kind::Word(Word::And | Word::To | Word::NumberMark | Word::Of | Word::Dated)
+        );
+        // Roman numerals and letters are text to the scanner: short, and next to a locator.
+        let near =
+            token.gap <= Gap::Blank || token.start.saturating_sub(end) <= 16 && index == reach + 1;
+        if !(part || joint) || !near {
+            if token.gap == Gap::Text
+                && index == reach + 1
+                && matches!(token.kind, Kind::Stop | Kind::Semicolon)
+            {
+                end = token.start;
+            }
+            break;
+        }
+        if part {
+            end = token.end;
+        }
+        if part || token.gap == Gap::Text {
+            end = end.max(if part { token.end } else { token.start });
+        }
+        reach = index;
+    }
+    Some(first.start..end)
+}
