@@ -18,18 +18,52 @@ const BLOCK: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Characters<'a> {
     text: &'a str,
+    index: CharacterIndex,
+}
+
+impl<'a> Characters<'a> {
+    /// The characters of a text.
+    #[must_use]
+    pub fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            index: CharacterIndex::of(text),
+        }
+    }
+
+    /// The number of characters before a byte offset; one past the end counts as the end.
+    #[must_use]
+    pub fn at(&self, byte: impl TryInto<usize>) -> usize {
+        self.index.at(self.text, byte)
+    }
+
+    /// The number of characters of the text.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.index.length
+    }
+
+    /// Whether the text has none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// What [`Characters`] knows of its text, for those who keep the text elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CharacterIndex {
     /// Characters before each block; empty where every character is one byte.
     before: Vec<u32>,
     length: usize,
 }
 
-impl<'a> Characters<'a> {
+impl CharacterIndex {
     /// The index of a text.
     #[must_use]
-    pub fn of(text: &'a str) -> Self {
+    pub fn of(text: &str) -> Self {
         if text.is_ascii() {
             return Self {
-                text,
                 before: Vec::new(),
                 length: text.len(),
             };
@@ -40,39 +74,27 @@ impl<'a> Characters<'a> {
             before.push(length as u32);
             length += count(block);
         }
-        Self {
-            text,
-            before,
-            length,
-        }
+        Self { before, length }
     }
 
-    /// The number of characters before a byte offset.
+    /// The number of characters of `text`, the text it is the index of, before a byte offset.
     ///
-    /// An offset past the end counts as the end.
+    /// ```
+    /// # use operative_formats::CharacterIndex;
+    /// let text = "第76/159号决议";
+    /// assert_eq!(CharacterIndex::of(text).at(text, text.len()), 10);
+    /// ```
     #[must_use]
-    pub fn at(&self, byte: impl TryInto<usize>) -> usize {
-        let byte = byte.try_into().unwrap_or(usize::MAX).min(self.text.len());
+    pub fn at(&self, text: &str, byte: impl TryInto<usize>) -> usize {
+        let byte = byte.try_into().unwrap_or(usize::MAX).min(text.len());
         if self.before.is_empty() {
             return byte;
         }
         let block = byte / BLOCK;
         match self.before.get(block) {
-            Some(before) => *before as usize + count(&self.text.as_bytes()[block * BLOCK..byte]),
+            Some(before) => *before as usize + count(&text.as_bytes()[block * BLOCK..byte]),
             None => self.length,
         }
-    }
-
-    /// The number of characters of the text.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.length
-    }
-
-    /// Whether the text has none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.length == 0
     }
 }
 

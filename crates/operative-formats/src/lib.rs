@@ -17,4 +17,4 @@ pub mod json;
 #[cfg(feature = "tables")]
 pub mod tables;
 
-pub use characters::Characters;
+pub use characters::{CharacterIndex, Characters};

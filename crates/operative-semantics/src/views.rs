@@ -133,6 +133,12 @@ impl<'a> Paragraph<'a> {
         self.id
     }
 
+    /// The resolution it stands in.
+    #[must_use]
+    pub const fn resolution(self) -> &'a Resolution {
+        self.resolution
+    }
+
     /// The node of the tree.
     #[must_use]
     pub fn node(self) -> &'a Node {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::builder::{Date32Builder, Int64Builder, ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::columns::{Cell, Column, ColumnType, Row};
 use super::rows::{Rows, Table};
@@ -15,7 +15,7 @@ use super::rows::{Rows, Table};
 pub const DESCRIPTION: &str = "description";
 
 /// The day that Arrow counts dates from.
-const EPOCH: Date = date(1970, 1, 1);
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// The schema of a table.
 ///
@@ -171,6 +171,20 @@ impl ColumnBuilder {
     }
 }
 
+/// A date as Arrow counts it.
 fn days(date: Date) -> i32 {
     EPOCH.until(date).map_or(0, |span| span.get_days())
+}
+
+/// The date that a number of Arrow's days is; `None` beyond the calendar.
+///
+/// ```
+/// let date = operative_formats::tables::arrow::date(19_341);
+/// assert_eq!(date.unwrap().to_string(), "2022-12-15");
+/// ```
+#[must_use]
+pub fn date(days: i32) -> Option<Date> {
+    EPOCH
+        .checked_add(jiff::Span::new().try_days(days).ok()?)
+        .ok()
 }

@@ -1,0 +1,112 @@
+//! Python bindings: classes over a resolution, with characters for bytes. No logic of its own.
+
+mod convert;
+mod errors;
+mod items;
+mod resolution;
+mod sequences;
+mod tables;
+
+/// The native half of the package `operative`.
+#[pyo3::pymodule]
+mod _native {
+    use std::ffi::OsString;
+    use std::path::PathBuf;
+
+    use operative::Reader;
+    use pyo3::prelude::*;
+
+    use crate::{convert, errors};
+
+    #[pymodule_export]
+    use crate::items::{Call, Diagnostic, Footnote, Paragraph, Reference, item};
+    #[pymodule_export]
+    use crate::resolution::{Resolution, restore};
+    #[pymodule_export]
+    use crate::sequences::{Calls, Diagnostics, Footnotes, Paragraphs, References};
+    #[pymodule_export]
+    use crate::tables::{Table, tables};
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+
+    /// Parse a text and resolve its references.
+    ///
+    /// Any text gives a resolution; what there is to say about it stands in its diagnostics.
+    ///
+    /// Args:
+    ///     text: The text of a resolution.
+    ///     language: The code of its language, such as ``"fr"``; told by looking where it is None.
+    ///
+    /// Raises:
+    ///     LanguageError: Where no language has that code.
+    ///
+    /// >>> import operative
+    /// >>> resolution = operative.parse("The General Assembly,\n\n1. Decides to act.\n")
+    /// >>> resolution.operative[0].lead
+    /// 'Decides'
+    #[pyfunction]
+    #[pyo3(signature = (text, language=None))]
+    fn parse(py: Python<'_>, text: &str, language: Option<&str>) -> PyResult<Resolution> {
+        let language = convert::language(py, language)?;
+        let resolution = py.detach(|| match language {
+            Some(language) => operative::parse_as(text, language),
+            None => operative::parse(text),
+        });
+        Ok(Resolution::new(resolution, None))
+    }
+
+    /// Read a resolution from a file, whatever its encoding.
+    ///
+    /// Args:
+    ///     path: The file.
+    ///     language: The code of its language, such as ``"fr"``; told by looking where it is None.
+    ///
+    /// Raises:
+    ///     MissingFileError: Where there is no such file.
+    ///     FolderError: Where the path is a folder's.
+    ///     NotTextError: Where the file is binary.
+    ///     UnsupportedError: Where the file is of a kind that is not read.
+    ///     ReadError: Where the file cannot be read for another reason; it is above these four.
+    ///     LanguageError: Where no language has that code.
+    ///
+    /// >>> import operative
+    /// >>> try:
+    /// ...     operative.read("no/such/file.md")
+    /// ... except operative.ReadError as error:
+    /// ...     print(error)
+    /// no/such/file.md: there is no such file
+    #[pyfunction]
+    #[pyo3(signature = (path, language=None))]
+    fn read(py: Python<'_>, path: PathBuf, language: Option<&str>) -> PyResult<Resolution> {
+        let reader = Reader::default().language(convert::language(py, language)?);
+        let resolution = py
+            .detach(|| reader.read(&path))
+            .map_err(|error| errors::read_error(py, &error))?;
+        Ok(Resolution::new(
+            resolution,
+            Some(path.to_string_lossy().into_owned()),
+        ))
+    }
+
+    /// The codes of the languages that are read.
+    ///
+    /// >>> import operative
+    /// >>> "en" in operative.languages()
+    /// True
+    #[pyfunction]
+    fn languages() -> Vec<&'static str> {
+        operative::Language::all()
+            .map(operative::Language::code)
+            .collect()
+    }
+
+    /// Run the command ``operative`` with its arguments, the first of which is its own name, and
+    /// give its exit status.
+    #[pyfunction]
+    fn run(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
+        py.detach(|| operative::cli::run(arguments).code())
+    }
+}

@@ -1,0 +1,307 @@
+//! The `operative` command, as a function, so that the Python package runs the same one.
+
+mod check;
+mod excerpt;
+mod outline;
+mod output;
+mod tables;
+mod wrap;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use operative_formats::json::Tree;
+use operative_formats::tables::TableError;
+use operative_grammar::{Language, Severity};
+use operative_semantics::Resolution;
+
+use crate::read::{ReadError, Reader};
+use output::{ColorWhen, Output};
+
+/// Runs the command with its arguments, the first of which is its own name, and prints what it has
+/// to say.
+pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Status {
+    let command = match Command::try_parse_from(arguments) {
+        Ok(command) => command,
+        Err(error) => {
+            // Printing can only fail where nobody listens.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Status::Usage
+            } else {
+                Status::Success
+            };
+        }
+    };
+    let output = Output::new(command.color);
+    let done = match &command.task {
+        Task::Parse(task) => parse(task, &output),
+        Task::Tables(task) => tables::run(task, &output),
+        Task::Check(task) => check::run(task, &output),
+    };
+    match done {
+        Ok(status) => status,
+        // Whoever read the output has seen enough.
+        Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Status::Success,
+        Err(failure) => {
+            output.complain(&failure);
+            Status::Failure
+        }
+    }
+}
+
+/// How the command ended.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// All was done.
+    Success,
+    /// Something could not be read or written, or `check` found errors.
+    Failure,
+    /// The arguments were wrong.
+    Usage,
+}
+
+impl Status {
+    /// The exit status of the process.
+    ///
+    /// ```
+    /// use operative::cli::{Status, run};
+    /// assert_eq!(run(["operative", "parse", "no/such/file"]).code(), 1);
+    /// ```
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Failure => 1,
+            Self::Usage => 2,
+        }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        status.code().into()
+    }
+}
+
+/// Why a task could not be done.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error("cannot write: {0}")]
+    Io(#[from] io::Error),
+    #[error("{}: {error}", path.display())]
+    Write { path: PathBuf, error: io::Error },
+    #[error(transparent)]
+    Table(TableError),
+}
+
+impl From<TableError> for Failure {
+    fn from(error: TableError) -> Self {
+        match error {
+            TableError::Io(error) => Self::Io(error),
+            error => Self::Table(error),
+        }
+    }
+}
+
+/// Reads United Nations resolutions: text in, a tree with bound footnotes and resolved references
+/// out.
+#[derive(Parser)]
+#[command(name = "operative", version, propagate_version = true, after_help = STATUSES)]
+struct Command {
+    /// Whether to colour the output.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: ColorWhen,
+
+    #[command(subcommand)]
+    task: Task,
+}
+
+const STATUSES: &str = "\
+Exit status:
+  0  all was done
+  1  a file could not be read or written, or `check` found errors
+  2  the arguments were wrong";
+
+#[derive(Subcommand)]
+enum Task {
+    Parse(ParseTask),
+    Tables(TablesTask),
+    Check(CheckTask),
+}
+
+/// Read one resolution and print what is in it.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  operative parse examples/resolution.fr.md
+  operative parse examples/resolution.fr.md --full | less -R
+  pdftotext -layout A_RES_77_1.pdf - | operative parse - --format json")]
+struct ParseTask {
+    /// The file, or `-` for standard input.
+    file: PathBuf,
+
+    /// What to print.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: ParseFormat,
+
+    /// Print paragraphs whole, where the outline cuts long ones short.
+    #[arg(long)]
+    full: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Copy, Clone, Default, ValueEnum)]
+enum ParseFormat {
+    /// An outline to read.
+    #[default]
+    Outline,
+    /// The tree as JSON; offsets are characters of the source.
+    Json,
+}
+
+/// Read many resolutions and write the four tables: documents, paragraphs, footnotes, references.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  operative tables examples --out tables
+  operative tables 'session 77' 'session 78' --out tables --format parquet
+
+A file that cannot be read is named and passed over; the exit status is then 1.")]
+struct TablesTask {
+    /// Files, and folders whose files are read at any depth.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The folder to write to; it is made where it does not exist.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+
+    /// The format of the tables.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: TableFormat,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Copy, Clone, Default, ValueEnum)]
+enum TableFormat {
+    /// JSON Lines.
+    #[default]
+    Jsonl,
+    /// CSV with a header; lists are JSON arrays.
+    #[cfg(feature = "tables-all")]
+    Csv,
+    /// Parquet.
+    #[cfg(feature = "tables-all")]
+    Parquet,
+}
+
+/// Say what is doubtful or wrong in resolutions, each with the source line underlined.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  operative check examples
+  operative check examples/resolution.fr.md --level note
+
+The exit status is 1 where there are errors, and where a file cannot be read.")]
+struct CheckTask {
+    /// Files, and folders whose files are read at any depth.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The least grave thing to print: a repair that was made, a doubt, or a fault.
+    #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
+    level: Level,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Copy, Clone, Default, ValueEnum)]
+enum Level {
+    /// Repairs that were made and are certain, and all below.
+    Note,
+    /// Things that are doubtful or missing, and errors.
+    #[default]
+    Warning,
+    /// Errors alone.
+    Error,
+}
+
+impl Level {
+    const fn severity(self) -> Severity {
+        match self {
+            Self::Note => Severity::Note,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
+}
+
+#[derive(Args)]
+struct Reading {
+    /// The language, by its code (en, fr, …); by default it is told by looking.
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    language: Option<Language>,
+}
+
+impl Reading {
+    fn reader(&self) -> Reader {
+        Reader::default().language(self.language)
+    }
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| {
+        let codes: Vec<&str> = Language::all().map(Language::code).collect();
+        format!("expected one of {}", codes.join(", "))
+    })
+}
+
+fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
+    let resolution = read_file_or_input(&task.file, &task.reading.reader())?;
+    let mut out = output.stdout();
+    match task.format {
+        ParseFormat::Outline => {
+            out.write_all(outline::render(&resolution, output.width(), task.full).as_bytes())?;
+        }
+        ParseFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, &Tree::of(&resolution))
+                .map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush()?;
+    Ok(Status::Success)
+}
+
+fn read_file_or_input(path: &Path, reader: &Reader) -> Result<Resolution, Failure> {
+    if path != Path::new("-") {
+        return Ok(reader.read(path)?);
+    }
+    let name = PathBuf::from("<standard input>");
+    let mut bytes = Vec::new();
+    match io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => Ok(reader.read_named(&name, &bytes)?),
+        Err(error) => Err(ReadError::Io { path: name, error }.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn arguments_are_well_defined() {
+        super::Command::command().debug_assert();
+    }
+}

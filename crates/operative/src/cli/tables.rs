@@ -1,0 +1,116 @@
+//! `operative tables`
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use operative_formats::tables::{Format, Rows, Table, TableWriter};
+
+use super::output::Output;
+use super::{Failure, Status, TableFormat, TablesTask};
+use crate::read::files;
+
+pub(super) fn run(task: &TablesTask, output: &Output) -> Result<Status, Failure> {
+    let (paths, errors) = files(&task.paths);
+    errors.iter().for_each(|error| output.complain(error));
+    let folder = OutputFolder::create(&task.out, task.format.into())?;
+    let mut writer = TableWriter::new(folder.format, |table| folder.open(table))?;
+    let mut failed = errors.len();
+    let mut written = 0;
+    task.reading.reader().read_each(
+        &paths,
+        |path, result| (path.to_string_lossy().into_owned(), result),
+        |(source, result)| {
+            match result {
+                Ok(resolution) => {
+                    writer.write(&Rows::of(&source, &resolution))?;
+                    written += 1;
+                }
+                Err(error) => {
+                    output.complain(&error);
+                    failed += 1;
+                }
+            }
+            Ok::<(), Failure>(())
+        },
+    )?;
+    writer.finish()?;
+    folder.keep()?;
+    output.tell(&summary(written, failed, &task.out));
+    Ok(if failed == 0 {
+        Status::Success
+    } else {
+        Status::Failure
+    })
+}
+
+fn summary(written: usize, failed: usize, out: &Path) -> String {
+    let documents = if written == 1 {
+        "document"
+    } else {
+        "documents"
+    };
+    let mut summary = format!("{written} {documents} written to {}", out.display());
+    if failed > 0 {
+        summary += &format!(", {failed} could not be read");
+    }
+    summary
+}
+
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Jsonl => Self::JsonLines,
+            #[cfg(feature = "tables-all")]
+            TableFormat::Csv => Self::Csv,
+            #[cfg(feature = "tables-all")]
+            TableFormat::Parquet => Self::Parquet,
+        }
+    }
+}
+
+/// The folder the tables go to. They bear their names only once they are whole.
+struct OutputFolder<'a> {
+    path: &'a Path,
+    format: Format,
+}
+
+impl<'a> OutputFolder<'a> {
+    fn create(path: &'a Path, format: Format) -> Result<Self, Failure> {
+        fs::create_dir_all(path).map_err(|error| Failure::Write {
+            path: path.into(),
+            error,
+        })?;
+        Ok(Self { path, format })
+    }
+
+    fn open(&self, table: Table) -> io::Result<Box<dyn Write + Send>> {
+        Ok(Box::new(BufWriter::with_capacity(
+            1 << 16,
+            File::create(self.unfinished(table))?,
+        )))
+    }
+
+    fn keep(&self) -> Result<(), Failure> {
+        for table in Table::ALL {
+            let path = self.finished(table);
+            fs::rename(self.unfinished(table), &path)
+                .map_err(|error| Failure::Write { path, error })?;
+        }
+        Ok(())
+    }
+
+    fn finished(&self, table: Table) -> PathBuf {
+        self.path
+            .join(table.name())
+            .with_extension(self.format.extension())
+    }
+
+    fn unfinished(&self, table: Table) -> PathBuf {
+        self.path.join(format!(
+            "{}.{}.partial",
+            table.name(),
+            self.format.extension()
+        ))
+    }
+}

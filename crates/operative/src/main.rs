@@ -1,0 +1,7 @@
+//! The `operative` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    operative::cli::run(std::env::args_os()).into()
+}

@@ -1,0 +1,292 @@
+//! Reading files: one, or many at a time.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use operative_formats::content::{Content, decode};
+use operative_grammar::Language;
+use operative_semantics::Resolution;
+
+/// How many files are under way before those that were read early wait for the one that is due.
+const WINDOW: usize = 1024;
+
+/// Reads a resolution from a file, whatever its encoding.
+///
+/// ```
+/// # let folder = std::env::temp_dir();
+/// # let path = folder.join(format!("operative-{}.txt", std::process::id()));
+/// # std::fs::write(&path, "The General Assembly,\n\n1. Decides to act.\n").unwrap();
+/// let resolution = operative::read(&path)?;
+/// assert_eq!(resolution.operative().count(), 1);
+///
+/// let error = operative::read("no/such/file").unwrap_err();
+/// assert_eq!(error.to_string(), "no/such/file: there is no such file");
+/// # std::fs::remove_file(&path).unwrap();
+/// # Ok::<(), operative::ReadError>(())
+/// ```
+///
+/// # Errors
+/// Where the file cannot be opened or holds no text.
+pub fn read(path: impl AsRef<Path>) -> Result<Resolution, ReadError> {
+    Reader::default().read(path)
+}
+
+/// Reads files with settings of its own.
+///
+/// ```
+/// use operative::{Language, Reader};
+/// let reader = Reader::default().language(Language::from_code("en"));
+/// let resolution = reader.read_bytes(b"The General Assembly,\n\n1. Decides to act.\n")?;
+/// assert_eq!(resolution.language().code(), "en");
+/// # Ok::<(), operative::ReadError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    language: Option<Language>,
+}
+
+impl Reader {
+    /// The language of what is read; `None` to tell it by looking.
+    #[must_use]
+    pub const fn language(mut self, language: Option<Language>) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Reads a resolution from a file.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened or holds no text.
+    pub fn read(&self, path: impl AsRef<Path>) -> Result<Resolution, ReadError> {
+        let path = path.as_ref();
+        let bytes = fs::read(path).map_err(|error| ReadError::open(path, error))?;
+        self.read_named(path, &bytes)
+    }
+
+    /// Reads a resolution from the bytes of a file.
+    ///
+    /// # Errors
+    /// Where the bytes are no text.
+    pub fn read_bytes(&self, bytes: &[u8]) -> Result<Resolution, ReadError> {
+        self.read_named(Path::new("<bytes>"), bytes)
+    }
+
+    pub(crate) fn read_named(&self, path: &Path, bytes: &[u8]) -> Result<Resolution, ReadError> {
+        match Content::of(bytes) {
+            Content::Text => Ok(self.read_text(bytes)),
+            Content::Binary { at } => Err(ReadError::Binary {
+                path: path.into(),
+                at,
+            }),
+            content => Err(ReadError::Unsupported {
+                path: path.into(),
+                content,
+            }),
+        }
+    }
+
+    fn read_text(&self, bytes: &[u8]) -> Resolution {
+        let decoded = decode(bytes);
+        let mut resolution = match self.language {
+            Some(language) => crate::parse_as(&decoded.text, language),
+            None => crate::parse(&decoded.text),
+        };
+        if !decoded.diagnostics.is_empty() {
+            resolution.diagnostics.extend(decoded.diagnostics);
+            resolution
+                .diagnostics
+                .sort_by_key(|diagnostic| diagnostic.span);
+        }
+        resolution
+    }
+
+    /// Reads many files on all cores. `make` turns each result into what is wanted of it, on the
+    /// core that read it; `take` gets these in the order of the paths. One bad file never stops
+    /// the others; an error of `take` does.
+    ///
+    /// ```
+    /// # use std::convert::Infallible;
+    /// let paths = ["no/such/file".into(), "nor/this".into()];
+    /// let mut found = Vec::new();
+    /// operative::Reader::default().read_each(
+    ///     &paths,
+    ///     |_, result| result.map(|resolution| resolution.operative().count()),
+    ///     |count| Ok::<(), Infallible>(found.push(count.is_ok())),
+    /// )?;
+    /// assert_eq!(found, [false, false]);
+    /// # Ok::<(), Infallible>(())
+    /// ```
+    ///
+    /// # Errors
+    /// That of `take`.
+    pub fn read_each<T: Send, E>(
+        &self,
+        paths: &[PathBuf],
+        make: impl Fn(&Path, Result<Resolution, ReadError>) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        for window in paths.chunks(WINDOW) {
+            let next = AtomicUsize::new(0);
+            let (sender, receiver) = mpsc::sync_channel(WINDOW);
+            thread::scope(|scope| {
+                for _ in 0..cores.min(window.len()) {
+                    let (sender, next, make) = (sender.clone(), &next, &make);
+                    scope.spawn(move || {
+                        while let Some((index, path)) = claim(window, next) {
+                            // The receiver is gone once `take` failed: there is no more to do.
+                            if sender.send((index, make(path, self.read(path)))).is_err() {
+                                break;
+                            }
+                        }
+                    });
+                }
+                drop(sender);
+                in_order(receiver, &mut take)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// The next path that no thread has taken.
+fn claim<'p>(paths: &'p [PathBuf], next: &AtomicUsize) -> Option<(usize, &'p Path)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    paths.get(index).map(|path| (index, path.as_path()))
+}
+
+/// Hands over what comes in the order of its numbers.
+fn in_order<T, E>(
+    receiver: mpsc::Receiver<(usize, T)>,
+    take: &mut impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut early = BTreeMap::new();
+    let mut due = 0;
+    for (index, item) in receiver {
+        early.insert(index, item);
+        while let Some(item) = early.remove(&due) {
+            take(item)?;
+            due += 1;
+        }
+    }
+    Ok(())
+}
+
+/// The files of paths: a file is itself, a folder every file in it at any depth, in the order of
+/// their names. What is hidden (`.git`) is passed over.
+///
+/// # Errors
+/// One for each path or folder that cannot be looked into, beside the files that were found.
+pub fn files(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> (Vec<PathBuf>, Vec<ReadError>) {
+    let mut found = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        gather(path.as_ref(), &mut found, &mut errors);
+    }
+    (found, errors)
+}
+
+fn gather(path: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<ReadError>) {
+    if !path.is_dir() {
+        found.push(path.into());
+        return;
+    }
+    let names = fs::read_dir(path).and_then(|entries| {
+        entries
+            .map(|entry| Ok(entry?.file_name()))
+            .collect::<io::Result<Vec<_>>>()
+    });
+    match names {
+        Ok(mut names) => {
+            names.sort();
+            names.retain(|name| !name.as_encoded_bytes().starts_with(b"."));
+            names
+                .iter()
+                .for_each(|name| gather(&path.join(name), found, errors));
+        }
+        Err(error) => errors.push(ReadError::open(path, error)),
+    }
+}
+
+/// Why a file gave no resolution.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Nothing is there.
+    #[error("{}: there is no such file", path.display())]
+    Missing {
+        /// The path.
+        path: PathBuf,
+    },
+    /// It is a folder.
+    #[error("{}: this is a folder, where a file was expected", path.display())]
+    Folder {
+        /// The path.
+        path: PathBuf,
+    },
+    /// It cannot be opened or read.
+    #[error("{}: cannot be read: {error}", path.display())]
+    Io {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
+    /// It is binary.
+    #[error("{}: expected text, found binary bytes, the first at byte {at}", path.display())]
+    Binary {
+        /// The path.
+        path: PathBuf,
+        /// The first byte that no text has.
+        at: usize,
+    },
+    /// It is something known that is not read.
+    #[error("{}: this is {}, which is not read{}", path.display(), content.name(), advice(*content))]
+    Unsupported {
+        /// The path.
+        path: PathBuf,
+        /// What it is.
+        content: Content,
+    },
+}
+
+impl ReadError {
+    fn open(path: &Path, error: io::Error) -> Self {
+        let path = path.to_path_buf();
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing { path },
+            io::ErrorKind::IsADirectory => Self::Folder { path },
+            _ => Self::Io { path, error },
+        }
+    }
+
+    /// The path of the file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing { path }
+            | Self::Folder { path }
+            | Self::Io { path, .. }
+            | Self::Binary { path, .. }
+            | Self::Unsupported { path, .. } => path,
+        }
+    }
+}
+
+/// What to do with a file that is not read.
+const fn advice(content: Content) -> &'static str {
+    match content {
+        Content::Pdf => ": extract its text first (pdftotext -layout), or make it text by OCR",
+        Content::Docx => ": save it as plain text first",
+        Content::Html => ": save it as plain text or Markdown first",
+        Content::Other(_) => ": give the text of a resolution",
+        _ => "",
+    }
+}

@@ -1,0 +1,127 @@
+"""Reads United Nations resolutions.
+
+Text goes in as people hold it; out comes a typed tree in which footnotes are bound to their calls
+and every reference is resolved to what it cites, with the reason.
+
+>>> import operative
+>>> resolution = operative.parse('''
+... Resolution adopted by the General Assembly on 15 December 2022
+...
+... 77/999. Reading of resolutions
+...
+... The General Assembly,
+...
+... Recalling its resolution 70/1 of 25 September 2015,
+...
+... 1. Decides to read resolutions with care.
+... ''')
+>>> resolution.symbol
+'A/RES/77/999'
+>>> resolution.operative[0].lead
+'Decides'
+
+Offsets are characters: ``resolution.source[paragraph.start:paragraph.end]`` is the paragraph as it
+stands in the source.
+"""
+
+from collections.abc import Sequence
+from os import PathLike
+from typing import NamedTuple
+
+from operative import _native
+from operative._native import (
+    Call,
+    Calls,
+    Diagnostic,
+    Diagnostics,
+    Footnote,
+    Footnotes,
+    Paragraph,
+    Paragraphs,
+    Reference,
+    References,
+    Resolution,
+    Table,
+    __version__,
+    languages,
+    parse,
+    read,
+)
+from operative.errors import (
+    FolderError,
+    LanguageError,
+    MissingFileError,
+    NotTextError,
+    OperativeError,
+    ReadError,
+    UnsupportedError,
+)
+
+__all__ = [
+    "Call",
+    "Calls",
+    "Diagnostic",
+    "Diagnostics",
+    "FolderError",
+    "Footnote",
+    "Footnotes",
+    "LanguageError",
+    "MissingFileError",
+    "NotTextError",
+    "OperativeError",
+    "Paragraph",
+    "Paragraphs",
+    "ReadError",
+    "Reference",
+    "References",
+    "Resolution",
+    "Table",
+    "Tables",
+    "UnsupportedError",
+    "__version__",
+    "languages",
+    "parse",
+    "read",
+    "tables",
+]
+
+for _sequence in (Paragraphs, Footnotes, Calls, References, Diagnostics):
+    Sequence.register(_sequence)
+
+
+class Tables(NamedTuple):
+    """The four tables."""
+
+    documents: Table
+    """One row for each document."""
+    paragraphs: Table
+    """One row for each paragraph, heading, table and closing line."""
+    footnotes: Table
+    """One row for each footnote."""
+    references: Table
+    """One row for each reference."""
+
+
+def tables(
+    *sources: Resolution | str | PathLike[str],
+    language: str | None = None,
+) -> Tables:
+    """Make the four tables of resolutions, of files, and of folders with all files below them.
+
+    Files are read on all cores; their rows stand in the order of the paths.
+
+    Args:
+        sources: Resolutions, and paths of files and folders.
+        language: The code of the language of the files, such as ``"fr"``; told by looking where it
+            is None.
+
+    Raises:
+        ReadError: At the first file that cannot be read.
+        LanguageError: Where no language has that code.
+
+    >>> import operative
+    >>> resolution = operative.parse("The General Assembly,\\n\\nRecalling its resolution 70/1,")
+    >>> [row["target"] for row in operative.tables(resolution).references]
+    ['A/RES/70/1']
+    """
+    return Tables(*_native.tables(sources, language))
