@@ -390,7 +390,7 @@ kebab_enum! {
         Condemn = "condemn",
         /// Commends, pays tribute, congratulates.
         Commend = "commend",
-        /// Expresses appreciation or gratitude, thanks.
+        /// Expresses appreciation or gratitude, thanks; is encouraged, satisfied.
         Appreciate = "appreciate",
         /// Supports.
         Support = "support",
@@ -400,7 +400,7 @@ kebab_enum! {
         Decide = "decide",
         /// Determines, finds, concludes.
         Determine = "determine",
-        /// Requests, asks.
+        /// Requests, asks, directs, instructs.
         Request = "request",
         /// Urges, strongly urges, exhorts.
         Urge = "urge",
@@ -575,6 +575,19 @@ mod tests {
                     || facts.dates.months.len() == 12,
                 "{language}: months"
             );
+        }
+    }
+
+    #[test]
+    fn no_lead_is_of_two_classes() {
+        for language in Language::all() {
+            let mut classes = BTreeMap::new();
+            for (class, forms) in &language.facts().leads.verbs {
+                for form in forms {
+                    let other = classes.insert(fold(form).text, *class);
+                    assert_eq!(other, None, "{language}: {form} is of {class} too");
+                }
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ impl Lead {
     }
 }
 
-/// `lead = [opening] *before verb *after`
+/// `lead = [opening] *before verb *(*before verb) *after`
 pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     let first = text.chars().find(|c| c.is_alphabetic())?;
     if first.is_lowercase() && capital_leads(facts) {
@@ -46,22 +46,25 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
         cursor = skip(next + usize::from(folded.text[next..].starts_with(',')));
     }
     let start = cursor;
-    let mut verb = None;
+    let (mut introducing, mut telling) = (None, None);
     loop {
-        let found = matchers
+        let before = matchers.before.at(&folded.text, cursor);
+        let verb = matchers
             .verbs
             .at(&folded.text, cursor)
+            .filter(|(_, end)| before.is_none_or(|(_, next)| next <= *end))
             .map(|(which, end)| (which, cursor, end));
-        let before = matchers.before.at(&folded.text, cursor);
-        // A verb may also introduce another (*Expresses* its *concern*): the last one counts.
-        verb = found.or(verb);
+        // A verb may introduce what tells the act: *Expressing* its *concern*.
+        introducing = introducing.or(verb);
+        telling = verb.or(telling);
         match before {
-            Some((_, next)) if found.is_none_or(|(_, _, end)| next >= end) => cursor = skip(next),
+            Some((_, next)) if verb.is_none_or(|(_, _, end)| next == end) => cursor = skip(next),
             _ => break,
         }
     }
-    let (which, at, mut end) = verb?;
+    let (which, at, _) = introducing?;
     let mut verb_end = at + matchers.verb_bars[which];
+    let (which, _, mut end) = telling?;
     let mut barred = verb_end < end;
     while let Some((which, next)) = matchers.after.at(&folded.text, skip(end)) {
         barred |= skip(end) + matchers.after_bars[which] < next;
@@ -112,7 +115,7 @@ impl Setting {
     }
 }
 
-/// The lead of a paragraph: what is set in italics or what the lexicon knows, whichever tells more.
+/// The lead of a paragraph: what is set in italics, else what the lexicon knows.
 pub(crate) fn lead_of_paragraph(
     facts: &Facts,
     setting: Setting,
@@ -122,12 +125,16 @@ pub(crate) fn lead_of_paragraph(
     let known = lead(facts, text);
     let set = quirk_swollen_italics(text, italic);
     match (known, set) {
-        // Italics cut short within the verb are an OCR engine's.
-        (Some(known), Some(end)) if end >= known.verb_end => Some(Lead {
-            end,
-            start: 0,
-            ..known
-        }),
+        // Italics that end within a word are an OCR engine's.
+        (Some(known), Some(end))
+            if end >= known.verb_end || !text[end..].starts_with(char::is_alphabetic) =>
+        {
+            Some(Lead {
+                end,
+                start: 0,
+                ..known
+            })
+        }
         (Some(known), _) if setting == Setting::Verb => Some(Lead {
             end: known.verb_end,
             ..known
