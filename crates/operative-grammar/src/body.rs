@@ -7,7 +7,7 @@ use crate::fold::fold;
 use crate::heal::Head;
 use crate::inline::Draft;
 use crate::label::Counted;
-use crate::lead::{Lead, Setting, first_word, lead_of_paragraph};
+use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
 use crate::span::TextRange;
 use crate::tree::{
     Call, Document, Label, LabelStyle, Leaf, LeafKind, Node, NodeId, NodeKind, Part, Passage,
@@ -247,7 +247,7 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
         place.part = Part::Operative;
     }
     let lead = if numbered && place.part == Part::Operative {
-        lead.or_else(|| first_word(facts, &draft.text))
+        lead.or_else(|| unknown_lead(facts, &draft.text))
     } else {
         lead
     };
@@ -326,7 +326,7 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
     let part = place.part;
     match part {
         Part::Preamble => {
-            let lead = lead().or_else(|| first_word(facts, &draft.text));
+            let lead = lead().or_else(|| unknown_lead(facts, &draft.text));
             let id = node(builder, NodeKind::Preambular, part, None, 0, draft, lead);
             place.open.clear();
             place.last = Some(id);

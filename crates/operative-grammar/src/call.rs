@@ -83,9 +83,8 @@ impl Finder<'_> {
     }
 
     fn run(&mut self, start: usize, run: &Run<'_>) {
-        let Some(before) = run.lead.chars().next_back() else {
-            return;
-        };
+        // At the start of a line the word before stands on the line above.
+        let before = run.lead.chars().next_back().unwrap_or(' ');
         let after = run.rest.chars().next();
         let end = start + run.digits.len();
         if before == '(' && after == Some(')') {
@@ -110,10 +109,8 @@ impl Finder<'_> {
         // Between letters of a script without blanks digits are a number: `9月`.
         let between = wide(before) && after.is_some_and(wide);
         let weight = if between { 0 } else { glued(run.lead, before) };
-        if weight > 0 {
-            self.push(start, end, run.digits, weight);
-        }
-        if self.guess && weight < 8 && !between && run.digits.is_ascii() {
+        let found = weight > 0 && self.push(start, end, run.digits, weight);
+        if self.guess && !found && !between && run.digits.is_ascii() {
             self.quirk_glued_to_number(start, run.digits);
         }
     }
@@ -123,7 +120,9 @@ impl Finder<'_> {
         let end = start + digits.len();
         let year = digits.starts_with("19") || digits.starts_with("20");
         match digits.len() {
-            5..=7 if year => self.push(start + 4, end, &digits[4..], 5),
+            5..=7 if year => {
+                self.push(start + 4, end, &digits[4..], 5);
+            }
             4 if year => {}
             length => {
                 for cut in 1..length {
@@ -133,9 +132,9 @@ impl Finder<'_> {
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, digits: &str, weight: u32) {
+    fn push(&mut self, start: usize, end: usize, digits: &str, weight: u32) -> bool {
         if digits.chars().count() > 3 || digits.starts_with('0') {
-            return;
+            return false;
         }
         let label = plain_digits(digits);
         let span = Span::from_range(start, end);
@@ -144,7 +143,7 @@ impl Finder<'_> {
             .iter()
             .position(|note| note.label == label && note.mark.start > span.start)
         else {
-            return;
+            return false;
         };
         // A call stands on the page whose foot has its note: after the notes of the foot before.
         let foot = self.notes[note].foot;
@@ -158,6 +157,7 @@ impl Finder<'_> {
             note,
             weight: weight * if same_page { 16 } else { 1 },
         });
+        true
     }
 }
 

@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::fold::fold;
 use crate::inline::{Draft, wide_blank};
 use crate::label::{Counted, label, section_label, section_number};
-use crate::lead::{Lead, capital_leads, lead, looks_like_lead};
+use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::page::{Gap, formula_like};
 use crate::span::Span;
 use crate::tree::LabelStyle;
@@ -322,7 +322,9 @@ impl Walk {
         if let Some(label) = other.label {
             return one.end.is_none() && one.paragraph() && !self.expects(label);
         }
-        let begins = other.lead.is_some() || other.leadlike;
+        let begins = other.lead.is_some()
+            || other.leadlike
+            || (capital_leads(facts) && !lower && quirk_misread_lead(facts, text).is_some());
         match one.end {
             None if one.paragraph() => !begins || (page && !capital_leads(facts)),
             None => lower && page,

@@ -26,8 +26,10 @@ pub(crate) struct Inline<'a> {
     pub(crate) source: &'a str,
     /// The calls that are bare digits, in the order of the source.
     pub(crate) bare: &'a [Candidate],
-    /// The labels of the notes.
+    /// The labels of the notes that may be called; none within a note.
     pub(crate) labels: &'a [String],
+    /// Whether the text is a note's: notes call no notes, and a raised number there is text.
+    pub(crate) in_note: bool,
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -197,10 +199,11 @@ impl Inline<'_> {
         let span = Span::from_range(at, at + length);
         let known = |label: &String| self.labels.contains(label);
         let number = |label: &String| label.bytes().all(|byte| byte.is_ascii_digit());
-        let call = found.certain
+        let call = (found.certain && !self.in_note)
             || (!found.labels.is_empty()
                 && !unit(&reader.draft.text)
-                && (found.labels.iter().all(known) || found.labels.iter().all(number)));
+                && (found.labels.iter().all(known)
+                    || (!self.in_note && found.labels.iter().all(number))));
         if call {
             for label in &found.labels {
                 reader.draft.calls.push(Call {
@@ -617,6 +620,7 @@ mod tests {
             source,
             bare: &[],
             labels: &labels,
+            in_note: false,
             diagnostics: &mut diagnostics,
         }
         .draft(&lines, Gap::Blank)

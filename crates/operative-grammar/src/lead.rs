@@ -161,8 +161,36 @@ pub(crate) fn looks_like_lead(facts: &Facts, text: &str) -> bool {
             .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
 }
 
+/// The verb whose first word a text begins with but for a letter or two, as OCR engines misread
+/// them: its class, and the length of the word.
+pub(crate) fn quirk_misread_lead(facts: &Facts, text: &str) -> Option<Lead> {
+    let word = first_word(facts, text).filter(|_| facts.spaced)?;
+    let read = fold(&text[..word.end]).text;
+    let length = read.chars().count();
+    if length < 6 {
+        return None;
+    }
+    let near = |known: &str| {
+        known.chars().count().abs_diff(length) <= 2
+            && strsim::osa_distance(known, &read) <= 1 + usize::from(length >= 9)
+    };
+    let action = facts.leads.verbs.iter().find_map(|(class, forms)| {
+        let known =
+            |form: &String| near(fold(form).text.split([' ', '|']).next().unwrap_or_default());
+        forms.iter().any(known).then_some(*class)
+    })?;
+    Some(Lead {
+        action: Some(action),
+        ..word
+    })
+}
+
 /// The first word of a paragraph that must have a lead and whose lead nothing tells.
-pub(crate) fn first_word(facts: &Facts, text: &str) -> Option<Lead> {
+pub(crate) fn unknown_lead(facts: &Facts, text: &str) -> Option<Lead> {
+    quirk_misread_lead(facts, text).or_else(|| first_word(facts, text))
+}
+
+fn first_word(facts: &Facts, text: &str) -> Option<Lead> {
     let letters =
         |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-') || crate::fold::ignored(c);
     let end = if facts.spaced {
@@ -188,6 +216,14 @@ mod tests {
     fn read(text: &str) -> Option<(&str, Option<Action>)> {
         lead(Language::from_code("en").expect("English").facts(), text)
             .map(|lead| (&text[lead.start..lead.end], lead.action))
+    }
+
+    #[test]
+    fn a_misread_verb_is_still_a_lead() {
+        let facts = Language::from_code("en").expect("English").facts();
+        let lead = quirk_misread_lead(facts, "Recal1ing its resolution").expect("a lead");
+        assert_eq!((lead.end, lead.action), (9, Some(Action::Recall)));
+        assert_eq!(quirk_misread_lead(facts, "Organization of the"), None);
     }
 
     #[test]

@@ -110,6 +110,7 @@ fn read_text(
         source,
         bare: &bare,
         labels: &labels,
+        in_note: false,
         diagnostics: &mut builder.diagnostics,
     };
     let masthead_lines: Vec<Draft> = masthead_chunks
@@ -370,6 +371,7 @@ fn read_notes(builder: &mut Builder, source: &str, pages: &Pages) {
             source,
             bare: &[],
             labels: &labels,
+            in_note: true,
             diagnostics: &mut diagnostics,
         };
         let mut draft = inline.draft(&note.lines, Gap::Blank);
