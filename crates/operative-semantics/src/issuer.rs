@@ -299,10 +299,10 @@ fn general_assembly_number(session: u32, number: u32) -> bool {
 
 /// The symbols of a number issued by an organ: one for each letter.
 ///
-/// The parts of a set are mostly issued in one document, that of the set (`A/RES/53/77` holds A to
-/// AA); of parts adopted one after the other the first bears the bare symbol too, and the second
-/// and third bear their letter (`A/RES/52/12B`). So a part cited alone has two possible symbols, of
-/// which the letter tells the likelier; the other stays a candidate.
+/// Parts of a set are issued in one document, that of the set (`A/RES/53/77` holds A to AA), and of
+/// parts adopted one after the other the first bears the bare symbol too; the second and third bear
+/// their letter (`A/RES/52/12B`). So a part has two possible symbols, of which the letter, and
+/// whether other parts are cited with it, tell the likelier; the other stays a candidate.
 pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cited> {
     let series = match organ {
         Organ::GeneralAssembly => "A",
@@ -349,35 +349,32 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
         ),
         Numeral::Conference { .. } | Numeral::Plain(_) => return Vec::new(),
     };
-    let sessional = matches!(numeral, Numeral::Sessional { .. });
-    let mut each = letters.each();
-    match (each.next(), each.next()) {
-        (None, _) => vec![Cited {
+    if letters.is_empty() {
+        return vec![Cited {
             symbol,
             other: None,
-        }],
-        (Some(letter), None) if sessional && !decision => {
-            let part = format!("{symbol}{letter}");
-            vec![if matches!(letter, 'B' | 'C') {
-                Cited {
-                    symbol: part,
-                    other: Some(symbol),
-                }
-            } else {
-                Cited {
-                    symbol,
-                    other: Some(part),
-                }
-            }]
-        }
-        _ => letters
-            .each()
-            .map(|letter| Cited {
-                symbol: format!("{symbol}{letter}"),
-                other: None,
-            })
-            .collect(),
+        }];
     }
+    let alone = letters.each().count() == 1;
+    let sessional = matches!(numeral, Numeral::Sessional { .. }) && !decision;
+    let cited = |letter: char| {
+        let part = format!("{symbol}{letter}");
+        match sessional {
+            false => Cited {
+                symbol: part,
+                other: None,
+            },
+            true if alone && matches!(letter, 'B' | 'C') => Cited {
+                symbol: part,
+                other: Some(symbol.clone()),
+            },
+            true => Cited {
+                symbol: symbol.clone(),
+                other: Some(part),
+            },
+        }
+    };
+    letters.each().map(cited).collect()
 }
 
 /// What a number cites.
