@@ -37,6 +37,7 @@ mod tree;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use facts::*;
 pub use fold::{Folded, fold, ignored};
+pub use number::number_in_words;
 pub use parse::{Parsed, parse, parse_as};
 pub use span::{Span, TextRange};
 pub use tree::*;

@@ -4,7 +4,8 @@ use crate::facts::{Facts, Phrases};
 
 /// `number-in-words = word *([joint] word)`: the sum of the words, each multiplier applied to the
 /// sum before it. Gives the number and the byte of `folded` where it ends.
-pub(crate) fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, usize)> {
+#[must_use]
+pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, usize)> {
     let numbers = &facts.numbers;
     let phrases = || numbers.words.iter().chain(&numbers.multipliers);
     let matcher = numbers

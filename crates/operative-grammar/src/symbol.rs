@@ -87,7 +87,10 @@ fn head(input: &str) -> IResult<&str, &str> {
             c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-'
         }),
     ));
-    let (rest, name) = verify(letters, |name: &str| !quirk_foreign_word(name)).parse(input)?;
+    let (rest, name) = verify(letters, |name: &str| {
+        !quirk_foreign_word(name) && !["RES", "DEC", "PRST"].contains(&name)
+    })
+    .parse(input)?;
     let (rest, _) = opt(bracketed(take_while1(|c| plain(c).is_ascii_digit()))).parse(rest)?;
     peek(slash).parse(rest)?;
     Ok((rest, name))

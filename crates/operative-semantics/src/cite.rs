@@ -4,17 +4,17 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use nom::Parser;
+use operative_grammar::Organ;
 use operative_grammar::symbol::issuer as issuer_of_symbol;
-use operative_grammar::{Organ, SessionKind};
 
 use crate::facts::{Lexicon, Locator, Word};
-use crate::issuer::{Clues, Issuer, decide, symbols};
+use crate::issuer::{Clues, Issuer};
 use crate::mentions::Mentions;
 use crate::model::{ReferenceKind, Rule};
-use crate::numeral::Numeral;
-use crate::scan::{Gap, Kind, Scan, Token};
-use crate::tokens::{self, Named, named, pinpoint_after};
+use crate::pinpoint;
+use crate::runs::{Pending, Run, settle};
+use crate::scan::{Kind, Scan};
+use crate::tokens::named;
 
 /// A citation as found in a passage. Ranges are bytes of the scanner's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,21 +42,6 @@ pub(crate) struct Context {
     pub(crate) note: bool,
 }
 
-/// The run of numbers that one word governs: "resolutions 46/182 of …, 47/120 A and B and 60/1".
-#[derive(Clone, Debug)]
-struct Run {
-    decision: bool,
-    own: bool,
-    /// The issuer named before the numbers, or between the word and the first.
-    named: Option<Issuer>,
-    /// The pinpoint in front: "section I of its resolution".
-    pinpoint: Option<Range<u32>>,
-    /// The token after which its next number must stand right away, unless a comma or "and" leads it.
-    expects: usize,
-    /// Its numbers so far whose issuer may still be named after them, as token indices.
-    open: Vec<usize>,
-}
-
 /// Finds the citations of resolutions, decisions and documents in a scanned passage.
 pub(crate) struct Citer<'a> {
     pub(crate) lexicon: &'a Lexicon,
@@ -64,19 +49,28 @@ pub(crate) struct Citer<'a> {
     pub(crate) scan: &'a Scan,
     pub(crate) context: Context,
     pub(crate) mentions: &'a mut Mentions,
-    found: Vec<Pending>,
-    run: Option<Run>,
-    nearest: Option<Issuer>,
+    pub(crate) found: Vec<Pending>,
+    pub(crate) run: Option<Run>,
+    pub(crate) nearest: Option<Issuer>,
     /// The date read last, where dates stand before numbers and none has taken it.
-    date: Option<Date>,
+    pub(crate) date: Option<Date>,
 }
 
-/// A number whose issuer is decided once everything around it is read.
-#[derive(Clone, Debug)]
-struct Pending {
-    citation: Citation,
-    numeral: Option<Numeral>,
-    clues: Clues,
+impl Citation {
+    /// A citation of a kind at a token, of which no more is known yet.
+    pub(crate) fn new(kind: ReferenceKind, range: Range<u32>, token: usize, rule: Rule) -> Self {
+        Self {
+            kind,
+            range,
+            token,
+            target: None,
+            issuer: None,
+            date: None,
+            pinpoint: None,
+            rule,
+            candidates: Vec::new(),
+        }
+    }
 }
 
 impl<'a> Citer<'a> {
@@ -109,6 +103,12 @@ impl<'a> Citer<'a> {
                 Kind::Word(Word::Decision | Word::OwnDecision) => self.begin_run(at, true),
                 Kind::Numeral(numeral) => self.numeral(at, numeral),
                 Kind::Symbol(symbol) => self.symbol(at, symbol),
+                Kind::Word(Word::Charter) => self.charter(at),
+                Kind::Word(Word::TreatySeries) => self.treaty(at, false),
+                Kind::Word(Word::LeagueTreatySeries) => self.treaty(at, true),
+                Kind::Word(Word::Sales) => self.sales(at),
+                Kind::Word(Word::Locator(Locator::Supplement)) => self.supplement(at),
+                Kind::Url => self.address(at),
                 Kind::Stop => self.end_sentence(),
                 Kind::Semicolon if self.context.note => self.end_sentence(),
                 Kind::Date(date) => self.date = Some(date),
@@ -127,484 +127,36 @@ impl<'a> Citer<'a> {
         self.found.into_iter().flat_map(settle).collect()
     }
 
+    /// Adds a citation that needs no further decision.
+    pub(crate) fn push(&mut self, citation: Citation) {
+        self.found.push(Pending {
+            citation,
+            numeral: None,
+            clues: Clues::default(),
+        });
+    }
+
+    /// The bytes of the pinpoint before a token.
+    pub(crate) fn pinpoint_before(&self, at: usize) -> Option<Range<u32>> {
+        let tokens = &self.scan.tokens;
+        let range = pinpoint::before(tokens, at)?;
+        Some(pinpoint::bytes(self.text, tokens, &range))
+    }
+
+    /// The bytes of the pinpoint that begins at a token.
+    pub(crate) fn pinpoint_after(&self, at: usize) -> Option<Range<u32>> {
+        let tokens = self.scan.tokens.get(at..)?;
+        let range = pinpoint::after(tokens)?;
+        Some(pinpoint::bytes(self.text, tokens, &range))
+    }
+
+    /// The end of the last of some tokens, with the value that follows it.
+    pub(crate) fn end_of(&self, range: &Range<usize>) -> u32 {
+        pinpoint::bytes(self.text, &self.scan.tokens, range).end
+    }
+
     fn end_sentence(&mut self) {
         (self.run, self.nearest, self.date) = (None, None, None);
-    }
-
-    /// run = [issuer] [own] ("resolution" / "decision") [*of issuer] numbers
-    fn begin_run(&mut self, at: usize, decision: bool) {
-        let tokens = &self.scan.tokens;
-        let token = tokens[at];
-        let before = at.checked_sub(1).map(|before| tokens[before]);
-        let fused = matches!(
-            token.kind,
-            Kind::Word(Word::OwnResolution | Word::OwnDecision)
-        );
-        // An adjective may stand between: "its previous resolution".
-        let near = |token: &Token, other: Token| token.start - other.end <= 24;
-        let own = fused
-            || before
-                .is_some_and(|before| before.kind == Kind::Word(Word::Own) && near(&token, before));
-        let mut named_with = before
-            .filter(|before| {
-                token.gap <= Gap::Blank && !own && before.kind != Kind::Word(Word::Own)
-            })
-            .and_then(|before| named(before.kind))
-            .or_else(|| {
-                own.then(|| self.named_before_own(if fused { at } else { at - 1 }))
-                    .flatten()
-            });
-        let mut expects = at;
-        if let Ok((rest, name)) = tokens::issuer_between.parse(&tokens[at + 1..]) {
-            expects = tokens.len() - rest.len() - 1;
-            named_with = named_with.or(Some(name));
-        }
-        let named = named_with.and_then(|name| {
-            let text = &self.text[tokens[expects].start as usize..tokens[expects].end as usize];
-            if expects > at {
-                self.mentions.note(self.lexicon, name, text);
-            }
-            self.mentions.issuer(self.lexicon, name, self.context.organ)
-        });
-        let pinpoint = self.pinpoint_before(at);
-        // A word that no number follows says nothing of the numbers that go on with the list.
-        let bare = !tokens.get(expects + 1).is_some_and(|next| {
-            next.start - tokens[expects].end <= 3
-                && matches!(next.kind, Kind::Numeral(_) | Kind::Word(Word::NumberMark))
-        });
-        if bare
-            && self
-                .run
-                .as_ref()
-                .is_some_and(|run| run.decision != decision)
-        {
-            return;
-        }
-        self.run = Some(Run {
-            decision,
-            own,
-            named,
-            pinpoint,
-            expects,
-            open: Vec::new(),
-        });
-    }
-
-    /// issuer-own = issuer [","] ["in"] own ; `the Human Rights Council, in its resolution`
-    fn named_before_own(&self, own: usize) -> Option<Named> {
-        let tokens = &self.scan.tokens;
-        let mut left = own;
-        while tokens[left].gap <= Gap::Blank {
-            left = left.checked_sub(1)?;
-            match tokens[left].kind {
-                Kind::Comma | Kind::Word(Word::PartOf | Word::Of) => {}
-                kind => return named(kind),
-            }
-        }
-        None
-    }
-
-    /// pinpoint-before = locator … of [issuer] [own] "resolution" ; `section I of its resolution`
-    fn pinpoint_before(&self, at: usize) -> Option<Range<u32>> {
-        let tokens = &self.scan.tokens;
-        let mut of = at;
-        while let Some(before) = of.checked_sub(1) {
-            let skipped = matches!(
-                tokens[before].kind,
-                Kind::Word(Word::Own | Word::Organ(_) | Word::ShortName(_))
-            );
-            if !skipped || tokens[of].start - tokens[before].end > 12 {
-                break;
-            }
-            of = before;
-        }
-        let of = of.checked_sub(1)?;
-        if !matches!(
-            tokens[of].kind,
-            Kind::Word(Word::Of | Word::Dated | Word::PartOf)
-        ) || tokens[of + 1].gap == Gap::Text
-        {
-            return None;
-        }
-        let mut first = None;
-        let mut right = of;
-        while let Some(left) = right.checked_sub(1) {
-            let near = tokens[right].start - tokens[left].end <= 16;
-            let part = matches!(
-                tokens[left].kind,
-                Kind::Word(
-                    Word::Locator(_)
-                        | Word::And
-                        | Word::To
-                        | Word::NumberMark
-                        | Word::Of
-                        | Word::PartOf
-                        | Word::Dated
-                ) | Kind::Numeral(Numeral::Plain(_))
-                    | Kind::Comma
-                    | Kind::Dash
-                    | Kind::Open
-                    | Kind::Close
-            );
-            if !near || !part {
-                break;
-            }
-            if matches!(tokens[left].kind, Kind::Word(Word::Locator(_))) {
-                first = Some(left);
-            }
-            right = left;
-        }
-        let first = first?;
-        Some(
-            tokens[first].start
-                ..tokens[of - 1]
-                    .end
-                    .max(tokens[of].start)
-                    .min(self.trimmed(tokens[of].start)),
-        )
-    }
-
-    /// The end of the text before byte `end`, less its blanks.
-    fn trimmed(&self, end: u32) -> u32 {
-        self.text[..end as usize].trim_end().len() as u32
-    }
-
-    /// A number: one of the run's, or one that its own form makes a citation.
-    fn numeral(&mut self, at: usize, numeral: Numeral) {
-        let tokens = &self.scan.tokens;
-        let formed = match numeral {
-            Numeral::Plain(_) => return,
-            Numeral::Roman { .. } | Numeral::Yearly { .. } | Numeral::Conference { .. } => true,
-            Numeral::Sessional { kind, .. } => kind != SessionKind::Regular && self.marked(at),
-        };
-        let in_run = self.continues_run(at);
-        let postfix = if in_run { None } else { self.word_after(at) };
-        if !(formed || in_run || postfix.is_some()) {
-            return;
-        }
-        if let Some((decision, word)) = postfix {
-            self.begin_postfix_run(at, decision, word);
-        } else if !in_run {
-            // A form that needs no word begins a run of its own, but keeps what the last was about.
-            let decision = self.run.as_ref().is_some_and(|run| run.decision);
-            self.run = Some(Run {
-                decision,
-                own: false,
-                named: None,
-                pinpoint: None,
-                expects: at,
-                open: Vec::new(),
-            });
-        }
-        let after = &tokens[at + 1..];
-        let own_date = self.date_before(at).or_else(|| self.date_after(after));
-        let issuer_after = self.issuer_after(after);
-        let Some(run) = &mut self.run else { return };
-        let clues = Clues {
-            decision: run.decision,
-            date: own_date,
-            named: run.named,
-            own: run.own,
-            nearest: self.nearest,
-            document: self.context.organ,
-            adopted: self.context.adopted,
-        };
-        let token = tokens[at];
-        let pinpoint = run.pinpoint.take().or_else(|| pinpoint_after(after));
-        let kind = match numeral {
-            Numeral::Conference { .. } => ReferenceKind::ConferenceDecision,
-            _ if run.decision => ReferenceKind::Decision,
-            _ => ReferenceKind::Resolution,
-        };
-        let citation = Citation {
-            kind,
-            range: token.start..token.end,
-            token: at,
-            target: None,
-            issuer: None,
-            date: own_date,
-            pinpoint,
-            rule: Rule::Unknown,
-            candidates: Vec::new(),
-        };
-        let pending = Pending {
-            citation,
-            numeral: Some(numeral),
-            clues,
-        };
-        let range = self.range_from(at, numeral);
-        let Some(run) = &mut self.run else { return };
-        for inner in range {
-            run.open.push(self.found.len());
-            self.found.push(Pending {
-                numeral: Some(inner),
-                ..pending.clone()
-            });
-        }
-        run.open.push(self.found.len());
-        self.found.push(pending);
-        // A date at the end of a pair belongs to both: "72/77 and 72/78 of 7 December 2017".
-        if let Some(date) = own_date {
-            self.share_date(date);
-        }
-        if let Some(name) = issuer_after {
-            let issuer = self.mentions.issuer(self.lexicon, name, self.context.organ);
-            if let (Some(run), Some(issuer)) = (&mut self.run, issuer) {
-                for open in run.open.drain(..) {
-                    self.found[open].clues.named = self.found[open].clues.named.or(Some(issuer));
-                }
-            }
-        }
-    }
-
-    /// Whether a number goes on with the run: right after the word and what belongs to it, or after a
-    /// comma or "and".
-    fn continues_run(&self, at: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let Some(run) = &self.run else { return false };
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        let separator = |kind| {
-            matches!(
-                kind,
-                Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Word(Word::And | Word::To)
-            )
-        };
-        if tokens[at].gap <= Gap::Blank && separator(tokens[before].kind) {
-            return true;
-        }
-        // Numbers before their word take the mark along: 第70/1号和第70/2号.
-        let from = run.expects + 1;
-        from <= at
-            && (from..=at).all(|index| {
-                let token = tokens[index];
-                let close = token.gap <= Gap::Blank
-                    || index == from && token.start - tokens[run.expects].end <= 3;
-                close
-                    && (index == at
-                        || matches!(
-                            token.kind,
-                            Kind::Word(Word::NumberMark | Word::Own | Word::Of | Word::Dated)
-                                | Kind::Comma
-                        ))
-            })
-    }
-
-    /// Whether a number has the mark that makes it one of a resolution: 号.
-    fn marked(&self, at: usize) -> bool {
-        let next = self.scan.tokens.get(at + 1);
-        self.lexicon.spaced || next.is_some_and(|next| next.kind == Kind::Word(Word::NumberMark))
-    }
-
-    /// word-after = [number-mark] *((","/ and / to) [date] [number-mark] number [number-mark]) ("resolution" / "decision")
-    fn word_after(&self, at: usize) -> Option<(bool, usize)> {
-        for (index, token) in self.scan.tokens.iter().enumerate().skip(at + 1) {
-            if token.gap > Gap::Blank {
-                return None;
-            }
-            match token.kind {
-                Kind::Word(Word::Resolution) => return Some((false, index)),
-                Kind::Word(Word::Decision) => return Some((true, index)),
-                Kind::Word(Word::NumberMark | Word::And | Word::To)
-                | Kind::Comma
-                | Kind::Dash
-                | Kind::Date(_)
-                | Kind::Numeral(_) => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// The run of numbers that stand before their word: its issuer stands before the first of them.
-    fn begin_postfix_run(&mut self, at: usize, decision: bool, word: usize) {
-        let tokens = &self.scan.tokens;
-        let mut left = at;
-        while let Some(before) = left.checked_sub(1) {
-            let skipped = matches!(
-                tokens[before].kind,
-                Kind::Date(_)
-                    | Kind::Word(Word::NumberMark | Word::Of | Word::Dated | Word::And | Word::To)
-                    | Kind::Comma
-                    | Kind::Numeral(_)
-            );
-            if tokens[left].gap > Gap::Blank || !skipped {
-                break;
-            }
-            left = before;
-        }
-        let before = left
-            .checked_sub(1)
-            .map(|before| tokens[before])
-            .filter(|_| tokens[left].gap <= Gap::Blank);
-        let own = before.is_some_and(|before| before.kind == Kind::Word(Word::Own));
-        let name = match before {
-            Some(_) if own => left
-                .checked_sub(2)
-                .filter(|_| tokens[left - 1].gap == Gap::None)
-                .and_then(|at| named(tokens[at].kind)),
-            Some(before) => named(before.kind),
-            None => None,
-        };
-        let named =
-            name.and_then(|name| self.mentions.issuer(self.lexicon, name, self.context.organ));
-        self.run = Some(Run {
-            decision,
-            own: own && named.is_none(),
-            named,
-            pinpoint: None,
-            expects: word,
-            open: Vec::new(),
-        });
-    }
-
-    /// date-before = date [title] [number-mark] ; in languages that put it there. It holds for the
-    /// numbers that follow with nothing but a joint between: 2012年12月20日第67/1和67/2号.
-    fn date_before(&mut self, at: usize) -> Option<Date> {
-        if !self.lexicon.year_first {
-            return None;
-        }
-        if let Some(date) = self.date.take() {
-            return Some(date);
-        }
-        let tokens = &self.scan.tokens;
-        let last = self.found.last()?;
-        let joined = tokens[last.citation.token + 1..=at].iter().all(|token| {
-            token.gap <= Gap::Blank
-                && matches!(
-                    token.kind,
-                    Kind::Numeral(_)
-                        | Kind::Comma
-                        | Kind::Dash
-                        | Kind::Word(Word::And | Word::To | Word::NumberMark)
-                )
-        });
-        joined.then_some(last.citation.date).flatten()
-    }
-
-    /// date-after, with the issuer before it or not: `of the Human Rights Council of 7 July 2022`
-    fn date_after(&self, after: &[Token]) -> Option<Date> {
-        if self.lexicon.year_first {
-            return None;
-        }
-        tokens::date_after
-            .parse(after)
-            .or_else(|_| {
-                let (rest, _) = tokens::issuer_after.parse(after)?;
-                tokens::date_after.parse(rest)
-            })
-            .ok()
-            .map(|found| found.1)
-    }
-
-    /// issuer-after, with the date before it or not: `of 7 July 2022 of the Human Rights Council`
-    fn issuer_after(&self, after: &[Token]) -> Option<Named> {
-        if self.lexicon.year_first {
-            return None;
-        }
-        let dated = tokens::date_after
-            .parse(after)
-            .map_or(after, |found| found.0);
-        tokens::issuer_after.parse(dated).ok().map(|found| found.1)
-    }
-
-    /// The numbers between the one before "to" and this one: "decisions 9/CP.19 to 15/CP.19".
-    fn range_from(&self, at: usize, numeral: Numeral) -> Vec<Numeral> {
-        /// A longer range is no range of resolutions.
-        const LONGEST: u32 = 60;
-        let tokens = &self.scan.tokens;
-        let joined = |index: usize| matches!(tokens[index].kind, Kind::Word(Word::To) | Kind::Dash);
-        let mut before = (1..=3).filter_map(|back| at.checked_sub(back));
-        let Some(to) =
-            before.find(|index| !matches!(tokens[*index].kind, Kind::Word(Word::NumberMark)))
-        else {
-            return Vec::new();
-        };
-        let mut first = to;
-        while first > 0
-            && (joined(first) || matches!(tokens[first].kind, Kind::Word(Word::NumberMark)))
-        {
-            first -= 1;
-        }
-        if !joined(to) {
-            return Vec::new();
-        }
-        match (tokens[first].kind, numeral) {
-            (
-                Kind::Numeral(Numeral::Sessional {
-                    kind: from_kind,
-                    session: from_session,
-                    number: from,
-                    ..
-                }),
-                Numeral::Sessional {
-                    kind,
-                    session,
-                    number,
-                    letters,
-                },
-            ) if from_kind == kind
-                && from_session == session
-                && number > from
-                && number - from <= LONGEST =>
-            {
-                (from + 1..number)
-                    .map(|number| Numeral::Sessional {
-                        kind,
-                        session,
-                        number,
-                        letters,
-                    })
-                    .collect()
-            }
-            (
-                Kind::Numeral(Numeral::Conference { number: from }),
-                Numeral::Conference { number },
-            ) if number > from && number - from <= LONGEST => (from + 1..number)
-                .map(|number| Numeral::Conference { number })
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Gives a date to the numbers that share it: joined to the last by nothing but "and" or a comma.
-    fn share_date(&mut self, date: Date) {
-        let tokens = &self.scan.tokens;
-        for index in (1..self.found.len()).rev() {
-            let (left, right) = self.found.split_at_mut(index);
-            let (Some(before), Some(after)) = (left.last_mut(), right.first()) else {
-                return;
-            };
-            let between = &tokens[before.citation.token + 1..=after.citation.token];
-            let joined = between.len() <= 3
-                && between.iter().all(|token| {
-                    token.gap <= Gap::Blank
-                        && matches!(
-                            token.kind,
-                            Kind::Comma
-                                | Kind::Dash
-                                | Kind::Numeral(_)
-                                | Kind::Word(Word::And | Word::To | Word::NumberMark)
-                        )
-                });
-            let fits = before.numeral.is_some_and(|numeral| {
-                decide(
-                    numeral,
-                    Clues {
-                        date: Some(date),
-                        ..before.clues
-                    },
-                )
-                .organ
-                .is_some()
-            });
-            if before.citation.date.is_some() || !joined || !fits {
-                return;
-            }
-            before.citation.date = Some(date);
-            before.clues.date = Some(date);
-        }
     }
 
     /// A printed symbol, or one half of a joint one.
@@ -649,24 +201,13 @@ impl<'a> Citer<'a> {
         } else {
             Rule::PrintedSymbol
         };
-        let after = &tokens[at + 1..];
-        let citation = Citation {
-            kind,
-            range: token.start..token.end,
-            token: at,
+        self.push(Citation {
             target: Some(canonical.clone()),
             issuer: issuer_of_symbol(canonical),
-            date: None,
             pinpoint: self
                 .pinpoint_before(at)
-                .or_else(|| pinpoint_after(skip_close(after))),
-            rule,
-            candidates: Vec::new(),
-        };
-        self.found.push(Pending {
-            citation,
-            numeral: None,
-            clues: Clues::default(),
+                .or_else(|| self.pinpoint_after(at + 1)),
+            ..Citation::new(kind, token.start..token.end, at, rule)
         });
         if !self.context.note {
             return;
@@ -689,52 +230,4 @@ impl<'a> Citer<'a> {
         }
         false
     }
-}
-
-fn skip_close(tokens: &[Token]) -> &[Token] {
-    match tokens.split_first() {
-        Some((token, rest)) if token.kind == Kind::Close && token.gap <= Gap::Blank => rest,
-        _ => tokens,
-    }
-}
-
-/// Decides a number's issuer and gives one citation for each of its letters.
-fn settle(pending: Pending) -> Vec<Citation> {
-    let Pending {
-        mut citation,
-        numeral,
-        clues,
-    } = pending;
-    let Some(numeral) = numeral else {
-        return vec![citation];
-    };
-    if let Numeral::Conference { .. } = numeral {
-        citation.rule = Rule::NumberForm;
-        return vec![citation];
-    }
-    let verdict = decide(numeral, clues);
-    citation.issuer = verdict.organ;
-    citation.rule = verdict.rule;
-    citation.candidates = verdict
-        .remaining
-        .iter()
-        .flat_map(|organ| symbols(*organ, clues.decision, numeral))
-        .map(|cited| cited.symbol)
-        .collect();
-    let Some(organ) = verdict.organ else {
-        return vec![citation];
-    };
-    symbols(organ, clues.decision, numeral)
-        .into_iter()
-        .map(|cited| {
-            let mut citation = Citation {
-                target: Some(cited.symbol.clone()),
-                ..citation.clone()
-            };
-            if let (Some(other), true) = (cited.other, citation.candidates.is_empty()) {
-                citation.candidates = vec![cited.symbol, other];
-            }
-            citation
-        })
-        .collect()
 }

@@ -185,6 +185,7 @@ pub(crate) enum Word {
 /// A language's words, compiled for the scanner.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
+    pub(crate) language: Language,
     pub(crate) automaton: AhoCorasick,
     /// What each pattern of the automaton is; the patterns past its end are single characters.
     pub(crate) words: Vec<Word>,
@@ -311,6 +312,7 @@ impl Lexicon {
             .expect("the lexicon is small");
         let plain_all = |list: &[String]| list.iter().map(|word| plain(word)).collect::<Vec<_>>();
         Self {
+            language,
             automaton,
             words: patterns.into_iter().map(|pattern| pattern.1).collect(),
             short_names: facts.short_names,
@@ -351,7 +353,8 @@ fn cases(phrase: &str) -> Vec<String> {
     };
     let rest = letters.as_str();
     let mut forms = vec![phrase.clone()];
-    if first.is_lowercase() || first.is_uppercase() {
+    // A letter that is a word stays as it is: in capitals it numbers something.
+    if !rest.is_empty() && (first.is_lowercase() || first.is_uppercase()) {
         forms.push(first.to_uppercase().chain(rest.chars()).collect());
         forms.push(first.to_lowercase().chain(rest.chars()).collect());
         forms.push(phrase.to_uppercase());

@@ -3,13 +3,13 @@
 
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol};
 use operative_grammar::{
-    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Passage, SessionKind, Span, fold,
+    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Passage, Span, fold,
 };
 
 use crate::facts::Lexicon;
 use crate::issuer::{Cited, Clues, decide, symbols};
 use crate::model::{DocumentKind, Identity};
-use crate::numeral::{Numeral, numeral_at, to_roman};
+use crate::numeral::{Numeral, numeral_at, session_mark, to_roman};
 
 /// Reads the identity of a document.
 pub(crate) fn identity(
@@ -109,17 +109,12 @@ fn joined(symbols: &[String]) -> Option<String> {
 
 /// The session that a number itself gives.
 fn session_of(numeral: Numeral) -> Option<String> {
-    let mark = |kind| match kind {
-        SessionKind::Regular => "",
-        SessionKind::Special => "S-",
-        SessionKind::Emergency => "ES-",
-    };
     match numeral {
         Numeral::Sessional { kind, session, .. } if session < 1900 => {
-            Some(format!("{}{session}", mark(kind)))
+            Some(format!("{}{session}", session_mark(kind)))
         }
         Numeral::Roman { kind, session, .. } => {
-            Some(format!("{}{}", mark(kind), to_roman(session)))
+            Some(format!("{}{}", session_mark(kind), to_roman(session)))
         }
         _ => None,
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use operative_grammar::{Organ, SessionKind};
 
 use crate::model::Rule;
-use crate::numeral::{Numeral, to_roman};
+use crate::numeral::{Numeral, session_mark, to_roman};
 
 /// What the text around a number says of its issuer.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -74,15 +74,19 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
         rule,
         remaining,
     };
-    match clues.named {
-        Some(Issuer::Other) => return open(Rule::NamedOrgan, Vec::new()),
-        Some(Issuer::Organ(organ)) if fits(organ) => return certain(organ, Rule::NamedOrgan),
-        _ => {}
+    if let Some(Issuer::Organ(organ)) = clues
+        .named
+        .filter(|named| matches!(named, Issuer::Organ(organ) if fits(*organ)))
+    {
+        return certain(organ, Rule::NamedOrgan);
     }
     if let [only] = possible[..]
         && form_is_unique(numeral)
     {
         return certain(only, Rule::NumberForm);
+    }
+    if clues.named == Some(Issuer::Other) {
+        return open(Rule::NamedOrgan, Vec::new());
     }
     let own = clues.document.filter(|organ| fits(*organ));
     let carried = match clues.nearest {
@@ -315,11 +319,6 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
         _ => return Vec::new(),
     };
     let nature = if decision { "DEC" } else { "RES" };
-    let mark = |kind: SessionKind| match kind {
-        SessionKind::Regular => "",
-        SessionKind::Special => "S-",
-        SessionKind::Emergency => "ES-",
-    };
     let (symbol, letters) = match numeral {
         Numeral::Sessional {
             kind,
@@ -327,7 +326,7 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
             number,
             letters,
         } => (
-            format!("{series}/{nature}/{}{session}/{number}", mark(kind)),
+            format!("{series}/{nature}/{}{session}/{number}", session_mark(kind)),
             letters,
         ),
         Numeral::Roman {
@@ -338,7 +337,7 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
         } => (
             format!(
                 "{series}/{nature}/{number}({}{})",
-                mark(kind),
+                session_mark(kind),
                 to_roman(session)
             ),
             letters,

@@ -2,20 +2,26 @@
 //! cite, each with its reason.
 
 mod bind;
+mod charter;
 mod cite;
 mod facts;
 mod identity;
 mod issuer;
 mod mentions;
 mod model;
+mod notes;
 mod numeral;
+mod pinpoint;
 mod plain;
 mod resolve;
+mod runs;
 mod scan;
+mod series;
 mod tokens;
 mod views;
 
 pub use facts::Locator;
 pub use model::*;
+pub use pinpoint::Step;
 pub use resolve::resolve;
 pub use views::{Call, Footnote, Paragraph};

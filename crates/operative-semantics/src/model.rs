@@ -1,5 +1,6 @@
 //! What the semantics says of a document.
 
+use crate::pinpoint::Step;
 use jiff::civil::Date;
 use operative_grammar::{Action, Diagnostic, Document, NodeId, Organ, Span, TextRange, kebab_enum};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ pub struct Resolution {
     pub bindings: Vec<Option<u32>>,
     /// The references, in the order of the masthead, the body and the footnotes.
     pub references: Vec<Reference>,
+    /// The sources that the footnotes give, in order: the content of each footnote as a tree.
+    pub sources: Vec<Source>,
     /// What there is to say about the source and its references, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -97,6 +100,38 @@ pub struct Reference {
     pub rule: Rule,
     /// The targets that remain possible where more than one does; the likeliest first.
     pub candidates: Vec<String>,
+}
+
+/// A source that a footnote gives.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// The footnote, as an index of [`Document::footnotes`].
+    pub footnote: u32,
+    /// Its words, as a range of [`Document::text`].
+    pub text: TextRange,
+    /// The signal that leads it.
+    pub signal: Option<Signal>,
+    /// Whether it is given as *Ibid.*
+    pub ibid: bool,
+    /// What kind of thing it is; `None` for an explanation.
+    pub kind: Option<ReferenceKind>,
+    /// What it is, where that is known.
+    pub target: Option<String>,
+    /// The way to the part that is cited: volume, chapter, section, annex, paragraph. After *Ibid.*
+    /// it includes the steps that are inherited.
+    pub path: Vec<Step>,
+    /// Its references, as indices of [`Resolution::references`].
+    pub references: Vec<u32>,
+}
+
+kebab_enum! {
+    /// The word that leads a source.
+    Signal {
+        /// *See*
+        See = "see",
+        /// *See also*
+        SeeAlso = "see-also",
+    }
 }
 
 kebab_enum! {
@@ -188,8 +223,14 @@ kebab_enum! {
         SupplementSymbol = "supplement-symbol",
         /// The Charter is named.
         NamedCharter = "named-charter",
+        /// The symbol follows from the session and the number of a Supplement.
+        SupplementNumber = "supplement-number",
         /// Volume and number of a treaty series.
         TreatySeries = "treaty-series",
+        /// The sales number of a publication.
+        SalesNumber = "sales-number",
+        /// The address is printed.
+        PrintedAddress = "printed-address",
         /// Inherited from the note before.
         Ibid = "ibid",
         /// Inherited from a note that is not in this document.

@@ -352,6 +352,15 @@ fn failed(input: &str) -> nom::Err<nom::error::Error<&str>> {
     nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
 }
 
+/// The mark of a kind of session in symbols.
+pub(crate) const fn session_mark(kind: SessionKind) -> &'static str {
+    match kind {
+        SessionKind::Regular => "",
+        SessionKind::Special => "S-",
+        SessionKind::Emergency => "ES-",
+    }
+}
+
 /// A number in Roman numerals.
 pub(crate) fn to_roman(mut number: u32) -> String {
     const DIGITS: [(u32, &str); 9] = [

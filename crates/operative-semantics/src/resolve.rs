@@ -1,5 +1,7 @@
 //! From the tree to its meaning.
 
+use std::ops::Range;
+
 use operative_grammar::{Document, MastheadKind, NodeId, Parsed, TextRange};
 
 use crate::bind::bind;
@@ -7,7 +9,8 @@ use crate::cite::{Citation, Citer, Context};
 use crate::facts::Lexicon;
 use crate::identity::identity;
 use crate::mentions::Mentions;
-use crate::model::{Place, Reference, Relation, Resolution};
+use crate::model::{Place, Reference, Relation, Resolution, Source};
+use crate::notes::NoteReader;
 use crate::plain::Plain;
 use crate::scan::Scan;
 use crate::tokens::join_dates;
@@ -44,6 +47,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         scan: Scan::default(),
         mentions: Mentions::default(),
         references: Vec::new(),
+        sources: Vec::new(),
     };
     for (at, line) in (0_u32..).zip(&document.masthead().lines) {
         let relation = match line.kind {
@@ -61,16 +65,22 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         );
     }
     reader.context.note = true;
-    for (at, footnote) in (0_u32..).zip(document.footnotes()) {
-        reader.read(Place::Footnote(at), footnote.passage.text, Relation::Source);
+    let mut notes = NoteReader::default();
+    for at in 0..document.footnotes().len() as u32 {
+        reader.read_note(at, &mut notes);
     }
-    let references = reader.references;
+    let Reader {
+        references,
+        sources,
+        ..
+    } = reader;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Resolution {
         document,
         identity,
         bindings,
         references,
+        sources,
         diagnostics,
     }
 }
@@ -98,61 +108,90 @@ struct Reader<'a> {
     scan: Scan,
     mentions: Mentions,
     references: Vec<Reference>,
+    sources: Vec<Source>,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, place: Place, range: TextRange, relation: Relation) {
+    /// Scans a passage and finds what it cites.
+    fn scan(&mut self, range: TextRange) -> Vec<Citation> {
         self.plain.refill(self.document.text_in(range));
         let text = self.plain.text();
         self.scan.refill(self.lexicon, text);
         join_dates(&mut self.scan.tokens, self.lexicon.year_first);
-        let citer = Citer::new(
+        Citer::new(
             self.lexicon,
             text,
             &self.scan,
             self.context,
             &mut self.mentions,
-        );
-        for citation in citer.citations() {
-            self.references.push(reference(
-                self.document,
-                &self.plain,
-                place,
-                range,
-                relation,
-                citation,
-            ));
+        )
+        .citations()
+    }
+
+    /// Reads a passage of the masthead or the body.
+    fn read(&mut self, place: Place, range: TextRange, relation: Relation) {
+        for citation in self.scan(range) {
+            let reference = self.reference(place, range, relation, citation);
+            self.references.push(reference);
+        }
+    }
+
+    /// Reads a footnote: its sources, and their references.
+    fn read_note(&mut self, at: u32, notes: &mut NoteReader) {
+        let range = self.document.footnotes()[at as usize].passage.text;
+        let citations = self.scan(range);
+        for source in notes.read(self.lexicon, self.plain.text(), &self.scan, citations) {
+            let first = self.references.len() as u32;
+            let relation = source.signal.map_or(Relation::Source, |_| Relation::See);
+            for citation in source.citations {
+                let reference = self.reference(Place::Footnote(at), range, relation, citation);
+                self.references.push(reference);
+            }
+            let text = original(&self.plain, range, source.range);
+            self.sources.push(Source {
+                footnote: at,
+                text,
+                signal: source.signal,
+                ibid: source.ibid,
+                kind: source.kind,
+                target: source.target,
+                path: source.path,
+                references: (first..self.references.len() as u32).collect(),
+            });
+        }
+    }
+
+    /// A citation as a reference: its ranges led back to the document.
+    fn reference(
+        &self,
+        place: Place,
+        within: TextRange,
+        relation: Relation,
+        citation: Citation,
+    ) -> Reference {
+        let text = original(&self.plain, within, citation.range);
+        let pinpoint = citation.pinpoint.map(|range| {
+            let range = original(&self.plain, within, range);
+            self.document.text_in(range).trim().to_owned()
+        });
+        Reference {
+            place,
+            text,
+            span: self.document.source_span(text),
+            kind: citation.kind,
+            target: citation.target,
+            issuer: citation.issuer,
+            date: citation.date,
+            pinpoint,
+            relation,
+            rule: citation.rule,
+            candidates: citation.candidates,
         }
     }
 }
 
-/// A citation as a reference: its ranges led back to the document.
-fn reference(
-    document: &Document,
-    plain: &Plain,
-    place: Place,
-    within: TextRange,
-    relation: Relation,
-    citation: Citation,
-) -> Reference {
-    let original = |range: std::ops::Range<u32>| {
-        let start = within.start + plain.start(range.start);
-        TextRange::new(start, (within.start + plain.end(range.end)).max(start))
-    };
-    let text = original(citation.range);
-    Reference {
-        place,
-        text,
-        span: document.source_span(text),
-        kind: citation.kind,
-        target: citation.target,
-        issuer: citation.issuer,
-        date: citation.date,
-        pinpoint: citation
-            .pinpoint
-            .map(|range| document.text_in(original(range)).trim().to_owned()),
-        relation,
-        rule: citation.rule,
-        candidates: citation.candidates,
-    }
+/// A range of the scanner's text as one of the document's.
+fn original(plain: &Plain, within: TextRange, range: Range<u32>) -> TextRange {
+    let start = within.start + plain.start(range.start);
+    TextRange::new(start, (within.start + plain.end(range.end)).max(start))
 }

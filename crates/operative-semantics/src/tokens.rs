@@ -6,7 +6,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use operative_grammar::Organ;
 
-use crate::facts::{Locator, Word};
+use crate::facts::Word;
 use crate::numeral::Numeral;
 use crate::scan::{Gap, Kind, Token};
 
@@ -209,66 +209,4 @@ fn calendar(year: u32, month: u32, day: u32) -> Option<Date> {
         i8::try_from(day).ok()?,
     )
     .ok()
-}
-
-/// The bytes of a pinpoint that follows a source: `, chap. VIII, sect. A`.
-///
-/// pinpoint = [","] (locator / number-mark …) *(locator / number / joint / bracket) ; up to the next
-/// source or the end of the sentence
-pub(crate) fn pinpoint_after(tokens: Tokens<'_>) -> Option<std::ops::Range<u32>> {
-    let mut at = 0;
-    if matches!(tokens.first(), Some(token) if token.gap <= Gap::Blank && token.kind == Kind::Comma)
-    {
-        at = 1;
-    }
-    let first = tokens.get(at)?;
-    let opens = match first.kind {
-        Kind::Word(Word::Locator(locator)) => locator != Locator::Supplement,
-        // The number stands before its word: 第八章.
-        Kind::Word(Word::NumberMark) => tokens.get(at + 1..).is_some_and(|rest| {
-            let mut rest = rest
-                .iter()
-                .filter(|token| !matches!(token.kind, Kind::Numeral(Numeral::Plain(_))));
-            rest.next()
-                .is_some_and(|token| matches!(token.kind, Kind::Word(Word::Locator(_))))
-        }),
-        _ => false,
-    };
-    if !opens || first.gap > Gap::Blank {
-        return None;
-    }
-    let (mut end, mut reach) = (first.end, at);
-    for (index, token) in tokens.iter().enumerate().skip(at) {
-        let part = matches!(
-            token.kind,
-            Kind::Word(Word::Locator(_)) | Kind::Numeral(Numeral::Plain(_)) | Kind::Close
-        );
-        let joint = matches!(
-            token.kind,
-            Kind::Comma
-                | Kind::Dash
-                | Kind::Open
-                | Kind::Word(Word::And | Word::To | Word::NumberMark | Word::Of | Word::Dated)
-        );
-        // Roman numerals and letters are text to the scanner: short, and next to a locator.
-        let near =
-            token.gap <= Gap::Blank || token.start.saturating_sub(end) <= 16 && index == reach + 1;
-        if !(part || joint) || !near {
-            if token.gap == Gap::Text
-                && index == reach + 1
-                && matches!(token.kind, Kind::Stop | Kind::Semicolon)
-            {
-                end = token.start;
-            }
-            break;
-        }
-        if part {
-            end = token.end;
-        }
-        if part || token.gap == Gap::Text {
-            end = end.max(if part { token.end } else { token.start });
-        }
-        reach = index;
-    }
-    Some(first.start..end)
 }
