@@ -51,6 +51,10 @@ pub use operative_semantics::{
 
 pub use read::{ReadError, Reader, files, read};
 
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 /// Parses a text and resolves its references. Any text gives a resolution.
 ///
 /// ```
