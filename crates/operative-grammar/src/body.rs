@@ -29,6 +29,7 @@ impl Builder {
         let document = &mut self.document;
         let start = document.text.len() as u32;
         let first_leaf = document.leaves.len() as u32;
+        let end = start + draft.text.trim_end().len() as u32;
         let shift = |range: TextRange| TextRange::new(range.start + start, range.end + start);
         document
             .leaves
@@ -39,11 +40,10 @@ impl Builder {
         document
             .calls
             .extend(draft.calls.into_iter().map(|call| Call {
-                at: call.at + start,
+                at: (call.at + start).min(end),
                 ..call
             }));
         document.text.push_str(&draft.text);
-        let end = start + draft.text.trim_end().len() as u32;
         document.text.push('\n');
         Passage {
             text: TextRange::new(start, end),
@@ -72,7 +72,7 @@ struct Place {
 /// `body = formula preamble operative-part *annex closing`
 pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
     let language = builder.document.language;
-    let preamble_end = preamble_end(&blocks);
+    let preamble_end = preamble_end(language.facts(), &blocks);
     let mut place = Place {
         part: Part::Preamble,
         open: Vec::new(),
@@ -89,7 +89,7 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
 
 /// Where the operative part begins: at the first numbered paragraph or the first section; where
 /// nothing is numbered, after the last paragraph that ends in a comma.
-fn preamble_end(blocks: &[Block]) -> usize {
+fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
     let stop = blocks
         .iter()
         .position(|(_, head)| head.annex || head.closing)
@@ -98,21 +98,37 @@ fn preamble_end(blocks: &[Block]) -> usize {
         head.label
             .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed)
     };
-    let begins = |at: usize, head: &Head| {
+    let begins = |at: usize, (draft, head): &Block| {
         numbered(head)
             || head.section.is_some()
             || declares(head, blocks.get(at + 1).map(|next| &next.1))
+            || enacts(facts, draft, head)
     };
     let first = blocks[..stop]
         .iter()
         .enumerate()
-        .position(|(at, (_, head))| begins(at, head));
+        .position(|(at, block)| begins(at, block));
     first.unwrap_or_else(|| {
         let last = blocks[..stop].iter().rposition(|(_, head)| {
             head.formula || (head.end == Some(',') && head.lead.is_some() && head.label.is_none())
         });
         last.map_or(0, |last| last + 1)
     })
+}
+
+/// Whether a paragraph without a label is an act: a mark other than a comma ends it, and its lead has
+/// none of the endings that leads of the preamble have, where the language tells them by endings.
+fn enacts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    let endings = &facts.leads.endings;
+    head.label.is_none()
+        && matches!(head.end, Some('.' | ';'))
+        && !endings.is_empty()
+        && head.lead.is_some_and(|lead| {
+            let words = draft.trimmed()[..lead.end].split(|c: char| !c.is_alphabetic());
+            words
+                .into_iter()
+                .all(|word| !endings.iter().any(|ending| word.ends_with(ending.as_str())))
+        })
 }
 
 /// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following

@@ -3,6 +3,8 @@
 //! No digit tells by itself. But notes are numbered in the order of their calls, and a call stands
 //! above its note: so the calls are the heaviest rising chain of candidates.
 
+use std::collections::HashMap;
+
 use crate::label::digit;
 use crate::mark::plain_digits;
 use crate::page::{Chunk, Note};
@@ -21,23 +23,21 @@ pub(crate) struct Candidate {
 /// `bare-call = word 1*3DIGIT / word "(" 1*3DIGIT ")"`: the calls, in the order of the source.
 ///
 /// The lines of the masthead hold numbers and dates, and next to no calls: there only a call that
-/// is glued to a word or a mark is taken for one.
+/// is glued to a word or a mark is taken for one. `apart` lets a blank stand between word and call, as
+/// scans of old volumes have it.
 pub(crate) fn bare_calls(
     source: &str,
     masthead: &[Chunk],
     body: &[Chunk],
     notes: &[Note],
+    apart: bool,
 ) -> Vec<Candidate> {
-    let mut finder = Finder {
-        source,
-        notes,
-        guess: false,
-        found: Vec::new(),
-    };
+    let mut finder = Finder::new(source, notes);
     for line in masthead.iter().flat_map(|chunk| &chunk.lines) {
         finder.line(*line);
     }
     finder.guess = true;
+    finder.apart = apart;
     for line in body.iter().flat_map(|chunk| &chunk.lines) {
         finder.line(*line);
     }
@@ -56,12 +56,41 @@ struct Run<'a> {
 struct Finder<'a> {
     source: &'a str,
     notes: &'a [Note],
+    /// The first note of each label.
+    labels: HashMap<&'a str, usize>,
+    /// For each note, the last mark of the feet before its own: its call stands after it.
+    ground: Vec<u32>,
     /// Whether digits glued to other digits may be calls.
     guess: bool,
+    /// Whether a blank may stand before a call.
+    apart: bool,
     found: Vec<Candidate>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    fn new(source: &'a str, notes: &'a [Note]) -> Self {
+        let mut labels = HashMap::with_capacity(notes.len());
+        let mut ground = Vec::with_capacity(notes.len());
+        let (mut foot, mut before, mut last) = (0, 0, 0);
+        for (at, note) in notes.iter().enumerate() {
+            labels.entry(note.label.as_str()).or_insert(at);
+            if note.foot != foot {
+                (foot, before) = (note.foot, last);
+            }
+            last = note.mark.start;
+            ground.push(before);
+        }
+        Self {
+            source,
+            notes,
+            labels,
+            ground,
+            guess: false,
+            apart: false,
+            found: Vec::new(),
+        }
+    }
+
     fn line(&mut self, line: Span) {
         let text = line.slice(self.source);
         let mut chars = text.char_indices().peekable();
@@ -99,6 +128,9 @@ impl Finder<'_> {
             }
             return;
         }
+        if self.apart && self.quirk_apart(start, run, before) {
+            return;
+        }
         let goes_on =
             after.is_some_and(|c| c.is_alphanumeric() && !wide(c) || matches!(c, '/' | '%' | '°'));
         let fraction =
@@ -113,6 +145,35 @@ impl Finder<'_> {
         if self.guess && !found && !between && run.digits.is_ascii() {
             self.quirk_glued_to_number(start, run.digits);
         }
+    }
+
+    /// A call after a blank: `the Secretary-General 4`, `29 May 1987, 57`, or with a stroke, `1/`.
+    fn quirk_apart(&mut self, start: usize, run: &Run<'_>, before: char) -> bool {
+        if !before.is_whitespace() {
+            return false;
+        }
+        let word = run.lead.trim_end().chars().next_back();
+        let end = start + run.digits.len();
+        if let Some(rest) = run.rest.strip_prefix('/') {
+            return !rest.starts_with(char::is_alphanumeric)
+                && self.push(start, end + 1, run.digits, 8);
+        }
+        let set_off = run.rest.is_empty() || run.rest.starts_with([' ', ',', ';', '.', ':']);
+        let followed = run.rest.trim_start().chars().next();
+        let weight = match word {
+            Some(word) if closes(word) => 4,
+            None => 2,
+            // A name or a number goes on with a capital or a bracket: `22 April`, `242 (1967)`.
+            Some(word) if word.is_alphabetic() => {
+                if followed.is_some_and(|c| c.is_uppercase() || c == '(') {
+                    1
+                } else {
+                    2
+                }
+            }
+            Some(_) => 1,
+        };
+        set_off && self.push(start, end, run.digits, weight)
     }
 
     /// A call glued to a year or another number: `20228`, `75/585`.
@@ -139,18 +200,15 @@ impl Finder<'_> {
         let label = plain_digits(digits);
         let span = Span::from_range(start, end);
         let Some(note) = self
-            .notes
-            .iter()
-            .position(|note| note.label == label && note.mark.start > span.start)
+            .labels
+            .get(label.as_str())
+            .copied()
+            .filter(|note| self.notes[*note].mark.start > span.start)
         else {
             return false;
         };
         // A call stands on the page whose foot has its note: after the notes of the foot before.
-        let foot = self.notes[note].foot;
-        let same_page = !self
-            .notes
-            .iter()
-            .any(|other| other.foot < foot && other.mark.start > span.start);
+        let same_page = span.start >= self.ground[note];
         self.found.push(Candidate {
             span,
             label,
@@ -298,7 +356,7 @@ mod tests {
             lines: vec![Span::from_range(0, text.len())],
             gap: Gap::Blank,
         };
-        let found: Vec<_> = bare_calls(text, &[], &[chunk], &notes)
+        let found: Vec<_> = bare_calls(text, &[], &[chunk], &notes, false)
             .into_iter()
             .map(|call| (call.label, call.span.start))
             .collect();

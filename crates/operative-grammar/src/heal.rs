@@ -37,7 +37,7 @@ impl Head {
         let end = end_mark(text);
         let titled = || end.is_none().then(|| section_label(text)).flatten();
         let section = section_number(facts, text).or_else(titled);
-        let (rest, label) = match label(facts, text) {
+        let (rest, label) = match label(facts, text).or_else(|| quirk_comma_label(facts, text)) {
             Some((rest, counted)) if !table => (rest, Some(counted)),
             _ => (text, None),
         };
@@ -59,6 +59,15 @@ impl Head {
     pub(crate) const fn paragraph(&self) -> bool {
         self.label.is_some() || self.lead.is_some()
     }
+}
+
+/// A number with a comma in place of the point, as old scans have it, before a lead: `4, Determines`.
+fn quirk_comma_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
+    let (number, rest) = text.split_once(", ")?;
+    let value = (number.len() <= 2)
+        .then(|| number.parse::<u32>().ok())
+        .flatten()?;
+    lead(facts, rest).map(|_| (rest, Counted::number(value, number.len() + 1)))
 }
 
 /// `end-mark = ("," / ";" / ":" / "." …) *closing-mark`, as its ASCII kin.
@@ -227,10 +236,13 @@ fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> boo
     {
         return true;
     }
+    if vote_goes_on(facts, last, text) {
+        return false;
+    }
     if section_number(facts, text).is_some() || section_number(facts, last).is_some() {
         return true;
     }
-    if annex_heading(facts, text) || closing_line(facts, text) || ends_closing(facts, last) {
+    if annex_heading(facts, text) || closing_line(facts, text) || closing_line(facts, last) {
         return true;
     }
     let ended = end_mark(last);
@@ -243,10 +255,11 @@ fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> boo
     ended.is_some() && lead(facts, text).is_some() && (capital_leads(facts) || short)
 }
 
-/// Whether a line of the closing is whole: a vote goes on until a mark ends it.
-fn ends_closing(facts: &Facts, line: &str) -> bool {
-    closing_line(facts, line)
-        && (end_mark(line).is_some() || !vote_line(facts, line, &fold(line.trim()).text))
+/// Whether a line goes on with the vote that the line above begins: no mark ends it, and the line
+/// begins none of its own.
+fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
+    let votes = |line: &str| vote_line(facts, line, &fold(line.trim()).text);
+    end_mark(last).is_none() && votes(last) && !votes(text)
 }
 
 /// What the walk over the drafts remembers.

@@ -1,6 +1,7 @@
 //! Inside a chunk: text, emphasis, tags, calls; and the clean text they leave.
 
 use crate::call::Candidate;
+use crate::detect::floor_boundary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::mark::{Raised, raised};
 use crate::page::Gap;
@@ -42,11 +43,43 @@ impl Inline<'_> {
             if at == 0 {
                 cursor = reader.heading_mark(self.source, *line);
             } else {
+                self.quirk_broken_word(&mut reader, *line);
                 reader.join(self.source, *line);
             }
             self.line(&mut reader, cursor, line.end as usize, at);
         }
         reader.draft
+    }
+
+    /// A word broken at the end of a line: `Presi-` and `dent`. The hyphen is mark-up where the source
+    /// has the word whole elsewhere, and not with its hyphen.
+    fn quirk_broken_word(&self, reader: &mut Reader<'_>, next: Span) {
+        let Some(start) = reader
+            .draft
+            .text
+            .strip_suffix('-')
+            .filter(|text| text.ends_with(char::is_alphabetic))
+        else {
+            return;
+        };
+        let first = start
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        let second = next
+            .slice(self.source)
+            .split(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        if !second.starts_with(char::is_lowercase) {
+            return;
+        }
+        let window = &self.source[..floor_boundary(self.source, 64 * 1024)];
+        let holds =
+            |word: String| memchr::memmem::find(window.as_bytes(), word.as_bytes()).is_some();
+        if holds(format!("{first}{second}")) && !holds(format!("{first}-{second}")) {
+            reader.drop_hyphen();
+        }
     }
 
     /// `row = ["|"] cell *(("|" / 3*blank) cell) ["|"]`: the cells, a tab between them. The line
@@ -344,6 +377,8 @@ struct Reader<'a> {
     style: Style,
     open: Vec<(u8, usize)>,
     lines: &'a [Span],
+    /// Whether the next line goes on with a broken word.
+    broken: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -365,6 +400,7 @@ impl<'a> Reader<'a> {
             },
             open: Vec::new(),
             lines,
+            broken: false,
         }
     }
 
@@ -477,10 +513,28 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Makes mark-up of the hyphen that ends the text.
+    fn drop_hyphen(&mut self) {
+        if let Some(leaf) =
+            self.draft.leaves.last_mut().filter(|leaf| {
+                leaf.text.end as usize == self.draft.text.len() && leaf.span.len() > 1
+            })
+        {
+            let hyphen = Span::new(leaf.span.end - 1, leaf.span.end);
+            leaf.span.end -= 1;
+            leaf.text.end -= 1;
+            self.draft.text.pop();
+            self.broken = true;
+            self.leaf(LeafKind::Markup, hyphen);
+        }
+    }
+
     /// Joins the next line: with a blank, unless a hyphen breaks a word or neither side puts blanks
     /// between words.
     fn join(&mut self, source: &str, line: Span) {
-        join(&mut self.draft.text, line.slice(source));
+        if !std::mem::take(&mut self.broken) {
+            join(&mut self.draft.text, line.slice(source));
+        }
     }
 }
 
@@ -654,6 +708,14 @@ mod tests {
         assert_eq!((span.start, span.end), (0, 2));
         assert_eq!(draft.text, "Decides to act;");
         assert_eq!(draft.italic_prefix(), 7);
+    }
+
+    #[test]
+    fn a_broken_word_is_whole_where_the_source_has_it_whole() {
+        assert_eq!(
+            read("the President and the Presi-\ndent, people-\ncentred", &[]).text,
+            "the President and the President, people-centred"
+        );
     }
 
     #[test]

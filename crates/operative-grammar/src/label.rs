@@ -26,6 +26,12 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
+    /// A plain number, with the bytes that its label takes.
+    pub(crate) const fn number(value: u32, length: usize) -> Self {
+        let counted = Self::new(LabelStyle::Number, value);
+        Self { length, ..counted }
+    }
+
     /// Every reading, the likeliest first.
     pub(crate) fn readings(self) -> impl Iterator<Item = (LabelStyle, u32)> {
         std::iter::once((self.style, self.value)).chain(self.others.into_iter().flatten())

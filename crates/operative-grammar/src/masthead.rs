@@ -72,7 +72,8 @@ impl Reader {
             Some(MastheadKind::Organ)
         } else if !numbered && number(facts, text).is_some() {
             Some(MastheadKind::Number)
-        } else if masthead.adopted.is_none() && adoption(facts, &folded) {
+        } else if masthead.adopted.is_none() && (adoption(facts, &folded) || dated(facts, &folded))
+        {
             Some(MastheadKind::Adoption)
         } else {
             None
@@ -135,7 +136,12 @@ impl Reader {
                 if let Some((printed, length)) = number(facts, text) {
                     masthead.number = Some(printed);
                     let title = text[length..].trim();
-                    if title.chars().any(char::is_alphabetic) {
+                    let resolved = fold(title);
+                    if adopted_in_title(facts, &resolved) {
+                        masthead.adopted =
+                            find_date(facts, &resolved.text).and_then(|found| found.0);
+                        label = length;
+                    } else if title.chars().any(char::is_alphabetic) {
                         masthead.title = Some(title.to_owned());
                         self.titled = true;
                         label = length;
@@ -268,6 +274,32 @@ fn adoption(facts: &Facts, folded: &Folded) -> bool {
         .any(|word| line.contains(&fold(word).text));
     said && line.chars().count() < 250
         && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some())
+}
+
+/// `adopted-in-title = "Resolution of" date`, as the first volumes head their resolutions.
+fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
+    let words = facts.masthead.resolution.iter().map(|word| fold(word).text);
+    find_date(facts, &folded.text).is_some_and(|(_, place)| {
+        let outside = folded.text[..place.start].to_owned() + &folded.text[place.end..];
+        words
+            .filter(|word| outside.starts_with(word.as_str()))
+            .any(|word| {
+                outside[word.len()..]
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .count()
+                    <= 4
+            })
+    })
+}
+
+/// `dated = [word] date`, with no more than a short word before the date: *of 19 March 1965*.
+fn dated(facts: &Facts, folded: &Folded) -> bool {
+    let line = &folded.text;
+    find_date(facts, line).is_some_and(|(_, place)| {
+        let outside = line[..place.start].chars().chain(line[place.end..].chars());
+        place.start > 0 && outside.filter(|c| c.is_alphabetic()).count() <= 4
+    })
 }
 
 /// `number = [word] (session "/" digits [letter] / digits ["letters"] "(" (year / roman) ")")

@@ -1,5 +1,7 @@
 //! Pages: which lines are text, which are footnotes, and which are furniture between them.
 
+use std::collections::HashSet;
+
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
@@ -45,6 +47,8 @@ pub(crate) struct Pages {
     pub(crate) furniture: Vec<Furniture>,
     /// The line of the enacting formula.
     pub(crate) formula: Option<Span>,
+    /// Whether the notes stand at the end of the text with no rule above them.
+    pub(crate) unruled: bool,
 }
 
 /// `pages = *(text / rule / running-header / page-line / note)`
@@ -65,8 +69,12 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
     for (at, line) in lines.iter().enumerate() {
         sorter.line(line, lines.get(at + 1), at > body, own);
     }
-    sorter.pages.formula = formula.map(|at| lines[at].span);
-    sorter.pages
+    let mut pages = sorter.pages;
+    pages.formula = formula.map(|at| lines[at].span);
+    if pages.notes.is_empty() {
+        quirk_notes_without_rule(source, &mut pages);
+    }
+    pages
 }
 
 /// The line of the enacting formula: the first that a comma ends, or else the last that is the name
@@ -134,6 +142,56 @@ fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
         }
         None
     })
+}
+
+/// Notes that stand at the end of a text without a rule above them, as in annual volumes whose notes
+/// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
+/// stand in the text above as well.
+fn quirk_notes_without_rule(source: &str, pages: &mut Pages) {
+    let mark = |line: &Span| {
+        let (label, length) = bare_note_mark(line.slice(source))?;
+        Some((label.parse::<u32>().ok()?, length))
+    };
+    let begins = |chunk: &Chunk| chunk.lines.first().and_then(mark).is_some();
+    let from = pages.chunks.len()
+        - pages
+            .chunks
+            .iter()
+            .rev()
+            .take_while(|chunk| begins(chunk))
+            .count();
+    let mut notes: Vec<Note> = Vec::new();
+    let mut number = None;
+    for line in pages.chunks[from..].iter().flat_map(|chunk| &chunk.lines) {
+        match mark(line).filter(|(found, _)| number.is_none_or(|number| *found == number + 1)) {
+            Some((found, length)) => {
+                number = Some(found);
+                let start = line.start as usize;
+                let printed = line.slice(source)[..length].trim_end().len();
+                notes.push(Note {
+                    label: found.to_string(),
+                    mark: Span::from_range(start, start + printed),
+                    lines: vec![Span::from_range(start + length, line.end as usize)],
+                    foot: 0,
+                });
+            }
+            None => match notes.last_mut() {
+                Some(note) => note.lines.push(*line),
+                None => return,
+            },
+        }
+    }
+    let above = pages.chunks[..from].iter().flat_map(|chunk| &chunk.lines);
+    let numbers: HashSet<&str> = above
+        .flat_map(|line| line.slice(source).split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    let called = |note: &Note| numbers.contains(note.label.as_str());
+    if from > 0 && !notes.is_empty() && notes.iter().all(called) {
+        pages.chunks.truncate(from);
+        pages.notes = notes;
+        pages.unruled = true;
+    }
 }
 
 struct Sorter<'a> {

@@ -99,7 +99,13 @@ fn read_text(
 ) {
     let (masthead_chunks, body_chunks) = split_at_body(source, facts, pages);
     let bare = if profile == Profile::Plain {
-        bare_calls(source, &masthead_chunks, &body_chunks, &pages.notes)
+        bare_calls(
+            source,
+            &masthead_chunks,
+            &body_chunks,
+            &pages.notes,
+            pages.unruled,
+        )
     } else {
         Vec::new()
     };
