@@ -127,6 +127,16 @@ codes! {
     FootnoteLabelTwice = "footnote-label-twice", Warning;
     /// The numbering of paragraphs skips or repeats.
     NumberingSkips = "numbering-skips", Warning;
+    /// A session cannot have the date that stands with its resolution.
+    SessionDate = "session-date", Warning;
+    /// A resolution is cited that was not adopted yet.
+    CitedBeforeAdopted = "cited-before-adopted", Warning;
+    /// A number of the Security Council does not fit its year.
+    NumberYear = "number-year", Warning;
+    /// A symbol is not well-formed.
+    SymbolMalformed = "symbol-malformed", Warning;
+    /// A reference inside the document leads nowhere.
+    InternalMissing = "internal-missing", Warning;
     /// A date that is not in the calendar.
     DateImpossible = "date-impossible", Warning;
     /// The file names no encoding and is not UTF-8: one was guessed from its bytes.

@@ -14,7 +14,7 @@ impl Citer<'_> {
             return;
         }
         let name = tokens[at].start..tokens[at].end;
-        let before = pinpoint::before(tokens, at);
+        let before = pinpoint::before(self.lexicon, self.text, tokens, at);
         let after = if before.is_none() {
             self.charter_part_after(at)
         } else {
@@ -88,9 +88,11 @@ impl Citer<'_> {
                 _ => return None,
             }
         }
-        let part = pinpoint::after(&tokens[index - 1..]).or_else(|| {
-            pinpoint::after(&tokens[index..]).map(|range| range.start + 1..range.end + 1)
-        })?;
+        let part =
+            pinpoint::after(self.lexicon, self.text, &tokens[index - 1..]).or_else(|| {
+                pinpoint::after(self.lexicon, self.text, &tokens[index..])
+                    .map(|range| range.start + 1..range.end + 1)
+            })?;
         let part = part.start + index - 1..part.end + index - 1;
         // It must name an article or a chapter: "paragraph 3" alone is the resolution's own.
         let names = tokens[part.clone()].iter().any(|token| {

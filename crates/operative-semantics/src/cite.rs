@@ -8,6 +8,7 @@ use operative_grammar::Organ;
 use operative_grammar::symbol::issuer as issuer_of_symbol;
 
 use crate::facts::{Lexicon, Locator, Word};
+use crate::internal::{Direction, Inside};
 use crate::issuer::{Clues, Issuer};
 use crate::mentions::Mentions;
 use crate::model::{ReferenceKind, Rule};
@@ -29,6 +30,8 @@ pub(crate) struct Citation {
     pub(crate) pinpoint: Option<Range<u32>>,
     pub(crate) rule: Rule,
     pub(crate) candidates: Vec<String>,
+    /// The part of the document itself that is meant.
+    pub(crate) inside: Option<Inside>,
 }
 
 /// What holds for a whole document.
@@ -53,7 +56,7 @@ pub(crate) struct Citer<'a> {
     pub(crate) run: Option<Run>,
     pub(crate) nearest: Option<Issuer>,
     /// The date read last, where dates stand before numbers and none has taken it.
-    pub(crate) date: Option<Date>,
+    pub(crate) date: Option<(usize, Date)>,
 }
 
 impl Citation {
@@ -69,6 +72,7 @@ impl Citation {
             pinpoint: None,
             rule,
             candidates: Vec::new(),
+            inside: None,
         }
     }
 }
@@ -103,6 +107,8 @@ impl<'a> Citer<'a> {
                 Kind::Word(Word::Decision | Word::OwnDecision) => self.begin_run(at, true),
                 Kind::Numeral(numeral) => self.numeral(at, numeral),
                 Kind::Symbol(symbol) => self.symbol(at, symbol),
+                Kind::Word(Word::Above) => self.above_or_below(at, Direction::Above),
+                Kind::Word(Word::Below) => self.above_or_below(at, Direction::Below),
                 Kind::Word(Word::Charter) => self.charter(at),
                 Kind::Word(Word::TreatySeries) => self.treaty(at, false),
                 Kind::Word(Word::LeagueTreatySeries) => self.treaty(at, true),
@@ -111,7 +117,7 @@ impl<'a> Citer<'a> {
                 Kind::Url => self.address(at),
                 Kind::Stop => self.end_sentence(),
                 Kind::Semicolon if self.context.note => self.end_sentence(),
-                Kind::Date(date) => self.date = Some(date),
+                Kind::Date(date) => self.date = Some((at, date)),
                 kind => {
                     if let Some(name) = named(kind) {
                         let text = &self.text[token.start as usize..token.end as usize];
@@ -139,14 +145,14 @@ impl<'a> Citer<'a> {
     /// The bytes of the pinpoint before a token.
     pub(crate) fn pinpoint_before(&self, at: usize) -> Option<Range<u32>> {
         let tokens = &self.scan.tokens;
-        let range = pinpoint::before(tokens, at)?;
+        let range = pinpoint::before(self.lexicon, self.text, tokens, at)?;
         Some(pinpoint::bytes(self.text, tokens, &range))
     }
 
     /// The bytes of the pinpoint that begins at a token.
     pub(crate) fn pinpoint_after(&self, at: usize) -> Option<Range<u32>> {
         let tokens = self.scan.tokens.get(at..)?;
-        let range = pinpoint::after(tokens)?;
+        let range = pinpoint::after(self.lexicon, self.text, tokens)?;
         Some(pinpoint::bytes(self.text, tokens, &range))
     }
 

@@ -36,6 +36,8 @@ pub(crate) struct ReferenceFacts {
     to: Vec<String>,
     /// *of*, *of the*: what ties an issuer, a whole or a date to what stands before it.
     of: Vec<String>,
+    /// *by*, *by the*: what ties an issuer to what stands before it, but no date.
+    by: Vec<String>,
     /// *to*, *in*: what ties a part to its whole besides *of*.
     part_of: Vec<String>,
     /// What stands before the committee in the bracketed source line: *on the report of the*.
@@ -158,6 +160,7 @@ pub(crate) enum Word {
     And,
     To,
     Of,
+    By,
     PartOf,
     Corrigendum,
     Dated,
@@ -247,6 +250,7 @@ impl Lexicon {
         words(&facts.and, Word::And);
         words(&facts.to, Word::To);
         words(&facts.of, Word::Of);
+        words(&facts.by, Word::By);
         words(&facts.part_of, Word::PartOf);
         words(&facts.corrigendum, Word::Corrigendum);
         words(&facts.dated, Word::Dated);

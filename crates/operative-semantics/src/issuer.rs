@@ -74,9 +74,12 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
         rule,
         remaining,
     };
-    if let Some(Issuer::Organ(organ)) = clues
-        .named
-        .filter(|named| matches!(named, Issuer::Organ(organ) if fits(*organ)))
+    // A name outweighs a date: where the two disagree, the date is wrong and a check says so.
+    let formed = |organ: Organ| {
+        plausible(organ, numeral, None) && !unheard_of(organ, numeral, clues.adopted)
+    };
+    if let Some(Issuer::Organ(organ)) = clues.named
+        && formed(organ)
     {
         return certain(organ, Rule::NamedOrgan);
     }
@@ -88,7 +91,10 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
     if clues.named == Some(Issuer::Other) {
         return open(Rule::NamedOrgan, Vec::new());
     }
-    let own = clues.document.filter(|organ| fits(*organ));
+    let undated = possible.is_empty();
+    let own = clues
+        .document
+        .filter(|organ| fits(*organ) || undated && formed(*organ));
     let carried = match clues.nearest {
         Some(Issuer::Organ(organ)) => Some(organ).filter(|organ| fits(*organ)),
         Some(Issuer::Other) if own.is_none() => return open(Rule::Unknown, Vec::new()),

@@ -3,9 +3,12 @@
 
 mod bind;
 mod charter;
+mod checks;
 mod cite;
+mod explain;
 mod facts;
 mod identity;
+mod internal;
 mod issuer;
 mod mentions;
 mod model;

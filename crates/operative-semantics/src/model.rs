@@ -94,6 +94,8 @@ pub struct Reference {
     pub date: Option<Date>,
     /// What part of the target it cites, as printed: `chap. VIII, sect. A`.
     pub pinpoint: Option<String>,
+    /// The node that it means, where it means a part of the same document.
+    pub node: Option<NodeId>,
     /// What the text does with it.
     pub relation: Relation,
     /// Why it points where it does.
@@ -235,6 +237,8 @@ kebab_enum! {
         Ibid = "ibid",
         /// Inherited from a note that is not in this document.
         AntecedentOutside = "antecedent-outside",
+        /// It is a part of the same document.
+        Itself = "itself",
         /// The name is sourced by a footnote at its first mention.
         NamedAtFootnote = "named-at-footnote",
         /// Nothing decides.

@@ -113,13 +113,14 @@ impl NoteReader {
         let inherit = |target: Option<String>| Citation {
             target,
             issuer: last.issuer,
-            pinpoint: pinpoint::after(&note.scan.tokens[tail.clone()]).map(|part| {
-                pinpoint::bytes(
-                    note.text,
-                    &note.scan.tokens,
-                    &(part.start + tail.start..part.end + tail.start),
-                )
-            }),
+            pinpoint: pinpoint::after(note.lexicon, note.text, &note.scan.tokens[tail.clone()])
+                .map(|part| {
+                    pinpoint::bytes(
+                        note.text,
+                        &note.scan.tokens,
+                        &(part.start + tail.start..part.end + tail.start),
+                    )
+                }),
             ..Citation::new(
                 last.kind.unwrap_or(ReferenceKind::Ibid),
                 range.clone(),

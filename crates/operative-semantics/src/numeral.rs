@@ -137,7 +137,7 @@ fn chronological<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, Nume
     let (input, number) = integer(input)?;
     let (input, before) = opt(|input| letters(lexicon, input)).parse(input)?;
     let bracket = || one_of("()[]"); // mirrored ones too
-    let year = verify(integer, |year| (1946..2100).contains(year))
+    let year = verify(integer, |year| (1946..2200).contains(year))
         .map(|year| Numeral::Yearly { number, year });
     let session = |input| {
         let (input, (kind, session)) = session(&lexicon.sessions, input)?;

@@ -20,14 +20,29 @@ pub struct Step {
     pub value: String,
 }
 
-/// How far apart two tokens of one pinpoint may stand: Roman numerals and letters between them are
-/// text to the scanner.
-const REACH: u32 = 16;
+/// Whether nothing stands between two tokens but a value: a Roman numeral, a letter, a number in
+/// words, which are text to the scanner.
+fn valued(lexicon: &Lexicon, text: &str, left: &Token, right: &Token) -> bool {
+    /// A longer text is prose.
+    const LONGEST: usize = 40;
+    let between = text[left.end as usize..right.start as usize].trim();
+    between.is_empty()
+        || between.len() <= LONGEST
+            && (between
+                .split([' ', '.'])
+                .all(|word| word.is_empty() || is_value(word))
+                || number(lexicon.language, between).is_some())
+}
 
 /// The tokens of a pinpoint before the token `at`: `section I of`.
 ///
 /// pinpoint-before = locator *(locator / number / joint / bracket) *of ; nearest first
-pub(crate) fn before(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+pub(crate) fn before(
+    lexicon: &Lexicon,
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+) -> Option<Range<usize>> {
     let tie = |token: &Token| {
         matches!(
             token.kind,
@@ -40,17 +55,18 @@ pub(crate) fn before(tokens: &[Token], at: usize) -> Option<Range<usize>> {
     }
     let last = tokens.get(end.checked_sub(1)?)?;
     // Where nothing ties the part to its whole, it must end right before it: пункт 4 резолюции.
-    let touching = matches!(
-        last.kind,
-        Kind::Word(Word::Locator(_)) | Kind::Numeral(Numeral::Plain(_)) | Kind::Close
-    );
-    if end == at && !(touching && tokens[at].start - last.end <= 8) {
+    let touching = valued(lexicon, text, last, &tokens[at])
+        && matches!(
+            last.kind,
+            Kind::Word(Word::Locator(_)) | Kind::Numeral(Numeral::Plain(_)) | Kind::Close
+        );
+    if end == at && !touching {
         return None;
     }
     let mut first = None;
     let mut right = end;
     while let Some(left) = right.checked_sub(1) {
-        let far = tokens[right].start - tokens[left].end > REACH;
+        let far = !valued(lexicon, text, &tokens[left], &tokens[right]);
         let part = matches!(
             tokens[left].kind,
             Kind::Word(
@@ -83,7 +99,7 @@ pub(crate) fn before(tokens: &[Token], at: usize) -> Option<Range<usize>> {
 ///
 /// pinpoint-after = [","] (locator / number-mark …) *(locator / number / joint / bracket) ; up to the
 /// next source or the end of the sentence
-pub(crate) fn after(tokens: &[Token]) -> Option<Range<usize>> {
+pub(crate) fn after(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Option<Range<usize>> {
     let blank = |token: &Token| token.gap <= Gap::Blank;
     let skipped = tokens
         .iter()
@@ -142,7 +158,7 @@ pub(crate) fn after(tokens: &[Token]) -> Option<Range<usize>> {
                         | Word::Decision
                 )
         );
-        if !(part || joint) || token.start - tokens[index - 1].end > REACH {
+        if !(part || joint) || !valued(lexicon, text, &tokens[index - 1], &token) {
             break;
         }
         if part || token.gap == Gap::Text {
@@ -338,7 +354,7 @@ fn value_after(
         let ends = match token.kind {
             Kind::Comma => !(numeral(index + 1) && index > at + 1),
             Kind::Symbol(_) | Kind::Date(_) => true,
-            Kind::Word(Word::NumberMark) => index > at + 1,
+            Kind::Word(Word::NumberMark) => index > at + 1 || token.gap == Gap::Text,
             Kind::Word(Word::And) if index + 1 == tokens.len() => true,
             Kind::Word(Word::And) => tokens.get(index + 1).is_some_and(|next| {
                 next.gap <= Gap::Blank && !matches!(next.kind, Kind::Numeral(Numeral::Plain(_)))

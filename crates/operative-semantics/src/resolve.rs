@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use operative_grammar::{Document, MastheadKind, NodeId, Parsed, TextRange};
+use operative_grammar::{Code, Diagnostic, Document, MastheadKind, NodeId, Parsed, TextRange};
 
 use crate::bind::bind;
+use crate::checks;
 use crate::cite::{Citation, Citer, Context};
 use crate::facts::Lexicon;
 use crate::identity::identity;
+use crate::internal;
 use crate::mentions::Mentions;
 use crate::model::{Place, Reference, Relation, Resolution, Source};
 use crate::notes::NoteReader;
@@ -48,6 +50,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         mentions: Mentions::default(),
         references: Vec::new(),
         sources: Vec::new(),
+        diagnostics: Vec::new(),
     };
     for (at, line) in (0_u32..).zip(&document.masthead().lines) {
         let relation = match line.kind {
@@ -72,8 +75,11 @@ pub fn resolve(parsed: Parsed) -> Resolution {
     let Reader {
         references,
         sources,
+        diagnostics: found,
         ..
     } = reader;
+    diagnostics.extend(found);
+    checks::check(&document, &identity, &references, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Resolution {
         document,
@@ -109,6 +115,7 @@ struct Reader<'a> {
     mentions: Mentions,
     references: Vec<Reference>,
     sources: Vec<Source>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
@@ -163,7 +170,7 @@ impl Reader<'_> {
 
     /// A citation as a reference: its ranges led back to the document.
     fn reference(
-        &self,
+        &mut self,
         place: Place,
         within: TextRange,
         relation: Relation,
@@ -174,6 +181,19 @@ impl Reader<'_> {
             let range = original(&self.plain, within, range);
             self.document.text_in(range).trim().to_owned()
         });
+        let inside = citation.inside.as_ref();
+        let node = inside
+            .map(|inside| internal::node(self.document, self.lexicon.language, place, inside));
+        if node == Some(Err(())) {
+            let span = self.document.source_span(text);
+            let words = self.document.text_in(text);
+            self.diagnostics.push(Diagnostic::new(
+                Code::InternalMissing,
+                span,
+                format!("expected {words:?} in this document, found no such part; it is left without a node"),
+            ));
+        }
+        let node = node.and_then(Result::ok).flatten();
         Reference {
             place,
             text,
@@ -183,6 +203,7 @@ impl Reader<'_> {
             issuer: citation.issuer,
             date: citation.date,
             pinpoint,
+            node,
             relation,
             rule: citation.rule,
             candidates: citation.candidates,

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use nom::Parser;
-use operative_grammar::SessionKind;
+use operative_grammar::{Organ, SessionKind};
 
 use crate::cite::{Citation, Citer};
 use crate::facts::Word;
-use crate::issuer::{Clues, Issuer, decide, symbols};
+use crate::issuer::{Clues, Issuer, decide, plausible, symbols};
 use crate::model::{ReferenceKind, Rule};
 use crate::notes::conference_decision;
 use crate::numeral::Numeral;
@@ -41,6 +41,9 @@ pub(crate) struct Pending {
 impl Citer<'_> {
     /// run = [issuer] [own] ("resolution" / "decision") [*of issuer] numbers
     pub(crate) fn begin_run(&mut self, at: usize, decision: bool) {
+        if self.itself(at) {
+            return;
+        }
         let tokens = &self.scan.tokens;
         let token = tokens[at];
         let before = at.checked_sub(1).map(|before| tokens[before]);
@@ -140,7 +143,9 @@ impl Citer<'_> {
             });
         }
         let after = &tokens[at + 1..];
-        let own_date = self.date_before(at).or_else(|| self.date_after(after));
+        let own_date = self
+            .date_before(at, numeral)
+            .or_else(|| self.date_after(after));
         let issuer_after = self.issuer_after(after);
         let pinpoint = self.run.as_mut().and_then(|run| run.pinpoint.take());
         let pinpoint = pinpoint.or_else(|| self.pinpoint_after(at + 1));
@@ -161,15 +166,9 @@ impl Citer<'_> {
             _ => ReferenceKind::Resolution,
         };
         let citation = Citation {
-            kind,
-            range: token.start..token.end,
-            token: at,
-            target: None,
-            issuer: None,
             date: own_date,
             pinpoint,
-            rule: Rule::Unknown,
-            candidates: Vec::new(),
+            ..Citation::new(kind, token.start..token.end, at, Rule::Unknown)
         };
         let pending = Pending {
             citation,
@@ -312,12 +311,20 @@ impl Citer<'_> {
 
     /// date-before = date [title] [number-mark] ; in languages that put it there. It holds for the
     /// numbers that follow with nothing but a joint between: 2012年12月20日第67/1和67/2号.
-    fn date_before(&mut self, at: usize) -> Option<Date> {
+    fn date_before(&mut self, at: usize, numeral: Numeral) -> Option<Date> {
         if !self.lexicon.year_first {
             return None;
         }
-        if let Some(date) = self.date.take() {
-            return Some(date);
+        if let Some((read, date)) = self.date.take() {
+            // Across other text only a date that the number can have.
+            let close = self.scan.tokens[read + 1..=at]
+                .iter()
+                .all(|token| token.gap <= Gap::Blank);
+            let fits = Organ::ALL
+                .iter()
+                .any(|organ| plausible(*organ, numeral, Some(date)));
+            let year = !matches!(numeral, Numeral::Yearly { year, .. } if i64::from(year) != i64::from(date.year()));
+            return (close || fits && year).then_some(date);
         }
         let tokens = &self.scan.tokens;
         let last = self.found.last()?;
@@ -440,15 +447,8 @@ impl Citer<'_> {
                         )
                 });
             let fits = before.numeral.is_some_and(|numeral| {
-                decide(
-                    numeral,
-                    Clues {
-                        date: Some(date),
-                        ..before.clues
-                    },
-                )
-                .organ
-                .is_some()
+                let organ = decide(numeral, before.clues).organ;
+                organ.is_some_and(|organ| plausible(organ, numeral, Some(date)))
             });
             if before.citation.date.is_some() || !joined || !fits {
                 return;

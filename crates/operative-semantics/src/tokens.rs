@@ -91,9 +91,10 @@ pub(crate) fn date_after(tokens: Tokens<'_>) -> Found<'_, Date> {
     preceded((opt(kind(Kind::Comma)), ofs), date).parse(tokens)
 }
 
-/// issuer-after = [[","] 1*of] issuer ; `of the Human Rights Council`
+/// issuer-after = [[","] 1*(of / by)] issuer ; `of the Human Rights Council`
 pub(crate) fn issuer_after(tokens: Tokens<'_>) -> Found<'_, Named> {
-    preceded(opt((opt(kind(Kind::Comma)), of, ofs)), issuer).parse(tokens)
+    let tie = |tokens| of.or(word(Word::By)).parse(tokens);
+    preceded(opt((opt(kind(Kind::Comma)), tie, ofs)), issuer).parse(tokens)
 }
 
 /// issuer-between = *of issuer ; `of the Council` between the word and its number
