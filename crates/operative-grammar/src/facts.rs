@@ -274,19 +274,27 @@ pub struct ClosingFacts {
     pub vote: Vec<String>,
 }
 
-/// Leads: `lead = *before verb *after`.
+/// Leads: `lead = [opening] *before verb *after`, where some verbs (*Expressing*) only introduce the
+/// object that tells the act (*its deep concern*).
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LeadFacts {
-    /// The verb forms of each class of act. What stands behind a bar (`Expressing |concern`) belongs
-    /// to the lead where an organ sets its complements in italics, as the General Assembly does, and
-    /// not where it sets the verb alone, as the Security Council does.
+    /// The verb forms of each class of act.
     pub verbs: BTreeMap<Action, Vec<String>>,
-    /// What may stand before the verb: `Deeply`, `Also`, `Having`.
+    /// What tells the class of act behind a verb or an auxiliary, but begins no lead: `concern`,
+    /// `considered`.
+    #[serde(default)]
+    pub objects: BTreeMap<Action, Vec<String>>,
+    /// What may stand before the verb: `Deeply`, `Also`, `Having`; and the verbs that introduce an
+    /// object, which are among `verbs` too where they may also stand without one.
     #[serde(default)]
     pub before: Vec<String>,
-    /// What may stand after the verb and belongs to the lead: `also`, `|with concern`. Bars as in
-    /// `verbs`.
+    /// What may stand before an object, but begins no lead: `its`, `deep`.
+    #[serde(default)]
+    pub qualifiers: Vec<String>,
+    /// What may stand after the verb and belongs to the lead: `also`, `|with concern`. What stands
+    /// behind a bar belongs to it where an organ sets complements in italics, as the General
+    /// Assembly does, and not where it sets the verb alone, as the Security Council does.
     #[serde(default)]
     pub after: Vec<String>,
     /// What may stand before a lead and does not belong to it: `In this regard,`.
@@ -303,10 +311,11 @@ pub struct LeadFacts {
 #[derive(Debug)]
 pub(crate) struct LeadMatchers {
     pub(crate) verbs: Phrases,
-    pub(crate) classes: Vec<Action>,
-    /// For each verb form, the bytes before its bar.
-    pub(crate) verb_bars: Vec<usize>,
+    pub(crate) verb_classes: Vec<Action>,
+    pub(crate) objects: Phrases,
+    pub(crate) object_classes: Vec<Action>,
     pub(crate) before: Phrases,
+    pub(crate) qualifiers: Phrases,
     pub(crate) after: Phrases,
     /// For each complement, the bytes before its bar.
     pub(crate) after_bars: Vec<usize>,
@@ -500,19 +509,24 @@ impl Facts {
 
     pub(crate) fn lead_matchers(&self) -> &LeadMatchers {
         self.leads.matchers.get_or_init(|| {
-            let pairs: Vec<(Action, &str)> = self
-                .leads
-                .verbs
-                .iter()
-                .flat_map(|(class, forms)| forms.iter().map(|form| (*class, form.as_str())))
-                .collect();
-            let (verbs, verb_bars) = barred(pairs.iter().map(|pair| pair.1));
+            let classed = |forms: &BTreeMap<Action, Vec<String>>| {
+                let pairs: Vec<(Action, &str)> = forms
+                    .iter()
+                    .flat_map(|(class, forms)| forms.iter().map(|form| (*class, form.as_str())))
+                    .collect();
+                let phrases = Phrases::new(pairs.iter().map(|pair| pair.1), self.spaced);
+                (phrases, pairs.iter().map(|pair| pair.0).collect())
+            };
+            let (verbs, verb_classes) = classed(&self.leads.verbs);
+            let (objects, object_classes) = classed(&self.leads.objects);
             let (after, after_bars) = barred(self.leads.after.iter().map(String::as_str));
             LeadMatchers {
-                verbs: self.phrases(&verbs),
-                classes: pairs.iter().map(|pair| pair.0).collect(),
-                verb_bars,
+                verbs,
+                verb_classes,
+                objects,
+                object_classes,
                 before: self.phrases(&self.leads.before),
+                qualifiers: self.phrases(&self.leads.qualifiers),
                 after: self.phrases(&after),
                 after_bars,
                 opening: self.phrases(&self.leads.opening),
@@ -581,10 +595,14 @@ mod tests {
     #[test]
     fn no_lead_is_of_two_classes() {
         for language in Language::all() {
-            let mut classes = BTreeMap::new();
-            for (class, forms) in &language.facts().leads.verbs {
-                for form in forms {
-                    let other = classes.insert(fold(form).text, *class);
+            let leads = &language.facts().leads;
+            for forms in [&leads.verbs, &leads.objects] {
+                let mut classes = BTreeMap::new();
+                for (class, form) in forms
+                    .iter()
+                    .flat_map(|(class, forms)| forms.iter().map(move |form| (class, form)))
+                {
+                    let other = classes.insert(fold(form).text, class);
                     assert_eq!(other, None, "{language}: {form} is of {class} too");
                 }
             }

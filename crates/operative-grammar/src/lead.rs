@@ -1,7 +1,7 @@
 //! Leads: the verb phrases that paragraphs begin with.
 
 use crate::detect::floor_boundary;
-use crate::facts::{Action, Facts, Organ};
+use crate::facts::{Action, Facts, Organ, Phrases};
 use crate::fold::fold;
 
 /// How much of a paragraph a lead may take, in bytes.
@@ -31,7 +31,7 @@ impl Lead {
     }
 }
 
-/// `lead = [opening] *before verb *(*before verb) *after`
+/// `lead = [opening] *before verb *([*(before / qualifier)] (verb / object)) *after`
 pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     let first = text.chars().find(|c| c.is_alphabetic())?;
     if first.is_lowercase() && capital_leads(facts) {
@@ -41,30 +41,42 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     let folded = fold(window);
     let matchers = facts.lead_matchers();
     let skip = |at: usize| at + usize::from(folded.text[at..].starts_with(' '));
-    let mut cursor = skip(0);
-    if let Some((_, next)) = matchers.opening.at(&folded.text, cursor) {
-        cursor = skip(next + usize::from(folded.text[next..].starts_with(',')));
+    let mut start = skip(0);
+    if let Some((_, next)) = matchers.opening.at(&folded.text, start) {
+        start = skip(next + usize::from(folded.text[next..].starts_with(',')));
     }
-    let start = cursor;
-    let (mut introducing, mut telling) = (None, None);
+    let (mut cursor, mut verb_end, mut told) = (start, None, None);
     loop {
-        let before = matchers.before.at(&folded.text, cursor);
-        let verb = matchers
-            .verbs
-            .at(&folded.text, cursor)
-            .filter(|(_, end)| before.is_none_or(|(_, next)| next <= *end))
-            .map(|(which, end)| (which, cursor, end));
+        let within = cursor > start;
+        let before = end_at(&matchers.before, &folded.text, cursor)
+            .max(end_at(&matchers.qualifiers, &folded.text, cursor).filter(|_| within));
+        let object = class_at(
+            &matchers.objects,
+            &matchers.object_classes,
+            &folded.text,
+            cursor,
+        );
+        let verb = class_at(
+            &matchers.verbs,
+            &matchers.verb_classes,
+            &folded.text,
+            cursor,
+        );
+        let verb = [object.filter(|_| within), verb]
+            .into_iter()
+            .flatten()
+            .max_by_key(|found| found.0);
+        let verb = verb.filter(|(end, _)| before.is_none_or(|next| next <= *end));
         // A verb may introduce what tells the act: *Expressing* its *concern*.
-        introducing = introducing.or(verb);
-        telling = verb.or(telling);
+        verb_end = verb_end.or(verb.map(|(end, _)| end));
+        told = verb.or(told);
         match before {
-            Some((_, next)) if verb.is_none_or(|(_, _, end)| next == end) => cursor = skip(next),
+            Some(next) if verb.is_none_or(|(end, _)| next == end) => cursor = skip(next),
             _ => break,
         }
     }
-    let (which, at, _) = introducing?;
-    let mut verb_end = at + matchers.verb_bars[which];
-    let (which, _, mut end) = telling?;
+    let (mut end, action) = told?;
+    let mut verb_end = verb_end?;
     let mut barred = verb_end < end;
     while let Some((which, next)) = matchers.after.at(&folded.text, skip(end)) {
         barred |= skip(end) + matchers.after_bars[which] < next;
@@ -79,8 +91,24 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
         start,
         verb_end,
         end,
-        action: Some(matchers.classes[which]),
+        action: Some(action),
     })
+}
+
+/// Where the longest phrase that stands at `at` ends.
+fn end_at(phrases: &Phrases, folded: &str, at: usize) -> Option<usize> {
+    phrases.at(folded, at).map(|found| found.1)
+}
+
+/// Where the longest phrase that stands at `at` ends, and its class.
+fn class_at(
+    phrases: &Phrases,
+    classes: &[Action],
+    folded: &str,
+    at: usize,
+) -> Option<(usize, Action)> {
+    let (which, end) = phrases.at(folded, at)?;
+    Some((end, classes[which]))
 }
 
 /// Whether leads begin with a capital letter in this language.
@@ -175,8 +203,7 @@ pub(crate) fn quirk_misread_lead(facts: &Facts, text: &str) -> Option<Lead> {
             && strsim::osa_distance(known, &read) <= 1 + usize::from(length >= 9)
     };
     let action = facts.leads.verbs.iter().find_map(|(class, forms)| {
-        let known =
-            |form: &String| near(fold(form).text.split([' ', '|']).next().unwrap_or_default());
+        let known = |form: &String| near(fold(form).text.split(' ').next().unwrap_or_default());
         forms.iter().any(known).then_some(*class)
     })?;
     Some(Lead {
@@ -244,6 +271,15 @@ mod tests {
             read("Further requests the"),
             Some(("Further requests", Some(Action::Request)))
         );
+        assert_eq!(
+            read("Expressing its deep concern at"),
+            Some(("Expressing its deep concern", Some(Action::Concern)))
+        );
+        assert_eq!(
+            read("Having carefully considered the"),
+            Some(("Having carefully considered", Some(Action::Consider)))
+        );
+        assert_eq!(read("Its deep concern"), None);
         assert_eq!(read("recalling in passing"), None);
         assert_eq!(read("The report"), None);
     }
