@@ -8,11 +8,30 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use operative_grammar::{Language, Organ};
 use serde::Deserialize;
 
+use crate::mandates::{AddresseeKind, Deliverable, MandateMatcher};
+
 /// The part of a language's file that belongs to the semantics.
 #[derive(Debug, Deserialize)]
 struct File {
     #[serde(default)]
     references: ReferenceFacts,
+    mandates: Option<MandateFacts>,
+}
+
+/// The words of mandates: the `[mandates]` table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct MandateFacts {
+    /// Who may be addressed.
+    pub(crate) addressees: BTreeMap<AddresseeKind, Vec<String>>,
+    /// What may be asked for.
+    pub(crate) deliverables: BTreeMap<Deliverable, Vec<String>>,
+    /// What may stand before and between addressees: articles, *all*, *and*.
+    pub(crate) joints: Vec<String>,
+    /// What stands before a day or a year by which something is asked.
+    pub(crate) by: Vec<String>,
+    /// Words for every so many months, by their number.
+    pub(crate) every: BTreeMap<String, Vec<String>>,
 }
 
 /// The words around references. A word stands in every form that occurs; its first letter may be
@@ -192,6 +211,7 @@ pub(crate) struct Lexicon {
     pub(crate) automaton: AhoCorasick,
     /// What each pattern of the automaton is; the patterns past its end are single characters.
     pub(crate) words: Vec<Word>,
+    pub(crate) mandates: Option<MandateMatcher>,
     pub(crate) short_names: Vec<ShortName>,
     pub(crate) letters: Vec<String>,
     pub(crate) proclitics: Vec<String>,
@@ -319,6 +339,9 @@ impl Lexicon {
             language,
             automaton,
             words: patterns.into_iter().map(|pattern| pattern.1).collect(),
+            mandates: file
+                .mandates
+                .map(|facts| MandateMatcher::new(language, &facts)),
             short_names: facts.short_names,
             letters: facts.letters,
             proclitics: facts.proclitics,

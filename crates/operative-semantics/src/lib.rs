@@ -10,6 +10,7 @@ mod facts;
 mod identity;
 mod internal;
 mod issuer;
+mod mandates;
 mod mentions;
 mod model;
 mod notes;
@@ -24,6 +25,7 @@ mod tokens;
 mod views;
 
 pub use facts::Locator;
+pub use mandates::{Addressee, AddresseeKind, Deadline, Deliverable, Mandate};
 pub use model::*;
 pub use pinpoint::Step;
 pub use resolve::resolve;

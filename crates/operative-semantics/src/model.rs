@@ -1,5 +1,6 @@
 //! What the semantics says of a document.
 
+use crate::mandates::Mandate;
 use crate::pinpoint::Step;
 use jiff::civil::Date;
 use operative_grammar::{Action, Diagnostic, Document, NodeId, Organ, Span, TextRange, kebab_enum};
@@ -19,6 +20,8 @@ pub struct Resolution {
     pub references: Vec<Reference>,
     /// The sources that the footnotes give, in order: the content of each footnote as a tree.
     pub sources: Vec<Source>,
+    /// What the operative paragraphs ask, of whom and by when.
+    pub mandates: Vec<Mandate>,
     /// What there is to say about the source and its references, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -10,6 +10,7 @@ use crate::cite::{Citation, Citer, Context};
 use crate::facts::Lexicon;
 use crate::identity::identity;
 use crate::internal;
+use crate::mandates::mandates;
 use crate::mentions::Mentions;
 use crate::model::{Place, Reference, Relation, Resolution, Source};
 use crate::notes::NoteReader;
@@ -79,6 +80,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         ..
     } = reader;
     diagnostics.extend(found);
+    let mandates = mandates(&document, lexicon);
     checks::check(&document, &identity, &references, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Resolution {
@@ -87,6 +89,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         bindings,
         references,
         sources,
+        mandates,
         diagnostics,
     }
 }

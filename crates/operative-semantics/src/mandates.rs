@@ -1,0 +1,363 @@
+//! What an operative paragraph asks: who is addressed, the act, what is asked for and by when.
+
+use jiff::civil::Date;
+use operative_grammar::{
+    Action, Document, Folded, Language, NodeId, NodeKind, Phrases, TextRange, fold, number_in_words,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{Lexicon, MandateFacts};
+use crate::plain::Plain;
+use crate::scan::{Kind, Scan};
+use crate::tokens::join_dates;
+
+/// What an operative paragraph asks. What its words do not say is `None` or empty.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Mandate {
+    /// The paragraph.
+    pub node: NodeId,
+    /// The class of the act.
+    pub action: Action,
+    /// Who is addressed, in order.
+    pub addressees: Vec<Addressee>,
+    /// What is asked for.
+    pub deliverable: Option<Deliverable>,
+    /// By when.
+    pub deadline: Option<Deadline>,
+    /// Every how many months, where it is asked for again and again.
+    pub every_months: Option<u32>,
+}
+
+/// Who is addressed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Addressee {
+    /// The kind of addressee.
+    pub kind: AddresseeKind,
+    /// The words that name it, as a range of [`Document::text`].
+    pub text: TextRange,
+}
+
+/// A kind of addressee.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum AddresseeKind {
+    /// The Secretary-General.
+    SecretaryGeneral,
+    /// Member States, States, parties to a treaty, Governments.
+    States,
+    /// An organ or a subsidiary body.
+    Organ,
+    /// Specialized agencies, funds, programmes, the United Nations system.
+    System,
+    /// A holder of an office: a High Commissioner, a special rapporteur, a president.
+    Officer,
+    /// International and regional organizations, financial institutions.
+    Organizations,
+    /// Civil society, the private sector, academia.
+    CivilSociety,
+}
+
+/// Something that is asked for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Deliverable {
+    /// A report, or to report.
+    Report,
+    /// A briefing or an update.
+    Briefing,
+    /// An item of an agenda.
+    AgendaItem,
+    /// A meeting or a conference.
+    Meeting,
+}
+
+/// By when something is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The words that say so, as a range of [`Document::text`].
+    pub text: TextRange,
+    /// The session it is asked at or for.
+    pub session: Option<u32>,
+    /// The day it is asked by.
+    pub date: Option<Date>,
+    /// The year it is asked by, where no day is given.
+    pub year: Option<i16>,
+}
+
+/// The mandates of a document, in order.
+pub(crate) fn mandates(document: &Document, lexicon: &Lexicon) -> Vec<Mandate> {
+    let Some(matcher) = &lexicon.mandates else {
+        return Vec::new();
+    };
+    let mut dates = Dates::default();
+    let asked = document.node_ids().filter(|id| {
+        let node = document.node(*id);
+        matches!(node.kind, NodeKind::Operative | NodeKind::Subparagraph)
+            && node.action.is_some_and(asks)
+    });
+    asked
+        .filter_map(|id| mandate(document, lexicon, matcher, &mut dates, id))
+        .collect()
+}
+
+/// Whether an act asks for something or arranges the organ's own work.
+const fn asks(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Request
+            | Action::Invite
+            | Action::CallUpon
+            | Action::Urge
+            | Action::Encourage
+            | Action::Demand
+            | Action::Recommend
+            | Action::Decide
+            | Action::Authorize
+            | Action::Arrange
+    )
+}
+
+/// The words of a language for mandates, compiled.
+#[derive(Debug)]
+pub(crate) struct MandateMatcher {
+    addressees: Phrases,
+    kinds: Vec<AddresseeKind>,
+    deliverables: Phrases,
+    asked: Vec<Deliverable>,
+    joints: Phrases,
+    by: Phrases,
+    every: Phrases,
+    months: Vec<u32>,
+    sessions: Phrases,
+}
+
+impl MandateMatcher {
+    /// Compiles a language's words; the names of the organs are addressees too.
+    pub(crate) fn new(language: Language, facts: &MandateFacts) -> Self {
+        let grammar = language.facts();
+        let spaced = grammar.spaced;
+        let organs = grammar
+            .organs
+            .values()
+            .flat_map(|organ| &organ.names)
+            .map(|name| (name.as_str(), AddresseeKind::Organ));
+        let listed = facts
+            .addressees
+            .iter()
+            .flat_map(|(kind, names)| names.iter().map(move |name| (name.as_str(), *kind)));
+        let named: Vec<_> = listed.chain(organs).collect();
+        let asked: Vec<_> = facts
+            .deliverables
+            .iter()
+            .flat_map(|(kind, words)| words.iter().map(move |word| (word.as_str(), *kind)))
+            .collect();
+        let every: Vec<_> = facts
+            .every
+            .iter()
+            .flat_map(|(months, words)| {
+                words
+                    .iter()
+                    .map(move |word| (word.as_str(), months.parse().unwrap_or(0)))
+            })
+            .collect();
+        Self {
+            addressees: Phrases::new(named.iter().map(|pair| pair.0), spaced),
+            kinds: named.iter().map(|pair| pair.1).collect(),
+            deliverables: Phrases::new(asked.iter().map(|pair| pair.0), spaced),
+            asked: asked.iter().map(|pair| pair.1).collect(),
+            joints: grammar.phrases(&facts.joints),
+            by: grammar.phrases(&facts.by),
+            every: Phrases::new(every.iter().map(|pair| pair.0), spaced),
+            months: every.iter().map(|pair| pair.1).collect(),
+            sessions: grammar.phrases(&grammar.masthead.session),
+        }
+    }
+}
+
+/// Finds dates with the scanner of references.
+#[derive(Debug, Default)]
+struct Dates {
+    plain: Plain,
+    scan: Scan,
+}
+
+impl Dates {
+    /// The date that begins at a byte of a text.
+    fn at(&mut self, lexicon: &Lexicon, text: &str, at: usize) -> Option<(Date, usize)> {
+        self.plain.refill(&text[at..]);
+        self.scan.refill(lexicon, self.plain.text());
+        join_dates(&mut self.scan.tokens, lexicon.year_first);
+        let first = self
+            .scan
+            .tokens
+            .iter()
+            .find(|token| !matches!(token.kind, Kind::Word(_)))?;
+        match first.kind {
+            Kind::Date(date) if first.start < 8 => {
+                Some((date, at + self.plain.end(first.end) as usize))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// mandate = lead addressees … [deliverable] … [deadline]
+fn mandate(
+    document: &Document,
+    lexicon: &Lexicon,
+    matcher: &MandateMatcher,
+    dates: &mut Dates,
+    id: NodeId,
+) -> Option<Mandate> {
+    let node = document.node(id);
+    let start = node.lead.map_or(node.passage.text.start, |lead| lead.end);
+    let range = TextRange::new(start, node.passage.text.end);
+    let text = document.text_in(range);
+    let folded = fold(text);
+    let original = |from: usize, to: usize| {
+        TextRange::new(
+            start + folded.origin(from) as u32,
+            start + folded.origin_end(to) as u32,
+        )
+    };
+    let addressees = addressees(matcher, &folded)
+        .into_iter()
+        .map(|(kind, from, to)| Addressee {
+            kind,
+            text: original(from, to),
+        });
+    // A report that is merely spoken of is not asked for.
+    let asked_for = matches!(
+        node.action?,
+        Action::Request
+            | Action::Invite
+            | Action::Demand
+            | Action::Decide
+            | Action::Authorize
+            | Action::CallUpon
+    );
+    let deliverable = matcher
+        .deliverables
+        .find(&folded.text, 0)
+        .filter(|_| asked_for)
+        .map(|found| matcher.asked[found.0]);
+    let every_months = matcher
+        .every
+        .find(&folded.text, 0)
+        .filter(|_| deliverable.is_some())
+        .map(|found| matcher.months[found.0]);
+    let deadline = session_deadline(document.language(), matcher, &folded)
+        .map(|(session, from, to)| Deadline {
+            text: original(from, to),
+            session: Some(session),
+            date: None,
+            year: None,
+        })
+        .or_else(|| {
+            let (_, by) = matcher.by.find(&folded.text, 0)?;
+            let after = folded.origin_end(by.end);
+            if let Some((date, end)) = dates.at(lexicon, text, after) {
+                let text =
+                    TextRange::new(start + folded.origin(by.start) as u32, start + end as u32);
+                return Some(Deadline {
+                    text,
+                    session: None,
+                    date: Some(date),
+                    year: None,
+                });
+            }
+            let rest = folded.text[by.end..].trim_start();
+            let from = folded.text.len() - rest.len();
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let year = rest[..digits]
+                .parse()
+                .ok()
+                .filter(|year| digits == 4 && (1990..2150).contains(year))?;
+            Some(Deadline {
+                text: original(by.start, from + digits),
+                session: None,
+                date: None,
+                year: Some(year),
+            })
+        });
+    let mandate = Mandate {
+        node: id,
+        action: node.action?,
+        addressees: addressees.collect(),
+        deliverable,
+        deadline,
+        every_months,
+    };
+    let says = !mandate.addressees.is_empty()
+        || mandate.deliverable.is_some()
+        || mandate.deadline.is_some()
+        || mandate.every_months.is_some();
+    says.then_some(mandate)
+}
+
+/// addressees = addressee *((joint / ",") addressee) ; right after the lead
+fn addressees(matcher: &MandateMatcher, folded: &Folded) -> Vec<(AddresseeKind, usize, usize)> {
+    let text = folded.text.as_str();
+    let mut found = Vec::new();
+    let mut at = 0;
+    loop {
+        // Articles, joints and blanks between.
+        let mut next = at;
+        loop {
+            let rest = &text[next..];
+            if rest.starts_with([' ', ',']) {
+                next += 1;
+            } else if let Some((_, end)) = matcher.joints.at(text, next) {
+                next = end;
+            } else {
+                break;
+            }
+        }
+        match matcher.addressees.at(text, next) {
+            Some((which, end)) => {
+                found.push((matcher.kinds[which], next, end));
+                at = end;
+            }
+            None => return found,
+        }
+    }
+}
+
+/// session-deadline = [words] number-in-words "session" / "session" number-in-words
+fn session_deadline(
+    language: Language,
+    matcher: &MandateMatcher,
+    folded: &Folded,
+) -> Option<(u32, usize, usize)> {
+    /// How far a number in words may reach back.
+    const REACH: usize = 80;
+    let facts = language.facts();
+    let text = folded.text.as_str();
+    let mut at = 0;
+    while let Some((_, word)) = matcher.sessions.find(text, at) {
+        let from = (word.start.saturating_sub(REACH)..=word.start)
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0);
+        let starts = text[from..word.start]
+            .char_indices()
+            .map(|(at, _)| from + at)
+            .filter(|start| !facts.spaced || !text[..*start].ends_with(char::is_alphanumeric));
+        let before = starts
+            .filter_map(|start| {
+                number_in_words(facts, text, start).map(|(number, end)| (number, start, end))
+            })
+            .find(|(_, _, end)| text[*end..word.start].trim().is_empty());
+        if let Some((number, start, _)) = before {
+            return Some((number, start, word.end));
+        }
+        let rest = text[word.end..].trim_start();
+        let after = text.len() - rest.len();
+        if let Some((number, end)) = number_in_words(facts, text, after) {
+            return Some((number, word.start, end));
+        }
+        at = word.end;
+    }
+    None
+}
