@@ -79,7 +79,12 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
         last: None,
         titling: false,
     };
+    let annex = quirk_annex_without_heading(&blocks);
     for (at, (draft, head)) in blocks.into_iter().enumerate() {
+        if annex == Some(at) && place.part == Part::Operative {
+            place.part = Part::Annex;
+            place.titling = true;
+        }
         if at >= preamble_end && place.part == Part::Preamble {
             place.part = Part::Operative;
         }
@@ -114,6 +119,38 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
         });
         last.map_or(0, |last| last + 1)
     })
+}
+
+/// An annex whose own heading is lost: below a paragraph that a point ends stands a title, and the
+/// numbering begins again with paragraphs that next to never have a lead.
+fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {
+    let stop = blocks
+        .iter()
+        .position(|(_, head)| head.annex || head.closing)
+        .unwrap_or(blocks.len());
+    let number = |head: &Head| {
+        let label = head
+            .label
+            .filter(|label| label.style == LabelStyle::Number && !label.bracketed);
+        label.map(|label| label.value)
+    };
+    let numbered: Vec<usize> = (0..stop)
+        .filter(|at| number(&blocks[*at].1).is_some())
+        .collect();
+    let again = numbered
+        .iter()
+        .skip(1)
+        .position(|at| number(&blocks[*at].1) == Some(1))?
+        + 1;
+    let (last, rest) = (numbered[again - 1], &numbered[again..]);
+    let led = rest
+        .iter()
+        .filter(|at| blocks[**at].1.lead.is_some())
+        .count();
+    let (_, title) = blocks.get(last + 1)?;
+    let titled =
+        title.end.is_none() && title.label.is_none() && !title.table && title.lead.is_none();
+    (titled && blocks[last].1.end == Some('.') && led * 5 < rest.len()).then_some(last + 1)
 }
 
 /// Whether a paragraph without a label is an act: a mark other than a comma ends it, and its lead has
