@@ -160,16 +160,16 @@ impl<'a> Finder<'a> {
         }
         let set_off = run.rest.is_empty() || run.rest.starts_with([' ', ',', ';', '.', ':']);
         let followed = run.rest.trim_start().chars().next();
+        let names = |next: Option<char>| next.is_some_and(|c| c.is_uppercase() || c == '(');
         let weight = match word {
             Some(word) if closes(word) => 4,
             None => 2,
             // A name or a number goes on with a capital or a bracket: `22 April`, `242 (1967)`.
-            Some(word) if word.is_alphabetic() => {
-                if followed.is_some_and(|c| c.is_uppercase() || c == '(') {
-                    1
-                } else {
-                    2
-                }
+            Some(word)
+                if word.is_alphabetic()
+                    && followed.is_some_and(|c| c.is_uppercase() || c == '(') =>
+            {
+                1
             }
             Some(_) => 1,
         };

@@ -167,9 +167,8 @@ impl Reader {
 }
 
 fn extend(value: &mut Option<String>, text: &str) {
-    match value {
-        Some(value) => crate::inline::join(value, text),
-        None => {}
+    if let Some(value) = value {
+        crate::inline::join(value, text)
     }
     value.get_or_insert_default().push_str(text);
 }

@@ -301,18 +301,18 @@ fn heal(builder: &mut Builder, facts: &Facts, drafts: Vec<Draft>, formula: bool)
     let mut walk = Walk::default();
     let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len());
     for (at, (draft, head)) in drafts.into_iter().zip(heads).enumerate() {
-        if let Some((last, last_head)) = blocks.last_mut() {
-            if walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1]) {
-                let span = Span::new(last.span().end, draft.span().start.max(last.span().end));
-                builder.diagnostics.push(Diagnostic::new(
+        if let Some((last, last_head)) = blocks.last_mut()
+            && walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1])
+        {
+            let span = Span::new(last.span().end, draft.span().start.max(last.span().end));
+            builder.diagnostics.push(Diagnostic::new(
                     Code::PageBreakHealed,
                     span,
                     "the end of a paragraph was expected, a page break was found; its halves were put together",
                 ));
-                last.append(draft);
-                last_head.end = head.end;
-                continue;
-            }
+            last.append(draft);
+            last_head.end = head.end;
+            continue;
         }
         walk.pass(&head);
         blocks.push((draft, head));
@@ -340,15 +340,17 @@ fn report_shape(builder: &mut Builder, blocks: &[Block]) {
             "an enacting formula was expected before the first paragraph; none was found, and the body was taken to begin here",
         ));
     }
-    if let Some((draft, head)) = blocks.last() {
-        if head.paragraph() && head.end.is_none() && !head.marked {
-            let end = draft.span().end;
-            builder.diagnostics.push(Diagnostic::new(
-                Code::CutOff,
-                Span::new(end, end),
-                "the end of a paragraph was expected, the text ends; what there is was kept",
-            ));
-        }
+    if let Some((draft, head)) = blocks.last()
+        && head.paragraph()
+        && head.end.is_none()
+        && !head.marked
+    {
+        let end = draft.span().end;
+        builder.diagnostics.push(Diagnostic::new(
+            Code::CutOff,
+            Span::new(end, end),
+            "the end of a paragraph was expected, the text ends; what there is was kept",
+        ));
     }
     let swollen: Vec<Span> = blocks
         .iter()
