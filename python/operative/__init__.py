@@ -106,7 +106,7 @@ def tables(
     *sources: Resolution | str | PathLike[str],
     language: str | None = None,
 ) -> Tables:
-    """Make the four tables of resolutions, of files, and of folders with all files below them.
+    r"""Make the four tables of resolutions, of files, and of folders with all files below them.
 
     Files are read on all cores; their rows stand in the order of the paths.
 
@@ -120,7 +120,7 @@ def tables(
         LanguageError: Where no language has that code.
 
     >>> import operative
-    >>> resolution = operative.parse("The General Assembly,\\n\\nRecalling its resolution 70/1,")
+    >>> resolution = operative.parse("The General Assembly,\n\nRecalling its resolution 70/1,")
     >>> [row["target"] for row in operative.tables(resolution).references]
     ['A/RES/70/1']
     """

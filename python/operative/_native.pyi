@@ -5,9 +5,31 @@ from typing import Any, Literal, SupportsIndex, TypeAlias, final, overload
 
 from typing_extensions import CapsuleType, Self
 
+__all__ = [
+    "Call",
+    "Calls",
+    "Diagnostic",
+    "Diagnostics",
+    "Footnote",
+    "Footnotes",
+    "Paragraph",
+    "Paragraphs",
+    "Reference",
+    "References",
+    "Resolution",
+    "Table",
+    "__version__",
+    "_item",
+    "_restore",
+    "languages",
+    "parse",
+    "read",
+    "run",
+    "tables",
+]
 __version__: str
 
-_Part: TypeAlias = Literal["preamble", "operative", "annex", "closing"]
+_Part: TypeAlias = Literal["formula", "preamble", "operative", "annex", "closing"]
 _Kind: TypeAlias = Literal[
     "formula",
     "preambular",
@@ -31,7 +53,12 @@ def languages() -> list[str]: ...
 def tables(
     sources: Sequence[Resolution | str | PathLike[str]], language: str | None = None
 ) -> tuple[Table, Table, Table, Table]: ...
+def _item(
+    kind: str, resolution: Resolution, index: int
+) -> Paragraph | Footnote | Call | Reference | Diagnostic: ...
+def _restore(state: bytes, path: str | None) -> Resolution: ...
 def run(arguments: Sequence[str]) -> int: ...
+
 @final
 class Resolution:
     @property
@@ -196,6 +223,9 @@ class Reference:
     def rule(self) -> str: ...
     @property
     def candidates(self) -> tuple[str, ...]: ...
+    @property
+    def means(self) -> Paragraph | None: ...
+    def explain(self) -> str: ...
     @property
     def paragraph(self) -> Paragraph | None: ...
     @property

@@ -4,12 +4,12 @@
 
 use jiff::civil::Date;
 use operative_grammar::{
-    Action, Code, Document, Language, LeafKind, MastheadKind, NodeKind, Organ, Part, Passage,
-    Profile, Severity, Span,
+    Action, Code, Document, Language, LeafKind, MastheadKind, NodeId, NodeKind, Organ, Part,
+    Passage, Profile, Severity, Span,
 };
 use operative_semantics::{
     Call, DocumentKind, Footnote, Paragraph, Place, Reference, ReferenceKind, Relation, Resolution,
-    Rule,
+    Rule, Signal, Step,
 };
 use serde::{Deserialize, Serialize};
 
@@ -183,6 +183,31 @@ pub struct Note {
     /// The references in it, as indices of [`Tree::references`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<usize>,
+    /// The sources it gives, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+/// A source that a footnote gives.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// Its words.
+    pub text: String,
+    /// The word that leads it: *See*.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signal: Option<Signal>,
+    /// Whether it is given as *Ibid.*
+    pub ibid: bool,
+    /// What kind of thing it is; null for an explanation.
+    pub kind: Option<ReferenceKind>,
+    /// What it is, where that is known.
+    pub target: Option<String>,
+    /// The way to the part that is cited, with the steps that *Ibid.* inherits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<Step>,
+    /// Its references, as indices of [`Tree::references`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<usize>,
 }
 
 /// A reference.
@@ -207,7 +232,10 @@ pub struct Citation {
     /// What part of the target it cites.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pinpoint: Option<String>,
-    /// Other targets that remain possible.
+    /// The paragraph that it means, where it means a part of this document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub means: Option<usize>,
+    /// Targets that remain possible where more than one does; the likeliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
     /// Where it stands: in a masthead line, a paragraph or a footnote.
@@ -386,8 +414,14 @@ impl<'a> Builder<'a> {
                     .collect(),
                 called_from: Vec::new(),
                 references: self.references_at(Place::Footnote(footnote.index())),
+                sources: Vec::new(),
             })
             .collect();
+        for source in &self.resolution.sources {
+            if let Some(note) = notes.get_mut(source.footnote as usize) {
+                note.sources.push(self.source_of(source));
+            }
+        }
         for call in self.resolution.calls() {
             let note = call
                 .binding()
@@ -397,6 +431,19 @@ impl<'a> Builder<'a> {
             }
         }
         notes
+    }
+
+    fn source_of(&self, source: &operative_semantics::Source) -> Source {
+        let references = source.references.iter();
+        Source {
+            text: self.document.text_in(source.text).to_owned(),
+            signal: source.signal,
+            ibid: source.ibid,
+            kind: source.kind,
+            target: source.target.clone(),
+            path: source.path.clone(),
+            references: references.map(|index| *index as usize).collect(),
+        }
     }
 
     fn citation(&self, reference: &Reference) -> Citation {
@@ -409,6 +456,7 @@ impl<'a> Builder<'a> {
             issuer: reference.issuer,
             date: reference.date,
             pinpoint: reference.pinpoint.clone(),
+            means: reference.node.map(NodeId::index),
             candidates: reference.candidates.clone(),
             place: reference.place,
             range: self.range(reference.span),

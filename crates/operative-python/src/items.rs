@@ -138,7 +138,7 @@ impl Paragraph {
         self.view().kind().as_str()
     }
 
-    /// The part it stands in: ``"preamble"``, ``"operative"``, ``"annex"`` or ``"closing"``.
+    /// The part it stands in: ``"formula"``, ``"preamble"``, ``"operative"``, ``"annex"`` or ``"closing"``.
     #[getter]
     fn part(&self) -> &'static str {
         self.view().part().as_str()
@@ -523,6 +523,22 @@ impl Reference {
     #[getter]
     fn candidates<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, &self.view().candidates)
+    }
+
+    /// The paragraph that it means, where it means a part of the same document.
+    #[getter]
+    fn means(&self, py: Python<'_>) -> Option<Paragraph> {
+        self.view().node.map(|id| Paragraph(self.0.other(py, id.0)))
+    }
+
+    /// Say in one sentence why it points where it does.
+    ///
+    /// >>> import operative
+    /// >>> text = "The General Assembly,\n\nRecalling its resolution 70/1,"
+    /// >>> operative.parse(text).references[0].explain()
+    /// 'A/RES/70/1, because "its" means the organ of the document (general-assembly).'
+    fn explain(&self) -> String {
+        self.view().explain()
     }
 
     /// The paragraph it stands in.

@@ -353,8 +353,8 @@ impl Resolution {
 /// Make a resolution from its pickled bytes.
 #[pyfunction]
 #[pyo3(name = "_restore")]
-pub(crate) fn restore(py: Python<'_>, bytes: &[u8], path: Option<String>) -> PyResult<Resolution> {
-    py.detach(|| serde_json::from_slice(bytes))
+pub(crate) fn restore(py: Python<'_>, state: &[u8], path: Option<String>) -> PyResult<Resolution> {
+    py.detach(|| serde_json::from_slice(state))
         .map(|inner| Resolution::new(inner, path))
         .map_err(|error| errors::operative_error(py, &error))
 }

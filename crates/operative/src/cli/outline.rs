@@ -16,6 +16,8 @@ const SHOWN: usize = 3;
 const GUTTER: usize = 7;
 /// Columns that one level of paragraphs is set in by.
 const INDENT: usize = 5;
+/// Columns that the place of a reference takes.
+const PLACE: usize = 10;
 /// Characters of the text before a footnote's call that tell where it stands.
 const CONTEXT: usize = 28;
 
@@ -65,7 +67,7 @@ impl<'a> Outline<'a> {
             None => Run::new("no symbol", DOUBT),
         }];
         if identity.derived {
-            name.push(Run::new("  derived from its number", FAINT));
+            name.push(Run::new(" · derived from its number", FAINT));
         }
         self.set(&name, 0);
         if let Some(title) = resolution.title() {
@@ -101,9 +103,14 @@ impl<'a> Outline<'a> {
     fn body(&mut self) {
         let mut part = None;
         for paragraph in self.resolution.paragraphs() {
-            if part != Some(paragraph.part()) {
-                part = Some(paragraph.part());
-                self.part_heading(paragraph.part());
+            // The enacting formula opens the preamble.
+            let stands_in = match paragraph.part() {
+                Part::Formula => Part::Preamble,
+                part => part,
+            };
+            if part != Some(stands_in) {
+                part = Some(stands_in);
+                self.part_heading(stands_in);
             }
             self.paragraph(paragraph);
         }
@@ -199,25 +206,25 @@ impl<'a> Outline<'a> {
                 Some(target) => (target.as_str(), TARGET),
                 None => ("?", DOUBT),
             };
-            let pad = column.saturating_sub(columns(target));
-            let first = format!("  {style}{target}{style:#}{}  ", blanks(pad));
-            self.hang(&self.cited(reference), &first, column + 4, usize::MAX);
+            let place = self.place_name(reference.place);
+            let first = format!(
+                "  {style}{target}{style:#}{}  {FAINT}{place}{FAINT:#}{}",
+                blanks(column.saturating_sub(columns(target))),
+                blanks(PLACE.saturating_sub(columns(&place))),
+            );
+            let indent = column.max(columns(target)) + PLACE.max(columns(&place)) + 4;
+            self.hang(&self.cited(reference), &first, indent, usize::MAX);
         }
     }
 
-    /// Where a reference stands, its words, and why it points where it does.
+    /// The words of a reference, and why it points where it does.
     fn cited(&self, reference: &Reference) -> Vec<Run<'a>> {
         let words = self.resolution.words_of(reference);
-        let mut runs = vec![
-            Run::new(self.place_name(reference.place), FAINT),
-            Run::plain("  "),
-            Run::plain(words),
-            Run::plain("  "),
-            Run::new(in_words(reference.rule.as_str()), FAINT),
-        ];
-        if !reference.candidates.is_empty() {
-            let candidates = format!("; it could be {}", reference.candidates.join(", "));
-            runs.push(Run::sticking(candidates, DOUBT));
+        let rule = in_words(reference.rule.as_str());
+        let mut runs = vec![Run::plain(words), Run::new(format!(" · {rule}"), FAINT)];
+        let others = reference.candidates.iter();
+        for other in others.filter(|other| Some(*other) != reference.target.as_ref()) {
+            runs.push(Run::new(format!(" · or {other}"), DOUBT));
         }
         runs
     }
@@ -292,10 +299,12 @@ impl<'a> Outline<'a> {
     /// Sets runs in lines: the first after `first`, the others set in by `indent`; at most `shown`.
     fn hang(&mut self, runs: &[Run<'_>], first: &str, indent: usize, shown: usize) {
         self.at_top = false;
-        let mut lines = wrap(runs, self.width.saturating_sub(indent).max(20));
+        let width = self.width.saturating_sub(indent).max(20);
+        let mut lines = wrap(runs, width);
         if lines.len() > shown {
+            // Set anew, with room for the sign that there is more.
+            lines = wrap(runs, width - 2);
             lines.truncate(shown);
-            // Room for the sign: the last line ends with a whole word.
             if let Some(last) = lines.last_mut() {
                 *last += &format!(" {FAINT}…{FAINT:#}");
             }

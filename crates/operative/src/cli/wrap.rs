@@ -106,8 +106,27 @@ fn words(runs: &[Run<'_>]) -> Vec<Word> {
 fn end_word(words: &mut Vec<Word>, word: &mut Word, next: Word) {
     if word.letters.is_empty() {
         word.after_blank |= next.after_blank;
-    } else {
-        words.push(std::mem::replace(word, next));
+        return;
+    }
+    let word = std::mem::replace(word, next);
+    match words.last_mut() {
+        Some(before) if word.after_blank && belongs_together(before, &word) => before.join(word),
+        _ => words.push(word),
+    }
+}
+
+/// Whether the blank between two words is one that French sets within quotation marks and before
+/// a colon, which no line end may take the place of.
+fn belongs_together(before: &Word, after: &Word) -> bool {
+    let is_mark = |(c, _): &(char, Style)| ":;!?»%".contains(*c);
+    after.letters.iter().all(is_mark) || before.letters.last().is_some_and(|(c, _)| *c == '«')
+}
+
+impl Word {
+    fn join(&mut self, other: Self) {
+        self.letters.push((' ', other.style_before));
+        self.letters.extend(other.letters);
+        self.columns += other.columns + 1;
     }
 }
 
@@ -180,6 +199,12 @@ mod tests {
             ["回顾其第七", "十届会议，"]
         );
         assert_eq!(plain("回顾其第七十届，", 14), ["回顾其第七十", "届，"]);
+    }
+
+    #[test]
+    fn a_line_does_not_begin_with_a_colon_nor_end_with_a_quotation_mark() {
+        assert_eq!(plain("de vente : F.01", 8), ["de", "vente :", "F.01"]);
+        assert_eq!(plain("dit « oui »", 6), ["dit", "« oui »"]);
     }
 
     #[test]

@@ -1,0 +1,77 @@
+# The two commands of a fresh machine are `make demo` and `make test`. All that is needed is a Rust
+# toolchain, Python 3.10 or later with venv, make and a C compiler.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CARGO := cargo
+RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name '*.toml')
+
+.PHONY: help demo test quick lint format docs bench lock clean
+
+help:
+	@echo 'make demo    read the French example: its outline, and the heads of the four tables'
+	@echo 'make test    all tests: Rust, Python, documentation, gold sets where they are present'
+	@echo 'make quick   the tests of the everyday loop'
+	@echo 'make lint    formatting, lints and types, warnings denied'
+	@echo 'make format  put the formatting right'
+	@echo 'make docs    the Rust documentation, warnings denied'
+	@echo 'make bench   speed beside comrak and pulldown-cmark'
+	@echo 'make lock    lock the versions of the Python tools anew'
+
+demo: $(VENV)/.package
+	$(BIN)/operative parse examples/resolution.fr.md
+	@echo
+	$(BIN)/python examples/tables.py examples/resolution.fr.md
+
+test: $(VENV)/.package $(VENV)/.tools
+	$(CARGO) test --workspace --locked
+	$(BIN)/pytest
+
+quick:
+	$(CARGO) test --locked --lib --bins --tests
+
+lint: $(VENV)/.package $(VENV)/.tools
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/stubtest operative --concise
+
+format:
+	$(CARGO) fmt --all
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs:
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --workspace --no-deps --locked
+
+bench:
+	$(CARGO) bench --locked --package operative
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip --quiet install uv
+	for set in build dev; do build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
+		--no-emit-index-url --python-version 3.10 --custom-compile-command 'make lock' --upgrade \
+		requirements/$$set.in --output-file requirements/$$set.txt || exit 1; done
+
+clean:
+	rm -rf build $(VENV) target
+
+# The virtual environment with the tool that builds the package.
+$(VENV)/.build: requirements/build.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip --quiet --disable-pip-version-check install --require-hashes --requirement $<
+	touch $@
+
+# The package, its `operative` command with it.
+$(VENV)/.package: $(VENV)/.build pyproject.toml $(RUST_SOURCES)
+	VIRTUAL_ENV='$(CURDIR)/$(VENV)' $(BIN)/maturin develop --release --locked --quiet
+	touch $@
+
+# What tests and lints need besides.
+$(VENV)/.tools: $(VENV)/.build requirements/dev.txt
+	$(BIN)/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/dev.txt
+	touch $@

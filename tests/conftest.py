@@ -1,0 +1,46 @@
+"""What tests share."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import operative
+from support import EXAMPLES, Run
+
+
+@pytest.fixture(scope="session")
+def french() -> operative.Resolution:
+    """The French example."""
+    return operative.read(EXAMPLES / "resolution.fr.md")
+
+
+@pytest.fixture(scope="session")
+def command() -> Path:
+    """The command as it is installed beside the interpreter."""
+    found = shutil.which("operative", path=str(Path(sys.executable).parent))
+    assert found, "the command `operative` is not installed: run `make demo`"
+    return Path(found)
+
+
+@pytest.fixture
+def run(command: Path) -> Run:
+    """Run the command and give what it printed."""
+
+    def run(*arguments: object, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [command, *map(str, arguments)],
+            input=given,
+            capture_output=True,
+            timeout=60,
+            env={key: value for key, value in os.environ.items() if key != "NO_COLOR"},
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run

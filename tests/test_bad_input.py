@@ -1,0 +1,153 @@
+"""Bad input: a clear message, everything that could be read, and never a traceback."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import operative
+from support import EXAMPLES, FIXTURES, Run
+
+NO_TEXT = {"binary.bin"}
+FRENCH = EXAMPLES / "resolution.fr.md"
+
+
+def test_an_empty_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(b"")
+    assert [remark.code for remark in operative.read(path).diagnostics] == ["empty-source"]
+    assert run("parse", path).returncode == 0
+    assert "line 1" in run("parse", path).stdout
+
+
+def test_a_file_with_no_resolution_in_it() -> None:
+    resolution = operative.read(FIXTURES / "no-resolution.txt")
+    assert "no-resolution" in {remark.code for remark in resolution.diagnostics}
+    assert resolution.symbol is None
+
+
+def test_a_file_cut_off_anywhere() -> None:
+    text = FRENCH.read_text("utf-8")
+    whole = operative.parse(text)
+    for end in range(0, len(text), 97):
+        cut = operative.parse(text[:end])
+        assert len(cut.operative) <= len(whole.operative)
+        # All but the last paragraph is as it was.
+        for one, other in zip(cut.preamble[:-1], whole.preamble, strict=False):
+            assert one.text == other.text
+
+
+def test_a_file_cut_off_within_a_character(tmp_path: Path) -> None:
+    path = tmp_path / "cut.md"
+    source = FRENCH.read_bytes()
+    path.write_bytes(source[: source.index("é".encode()) + 1])
+    codes = {remark.code for remark in operative.read(path).diagnostics}
+    assert "encoding-broken" in codes
+
+
+def test_binary_bytes(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "noise.md"
+    path.write_bytes(bytes(range(256)) * 16)
+    with pytest.raises(operative.NotTextError, match="binary bytes, the first at byte 0") as caught:
+        operative.read(path)
+    assert caught.value.path == str(path)
+    done = run("parse", path)
+    assert done.returncode == 1
+    assert done.stderr == f"error: {path}: expected text, found binary bytes, the first at byte 0\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"PK\x03\x04....word/document.xml", "a Word document"),
+        (b"<!DOCTYPE html><html>", "a page of HTML"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    ],
+)
+def test_what_is_not_read_is_named(start: bytes, what: str, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(start)
+    with pytest.raises(operative.UnsupportedError, match=what):
+        operative.read(path)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "utf-16", "utf-8-sig", "utf-16-be"])
+def test_any_encoding(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "resolution.md"
+    text = FRENCH.read_text("utf-8")
+    path.write_bytes(text.replace("ﬁ", "fi").encode(encoding))
+    resolution = operative.read(path)
+    assert resolution.source == text
+    guessed = [remark for remark in resolution.diagnostics if remark.code == "encoding-guessed"]
+    assert bool(guessed) == (encoding == "windows-1252")
+    if guessed:
+        assert resolution.source[guessed[0].start] in "éÉ’àèç"
+
+
+def test_a_missing_path(run: Run) -> None:
+    with pytest.raises(FileNotFoundError, match="no/such/file: there is no such file"):
+        operative.read("no/such/file")
+    done = run("parse", "no/such/file")
+    assert done.returncode == 1
+    assert done.stderr == "error: no/such/file: there is no such file\n"
+
+
+def test_a_folder(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        operative.read(tmp_path)
+    assert run("parse", tmp_path).returncode == 1
+
+
+def test_every_read_error_is_the_package_s() -> None:
+    for error in (
+        operative.MissingFileError,
+        operative.FolderError,
+        operative.NotTextError,
+        operative.UnsupportedError,
+    ):
+        assert issubclass(error, operative.ReadError)
+        assert issubclass(error, operative.OperativeError)
+
+
+def test_one_bad_file_stops_no_other(run: Run, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for index in range(20):
+        (corpus / f"{index:02}.md").write_bytes(FRENCH.read_bytes())
+    (corpus / "07.md").write_bytes(b"\0" * 100)
+    out = tmp_path / "tables"
+    done = run("tables", corpus, tmp_path / "missing.md", "--out", out)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"error: {corpus / '07.md'}: expected text, found binary bytes, the first at byte 0",
+        f"error: {tmp_path / 'missing.md'}: there is no such file",
+        f"19 documents written to {out}, 2 could not be read",
+    ]
+    documents = (out / "documents.jsonl").read_text("utf-8").splitlines()
+    sources = [Path(json.loads(line)["source"]).name for line in documents]
+    assert sources == [f"{index:02}.md" for index in range(20) if index != 7]
+    checked = run("check", corpus)
+    assert checked.returncode == 1
+    assert "19 files read" in checked.stdout
+
+
+def test_a_folder_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("in the way")
+    done = run("tables", FRENCH, "--out", path)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"error: {path}: ")
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.iterdir()), ids=lambda path: path.name)
+def test_every_fixture_is_read_or_refused(path: Path, run: Run) -> None:
+    if path.name in NO_TEXT:
+        with pytest.raises(operative.ReadError, match=re.escape(str(path))):
+            operative.read(path)
+    else:
+        resolution = operative.read(path)
+        assert operative.tables(resolution).documents[0]["source"] == str(path)
+        assert all(remark.end <= len(resolution.source) for remark in resolution.diagnostics)
+    assert "panicked" not in run("check", path, "--level", "note").stderr

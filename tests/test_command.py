@@ -1,0 +1,188 @@
+"""The command: what it prints, where it writes, and how it ends."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import operative
+from support import EXAMPLES, FIXTURES, Run
+
+FRENCH = EXAMPLES / "resolution.fr.md"
+
+
+def columns(line: str) -> int:
+    """The columns a line takes on a terminal."""
+    return sum(
+        0
+        if unicodedata.category(letter) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
+        for letter in line
+    )
+
+
+def test_outline(run: Run) -> None:
+    done = run("parse", FRENCH)
+    assert (done.returncode, done.stderr) == (0, "")
+    outline = done.stdout
+    assert outline.startswith("A/RES/77/391 · derived from its number\n")
+    assert "\x1b" not in outline
+    for heading in ("Preamble", "Operative part", "Annexes", "Footnotes", "References"):
+        assert f"\n{heading} ─" in outline
+    assert "adopted  2022-12-20" in outline
+    assert "PP 12" in outline
+    assert all(columns(line) <= 100 for line in outline.splitlines())
+
+
+def test_outline_in_colour(run: Run) -> None:
+    coloured = run("parse", FRENCH, "--color", "always").stdout
+    assert "\x1b[1m\x1b[36m" in coloured
+
+
+def test_outline_can_be_whole(run: Run) -> None:
+    raised = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    whole = " ".join(run("parse", FRENCH, "--full").stdout.translate(raised).split())
+    for paragraph in operative.read(FRENCH).preamble:
+        assert " ".join(paragraph.text.split())[-30:] in whole
+    assert "…" in run("parse", FRENCH).stdout
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("resolution.*")), ids=lambda path: path.name)
+def test_outline_of_every_language(run: Run, path: Path) -> None:
+    done = run("parse", path)
+    assert done.returncode == 0
+    wide = [line for line in done.stdout.splitlines() if columns(line) > 100]
+    assert not wide
+
+
+def test_json(run: Run) -> None:
+    tree = json.loads(run("parse", FRENCH, "--format", "json").stdout)
+    assert tree == operative.read(FRENCH).to_dict()
+
+
+def test_standard_input(run: Run) -> None:
+    assert run("parse", "-", given=FRENCH.read_bytes()).stdout == run("parse", FRENCH).stdout
+
+
+def test_language_can_be_given(run: Run) -> None:
+    tree = run("parse", "-", "--format", "json", "--language", "fr", given=b"1. Decides").stdout
+    assert json.loads(tree)["language"] == "fr"
+    wrong = run("parse", "-", "--language", "tlh")
+    assert wrong.returncode == 2
+    assert "expected one of" in wrong.stderr
+
+
+def test_tables(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "made" / "here"
+    done = run("tables", EXAMPLES, "--out", out)
+    assert done.returncode == 0
+    count = sum(path.is_file() for path in EXAMPLES.rglob("*"))
+    assert done.stderr == f"{count} documents written to {out}\n"
+    assert sorted(path.name for path in out.iterdir()) == [
+        "documents.jsonl",
+        "footnotes.jsonl",
+        "paragraphs.jsonl",
+        "references.jsonl",
+    ]
+    for table in operative.tables(EXAMPLES):
+        lines = (out / f"{table.name}.jsonl").read_text("utf-8").splitlines()
+        rows = [
+            {key: str(value) if key in DATES and value else value for key, value in row.items()}
+            for row in table
+        ]
+        assert [json.loads(line) for line in lines] == rows
+
+
+DATES = {"adopted", "issued", "date"}
+
+
+def test_tables_as_csv(run: Run, tmp_path: Path) -> None:
+    assert run("tables", FRENCH, "--out", tmp_path, "--format", "csv").returncode == 0
+    with (tmp_path / "paragraphs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    table = operative.tables(FRENCH).paragraphs
+    assert [row["text"] for row in rows] == [row["text"] for row in table]
+    assert list(rows[0]) == list(table.column_names)
+
+
+def test_tables_as_parquet(run: Run, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert run("tables", FRENCH, "--out", tmp_path, "--format", "parquet").returncode == 0
+    for table in operative.tables(FRENCH):
+        read = parquet.read_table(tmp_path / f"{table.name}.parquet")
+        assert read.to_pylist() == table.to_pylist()
+        assert read.schema.field("source").metadata[b"description"]
+
+
+def test_check_is_quiet_about_repairs_unless_asked(run: Run) -> None:
+    quiet = run("check", FRENCH)
+    assert quiet.returncode == 0
+    assert quiet.stdout.count("\n") == 1
+    assert "(--level note shows them)" in quiet.stdout
+    loud = run("check", FRENCH, "--level", "note")
+    assert "note[page-break-healed]" in loud.stdout
+    assert f"--> {FRENCH}:" in loud.stdout
+
+
+def test_check_underlines_the_source_line(run: Run) -> None:
+    path = FIXTURES / "call-without-footnote.en.md"
+    done = run("check", path)
+    assert done.returncode == 0
+    warning = done.stdout.split("\n\n")[0].splitlines()
+    assert warning[0].startswith("warning[call-unbound]: ")
+    (at,) = (place for place, line in enumerate(warning) if "^" in line)
+    source, mark = warning[at - 1 : at + 1]
+    number, _, line = source.partition(" | ")
+    assert line in path.read_text("utf-8").splitlines()[int(number) - 1]
+    start, end = mark.index("^"), mark.rindex("^") + 1
+    assert any(digit.isdigit() for digit in source[start:end])
+
+
+def test_check_fails_on_errors(run: Run) -> None:
+    done = run("check", FIXTURES / "empty.txt")
+    assert done.returncode == 1
+    assert "error[empty-source]" in done.stdout
+
+
+@pytest.mark.parametrize("task", [(), ("parse",), ("tables",), ("check",)])
+def test_help_has_an_example(run: Run, task: tuple[str, ...]) -> None:
+    done = run(*task, "--help")
+    assert done.returncode == 0
+    assert ("Examples:\n  operative " if task else "Exit status:") in done.stdout
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"operative {operative.__version__}\n"
+
+
+def test_wrong_arguments(run: Run) -> None:
+    assert run("parse").returncode == 2
+    assert run("nothing").returncode == 2
+    assert run("tables", FRENCH).returncode == 2
+
+
+def test_a_closed_pipe_is_no_error(command: Path) -> None:
+    arguments = [str(command), "parse", str(FRENCH), "--format", "json"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+def test_ctrl_c_ends_it_at_once(command: Path) -> None:
+    with subprocess.Popen([command, "parse", "-"], stdin=subprocess.PIPE) as process:
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=5) == -signal.SIGINT

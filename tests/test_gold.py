@@ -1,0 +1,95 @@
+"""The gold sets: no figure may fall below its floor.
+
+The sets stand at ``../shared``, or where ``OPERATIVE_GOLD`` points; where there are none the tests
+say so and skip. ``python tests/test_gold.py`` prints the figures, with ``--raise-floors`` it writes
+those that rose to ``gold_floors.json``.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import operative
+
+FLOORS = Path(__file__).with_name("gold_floors.json")
+GOLD = Path(os.environ.get("OPERATIVE_GOLD", Path(__file__).resolve().parents[2] / "shared"))
+SETS = ("gold", "gold-hard", "gold-sc")
+
+Figures = dict[str, dict[str, float | None]]
+
+
+def figures(name: str) -> Figures:
+    """Read a set with the command and score what it wrote."""
+    with tempfile.TemporaryDirectory() as out:
+        subprocess.run(
+            [sys.executable, "-m", "operative", "tables", GOLD / name / "text", "--out", out],
+            check=True,
+            capture_output=True,
+        )
+        scored = subprocess.run(
+            [sys.executable, GOLD / "score.py", GOLD / name, out, "--json"],
+            check=True,
+            capture_output=True,
+        )
+    found: Figures = json.loads(scored.stdout)
+    return found
+
+
+def percent(figure: float | None) -> float | None:
+    """A figure as the floors have it: in percent, cut off after two decimals."""
+    return None if figure is None else int(figure * 10_000 + 1e-6) / 100
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_figure_falls(name: str) -> None:
+    if not (GOLD / name).is_dir():
+        pytest.skip(f"no gold set at {GOLD / name}: set OPERATIVE_GOLD to where the sets are")
+    floors = json.loads(FLOORS.read_text("utf-8"))[name]
+    found = figures(name)
+    fallen = [
+        f"{metric}, {language}: {percent(found[metric][language])}, and {floor} before"
+        for metric, languages in floors.items()
+        for language, floor in languages.items()
+        if (percent(found[metric][language]) or 0) < floor
+    ]
+    assert not fallen, "\n".join(fallen)
+
+
+def test_columns_are_those_of_the_design() -> None:
+    resolution = operative.parse("1. Decides to act.")
+    names = {table.name: " ".join(table.column_names) for table in operative.tables(resolution)}
+    assert names == {
+        "documents": "source language symbol organ type session number title adopted issued "
+        "distribution agenda_items agenda_title basis committee meeting vote",
+        "paragraphs": "source paragraph parent part section label path level kind lead action "
+        "text start end",
+        "footnotes": "source label text paragraph offset calls start end",
+        "references": "source reference paragraph footnote text kind target issuer date pinpoint "
+        "relation rule candidates start end",
+    }
+
+
+def main() -> None:
+    """Print the figures of every set, and raise the floors where that is asked for."""
+    floors = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    for name in filter(lambda name: (GOLD / name).is_dir(), SETS):
+        print(name)
+        kept = floors.setdefault(name, {})
+        for metric, languages in figures(name).items():
+            shown = {key: percent(figure) for key, figure in languages.items()}
+            print(f"  {metric:22}", "".join(f"{key} {value!s:8}" for key, value in shown.items()))
+            floor = kept.setdefault(metric, {})
+            for key, value in shown.items():
+                if value is not None:
+                    floor[key] = max(value, floor.get(key, 0))
+    if "--raise-floors" in sys.argv:
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
