@@ -7,6 +7,8 @@ mod checks;
 mod cite;
 mod explain;
 mod facts;
+#[cfg(test)]
+mod fixtures;
 mod identity;
 mod internal;
 mod issuer;

@@ -95,7 +95,8 @@ impl NoteReader {
         let steps = note.steps(&tail);
         let range = note.scan.tokens[at].start
             ..pinpoint::bytes(note.text, &note.scan.tokens, &(at..end)).end;
-        let Some(last) = &self.last else {
+        let last = self.last.as_ref();
+        let Some(last) = last.filter(|last| last.kind != Some(ReferenceKind::Ibid)) else {
             // What follows may still name its source in full.
             if cited.is_empty() {
                 cited.push(Citation::new(
