@@ -3,6 +3,7 @@
 //! | feature | what |
 //! |---|---|
 //! | `text` | [`content`]: what bytes hold, and text in any encoding |
+//! | `akn` | [`read`]: the text of files in those formats |
 //! | `json` | [`json`]: the tree as JSON |
 //! | `tables` | [`tables`]: the four tables, and JSON Lines |
 //! | `csv`, `arrow`, `parquet` | the tables in those formats |
@@ -14,6 +15,8 @@ mod characters;
 pub mod content;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(feature = "text")]
+pub mod read;
 #[cfg(feature = "tables")]
 pub mod tables;
 

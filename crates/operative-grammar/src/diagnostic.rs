@@ -143,6 +143,12 @@ codes! {
     EncodingGuessed = "encoding-guessed", Note;
     /// A word or character that the encoding broke.
     EncodingBroken = "encoding-broken", Warning;
+    /// The mark-up of the file is broken and was mended.
+    MarkupMended = "markup-mended", Warning;
+    /// A number that the file has lost was put back.
+    NumberRestored = "number-restored", Note;
+    /// A heading that the file only implies was put in.
+    HeadingRestored = "heading-restored", Note;
 }
 
 impl std::fmt::Display for Code {

@@ -9,14 +9,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-use operative_formats::content::{Content, decode};
+use operative_formats::content::Content;
+use operative_formats::read::{ExtractError, Extracted, extract};
 use operative_grammar::Language;
 use operative_semantics::Resolution;
 
 /// How many files are under way before those that were read early wait for the one that is due.
 const WINDOW: usize = 1024;
 
-/// Reads a resolution from a file, whatever its encoding.
+/// Reads a resolution from a file, whatever its kind and its encoding, which are told by looking at
+/// its content.
 ///
 /// ```
 /// # let folder = std::env::temp_dir();
@@ -77,33 +79,40 @@ impl Reader {
         self.read_named(Path::new("<bytes>"), bytes)
     }
 
-    pub(crate) fn read_named(&self, path: &Path, bytes: &[u8]) -> Result<Resolution, ReadError> {
-        match Content::of(bytes) {
-            Content::Text => Ok(self.read_text(bytes)),
-            Content::Binary { at } => Err(ReadError::Binary {
-                path: path.into(),
-                at,
-            }),
-            content => Err(ReadError::Unsupported {
-                path: path.into(),
-                content,
-            }),
-        }
+    /// The text of a file, and where each part of it stands there: on which page, in which
+    /// paragraph or element. The spans of [`Reader::read`] are those of this text.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir();
+    /// # let path = folder.join(format!("operative-extract-{}.txt", std::process::id()));
+    /// # std::fs::write(&path, "The General Assembly,\n").unwrap();
+    /// let extracted = operative::Reader::default().extract(&path)?;
+    /// assert_eq!(extracted.text, "The General Assembly,\n");
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), operative::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the file cannot be opened or holds no text.
+    pub fn extract(&self, path: impl AsRef<Path>) -> Result<Extracted, ReadError> {
+        let path = path.as_ref();
+        let bytes = fs::read(path).map_err(|error| ReadError::open(path, error))?;
+        extract(&bytes).map_err(|error| ReadError::extract(path, error))
     }
 
-    fn read_text(&self, bytes: &[u8]) -> Resolution {
-        let decoded = decode(bytes);
+    pub(crate) fn read_named(&self, path: &Path, bytes: &[u8]) -> Result<Resolution, ReadError> {
+        let extracted = extract(bytes).map_err(|error| ReadError::extract(path, error))?;
         let mut resolution = match self.language {
-            Some(language) => crate::parse_as(&decoded.text, language),
-            None => crate::parse(&decoded.text),
+            Some(language) => crate::parse_as(&extracted.text, language),
+            None => crate::parse(&extracted.text),
         };
-        if !decoded.diagnostics.is_empty() {
-            resolution.diagnostics.extend(decoded.diagnostics);
+        if !extracted.diagnostics.is_empty() {
+            resolution.diagnostics.extend(extracted.diagnostics);
             resolution
                 .diagnostics
                 .sort_by_key(|diagnostic| diagnostic.span);
         }
-        resolution
+        Ok(resolution)
     }
 
     /// Reads many files on all cores. `make` turns each result into what is wanted of it, on the
@@ -247,6 +256,15 @@ pub enum ReadError {
         /// The first byte that no text has.
         at: usize,
     },
+    /// It is of a kind that is read, but gives no text.
+    #[error("{}: {error}", path.display())]
+    Extract {
+        /// The path.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: ExtractError,
+    },
     /// It is something known that is not read.
     #[error("{}: this is {}, which is not read{}", path.display(), content.name(), advice(*content))]
     Unsupported {
@@ -267,6 +285,17 @@ impl ReadError {
         }
     }
 
+    fn extract(path: &Path, error: ExtractError) -> Self {
+        let path = path.to_path_buf();
+        match error {
+            ExtractError::Unsupported {
+                content: Content::Binary { at },
+            } => Self::Binary { path, at },
+            ExtractError::Unsupported { content } => Self::Unsupported { path, content },
+            error => Self::Extract { path, error },
+        }
+    }
+
     /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -275,6 +304,7 @@ impl ReadError {
             | Self::Folder { path }
             | Self::Io { path, .. }
             | Self::Binary { path, .. }
+            | Self::Extract { path, .. }
             | Self::Unsupported { path, .. } => path,
         }
     }
@@ -283,9 +313,8 @@ impl ReadError {
 /// What to do with a file that is not read.
 const fn advice(content: Content) -> &'static str {
     match content {
-        Content::Pdf => ": extract its text first (pdftotext -layout), or make it text by OCR",
-        Content::Docx => ": save it as plain text first",
-        Content::Html => ": save it as plain text or Markdown first",
+        Content::Pdf => ": extract its text first (pdftotext -layout)",
+        Content::Docx | Content::Html | Content::AkomaNtoso => ": save it as plain text first",
         Content::Other(_) => ": give the text of a resolution",
         _ => "",
     }

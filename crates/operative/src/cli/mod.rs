@@ -141,7 +141,9 @@ enum Task {
 Examples:
   operative parse examples/resolution.fr.md
   operative parse examples/resolution.fr.md --full | less -R
-  pdftotext -layout A_RES_77_1.pdf - | operative parse - --format json")]
+  operative parse A_RES_77_1.xml --format json
+
+Text, Markdown and Akoma Ntoso XML are told apart by their content.")]
 struct ParseTask {
     /// The file, or `-` for standard input.
     file: PathBuf,

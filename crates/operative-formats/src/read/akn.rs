@@ -1,0 +1,461 @@
+//! Akoma Ntoso XML, as the United Nations publishes it (AKN4UN).
+//!
+//! The links of the XML are left aside: what a reference cites is told by its words.
+
+use operative_grammar::{Code, Diagnostic, Language, fold};
+
+use super::markdown::{Kind, Markdown, Piece, Style};
+use super::xml::{Item, Xml};
+use super::{ExtractError, Extracted, Place, limits};
+use crate::content::decode;
+
+pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
+    limits::file(bytes.len())?;
+    let xml = Xml::parse(&decode(bytes).text, "Akoma Ntoso XML")?;
+    let mut reader = Reader {
+        language: language(xml.root()),
+        markdown: Markdown::default(),
+        label: Vec::new(),
+        annex: false,
+        diagnostics: Vec::new(),
+    };
+    if let Some(reason) = &xml.broken {
+        reader.say(
+            Code::MarkupMended,
+            format!("well-formed XML was expected, a fault was found {reason}; it was mended"),
+        );
+    }
+    reader.children(xml.root())?;
+    let (text, origins) = reader.markdown.finish();
+    Ok(Extracted {
+        text,
+        origins,
+        diagnostics: reader.diagnostics,
+    })
+}
+
+/// The language that the XML names: ISO 639-2, whose first two letters are those of ISO 639-1 but
+/// where the language's own name differs.
+fn language(root: Item<'_>) -> Option<Language> {
+    let code = root
+        .descendants("FRBRlanguage")
+        .find_map(|item| item.attribute("language"))?;
+    let code = match code {
+        "spa" => "es",
+        "zho" | "chi" => "zh",
+        code => code.get(..2)?,
+    };
+    Language::from_code(code)
+}
+
+struct Reader {
+    language: Option<Language>,
+    markdown: Markdown,
+    /// The number that waits for its text.
+    label: Vec<Piece>,
+    /// Whether an annex has begun and no text of it was read.
+    annex: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn say(&mut self, code: Code, message: String) {
+        self.diagnostics
+            .push(Diagnostic::new(code, self.markdown.here(), message));
+    }
+
+    /// What stands in an element that holds blocks.
+    fn children(&mut self, item: Item<'_>) -> Result<(), ExtractError> {
+        let lost = lost_numbers(item);
+        for child in item.children() {
+            if let Some((_, number)) = lost.iter().find(|(at, _)| *at == child.id()) {
+                self.say(
+                    Code::NumberRestored,
+                    format!("a number was expected before the paragraph, none was found; its neighbours tell that it is {number}"),
+                );
+                self.label = vec![Piece::plain(format!("{number}. "))];
+            }
+            self.item(child)?;
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, item: Item<'_>) -> Result<(), ExtractError> {
+        match item.name() {
+            "" => {
+                if item.text().is_some_and(|text| !text.trim().is_empty()) {
+                    self.block(Kind::Paragraph, item)?;
+                }
+                Ok(())
+            }
+            "meta" => Ok(()),
+            "attachment" => {
+                self.annex = true;
+                self.children(item)
+            }
+            "num" => {
+                self.label = self.inline(item)?;
+                self.label.push(Piece::plain(" "));
+                Ok(())
+            }
+            "paragraph" | "point" | "item" => {
+                self.heading_class(item)?;
+                self.flush_label(item)
+            }
+            "heading" | "subheading" => self.block(Kind::Heading, item),
+            "p" | "crossHeading" | "listIntroduction" if !holds_blocks(item) => {
+                self.block(Kind::Paragraph, item)
+            }
+            "table" => self.table(item),
+            _ => self.children(item),
+        }
+    }
+
+    /// A paragraph; the classes of headings tell those that have no element of their own.
+    fn heading_class(&mut self, item: Item<'_>) -> Result<(), ExtractError> {
+        let class = item.attribute("class").unwrap_or_default();
+        let heading = class.starts_with('H') || class.starts_with("Title");
+        let content = item.child("content").or_else(|| item.child("intro"));
+        let one = content.is_some_and(|content| {
+            content
+                .children()
+                .filter(|child| child.name() == "p")
+                .count()
+                == 1
+        });
+        let (Some(content), true) = (content, heading && one) else {
+            return self.children(item);
+        };
+        for child in item.children().filter(|child| child.id() != content.id()) {
+            self.item(child)?;
+        }
+        for child in content.children() {
+            if child.name() == "p" {
+                self.block(Kind::Heading, child)?;
+            } else {
+                self.item(child)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A number without a text is a block of its own: the number of a section.
+    fn flush_label(&mut self, item: Item<'_>) -> Result<(), ExtractError> {
+        if self.label.is_empty() {
+            return Ok(());
+        }
+        let mut pieces = vec![Piece::At(Place::Element(item.path()))];
+        pieces.append(&mut self.label);
+        self.markdown.block(Kind::Heading, &pieces)
+    }
+
+    fn block(&mut self, kind: Kind, item: Item<'_>) -> Result<(), ExtractError> {
+        let mut pieces = vec![Piece::At(Place::Element(item.path()))];
+        let numbered = !self.label.is_empty();
+        pieces.append(&mut self.label);
+        let mut text = self.inline(item)?;
+        if numbered {
+            quirk_point_apart(&mut pieces, &mut text);
+        }
+        pieces.append(&mut text);
+        let title = kind == Kind::Paragraph && all_bold(&pieces);
+        if std::mem::take(&mut self.annex) {
+            self.head_annex(&pieces)?;
+        }
+        let kind = if title { Kind::Heading } else { kind };
+        // A break within a block ends it, and the rest is a block of its own.
+        let mut first = true;
+        for part in pieces.split(|piece| matches!(piece, Piece::Text(text, _) if text == BREAK)) {
+            self.markdown
+                .block(if first { kind } else { Kind::Paragraph }, part)?;
+            first = false;
+        }
+        Ok(())
+    }
+
+    /// An attachment is an annex, whether it says so or not.
+    fn head_annex(&mut self, pieces: &[Piece]) -> Result<(), ExtractError> {
+        let text = fold(plain(pieces).trim()).text;
+        let Some(language) = self.language else {
+            return Ok(());
+        };
+        let words = &language.facts().headings.annex;
+        if words.iter().any(|word| text.starts_with(&fold(word).text)) {
+            return Ok(());
+        }
+        let Some(word) = words.first() else {
+            return Ok(());
+        };
+        self.say(
+            Code::HeadingRestored,
+            "the heading of an annex was expected, none was found; the XML tells that an annex begins here".into(),
+        );
+        let mut title = word.chars();
+        let title: String = title
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(title)
+            .collect();
+        self.markdown.block(Kind::Heading, &[Piece::plain(title)])
+    }
+
+    fn table(&mut self, table: Item<'_>) -> Result<(), ExtractError> {
+        for row in table.descendants("tr") {
+            let mut cells = Vec::new();
+            for cell in row.children() {
+                if matches!(cell.name(), "td" | "th") {
+                    let mut pieces = vec![Piece::At(Place::Element(cell.path()))];
+                    pieces.append(&mut self.inline(cell)?);
+                    cells.push(pieces);
+                }
+            }
+            self.markdown.row(&cells)?;
+        }
+        Ok(())
+    }
+
+    /// The text in an element, its notes written as notes.
+    fn inline(&mut self, item: Item<'_>) -> Result<Vec<Piece>, ExtractError> {
+        let mut pieces = Vec::new();
+        self.inline_into(item, Style::default(), &mut pieces)?;
+        Ok(pieces)
+    }
+
+    fn inline_into(
+        &mut self,
+        item: Item<'_>,
+        style: Style,
+        pieces: &mut Vec<Piece>,
+    ) -> Result<(), ExtractError> {
+        if let Some(text) = item.text() {
+            pieces.push(Piece::Text(text.to_owned(), style));
+            return Ok(());
+        }
+        for child in item.children() {
+            let class = child.attribute("class").unwrap_or_default();
+            match child.name() {
+                "authorialNote" => {
+                    let label = self.note(child)?;
+                    // The brackets that some copies put around a call belong to it.
+                    if matches!(pieces.last(), Some(Piece::Text(text, style)) if style.raised && text.trim() == "(")
+                    {
+                        pieces.pop();
+                    }
+                    pieces.push(Piece::Call(label));
+                    continue;
+                }
+                "eol" | "br" => pieces.push(Piece::plain(BREAK)),
+                "img" => {}
+                _ => {
+                    let inner = Style {
+                        italic: style.italic || class.contains("italic") || child.name() == "i",
+                        bold: style.bold || class.contains("bold") || child.name() == "b",
+                        raised: style.raised || child.name() == "sup",
+                    };
+                    if child.name() == "p" && !pieces.is_empty() {
+                        pieces.push(Piece::plain(" "));
+                    }
+                    let called = matches!(pieces.last(), Some(Piece::Call(_)));
+                    let from = pieces.len();
+                    self.inline_into(child, inner, pieces)?;
+                    if called && inner.raised && plain(&pieces[from..]).trim() == ")" {
+                        pieces.truncate(from);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes a note and gives its label.
+    fn note(&mut self, note: Item<'_>) -> Result<String, ExtractError> {
+        let label: String = note
+            .attribute("marker")
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']' | '(' | ')'))
+            .collect();
+        let label = if label.is_empty() { "*".into() } else { label };
+        let mut paragraphs = Vec::new();
+        let own = note.children().filter(|child| child.name() == "p").count();
+        let items: Vec<Item<'_>> = if own == 0 {
+            vec![note]
+        } else {
+            note.children()
+                .filter(|child| child.name() == "p")
+                .collect()
+        };
+        for item in items {
+            let mut pieces = vec![Piece::At(Place::Element(item.path()))];
+            let mut text = self.inline(item)?;
+            if paragraphs.is_empty() {
+                quirk_empty_brackets(&mut text);
+            }
+            pieces.append(&mut text);
+            paragraphs.push(pieces);
+        }
+        self.markdown.note(&label, &paragraphs)?;
+        Ok(label)
+    }
+}
+
+/// Stands for a line break within a block.
+const BREAK: &str = "\n";
+
+/// Whether blocks stand in an element.
+fn holds_blocks(item: Item<'_>) -> bool {
+    item.children()
+        .any(|child| matches!(child.name(), "p" | "blockList" | "table" | "list"))
+}
+
+/// The point after a number that stands with the text: `<num>II.</num><p>. Background</p>`.
+fn quirk_point_apart(label: &mut [Piece], text: &mut [Piece]) {
+    let pointed = plain(label).trim_end().ends_with('.');
+    if let Some(Piece::Text(text, _)) = text
+        .iter_mut()
+        .find(|piece| matches!(piece, Piece::Text(text, _) if !text.trim().is_empty()))
+    {
+        let rest = text.trim_start();
+        if let Some(rest) = rest.strip_prefix('.').filter(|_| pointed) {
+            *text = rest.to_owned();
+        }
+    }
+}
+
+/// The brackets that are left of a mark in front of a note: `() A/76/550`.
+fn quirk_empty_brackets(pieces: &mut Vec<Piece>) {
+    let whole = plain(pieces);
+    let rest = whole.trim_start();
+    if !rest.starts_with("()") && !rest.starts_with("(") {
+        return;
+    }
+    let mut left = 2;
+    let closes = rest[1..].trim_start().starts_with(')');
+    if !closes {
+        return;
+    }
+    for piece in pieces.iter_mut() {
+        if let Piece::Text(text, _) = piece {
+            while left > 0 {
+                let trimmed = text.trim_start();
+                let Some(bracket) = trimmed.chars().next() else {
+                    break;
+                };
+                if !matches!(bracket, '(' | ')') {
+                    return;
+                }
+                *text = trimmed[1..].to_owned();
+                left -= 1;
+            }
+        }
+    }
+}
+
+/// The text of pieces.
+fn plain(pieces: &[Piece]) -> String {
+    pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Text(text, _) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether all text is bold and nothing else, as headings are.
+fn all_bold(pieces: &[Piece]) -> bool {
+    let mut texts = pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text, style) if !text.trim().is_empty() => Some(style),
+        _ => None,
+    });
+    let first = texts.next();
+    first.is_some_and(|style| style.bold && !style.italic)
+        && texts.all(|style| style.bold)
+        && plain(pieces).chars().count() < 200
+}
+
+/// The paragraphs of an element that have lost their numbers, which their neighbours tell.
+fn lost_numbers(parent: Item<'_>) -> Vec<(usize, u32)> {
+    let mut lost = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    let mut last = 0;
+    for item in parent
+        .children()
+        .filter(|child| child.name() == "paragraph")
+    {
+        let class = item.attribute("class").unwrap_or_default();
+        match item.child("num") {
+            Some(num) => {
+                let text = num.whole_text();
+                let text = text.trim().trim_end_matches(['.', '-', '–', ' ']);
+                let Ok(number) = text.parse::<u32>() else {
+                    continue;
+                };
+                if number.checked_sub(last + 1) == Some(run.len() as u32) {
+                    lost.extend(run.iter().copied().zip(last + 1..));
+                }
+                run.clear();
+                last = number;
+            }
+            // Headings have no numbers to lose.
+            None if class.starts_with('H') || class.starts_with("Title") => {}
+            None => run.push(item.id()),
+        }
+    }
+    lost
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(body: &str) -> String {
+        let xml = format!(
+            "<akomaNtoso><statement><meta><FRBRlanguage language=\"eng\"/></meta>{body}</statement></akomaNtoso>"
+        );
+        extract(xml.as_bytes()).expect("well-formed").text
+    }
+
+    #[test]
+    fn numbers_stand_before_their_text_and_notes_at_the_end() {
+        let body = "<mainBody><paragraph><num>\t1.</num><content><p>\t<span class=\"italic\">Takes note</span> of it\
+            <authorialNote marker=\"1\"><p>\t\tA/1/1.</p></authorialNote> and:</p></content>\
+            <list><point><num>(a)</num><content><p>this;</p></content></point></list></paragraph></mainBody>";
+        assert_eq!(
+            text(body),
+            "1. *Takes note* of it[^1] and:\n\n(a) this;\n\n[^1]: A/1/1.\n"
+        );
+    }
+
+    #[test]
+    fn lost_numbers_are_put_back() {
+        let paragraph =
+            |num: &str| format!("<paragraph>{num}<content><p>Decides.</p></content></paragraph>");
+        let body = format!(
+            "<mainBody>{}{}{}</mainBody>",
+            paragraph("<num>1.</num>"),
+            paragraph(""),
+            paragraph("<num>3.</num>")
+        );
+        assert_eq!(text(&body), "1. Decides.\n\n2. Decides.\n\n3. Decides.\n");
+    }
+
+    #[test]
+    fn an_attachment_is_an_annex() {
+        let body = "<attachments><attachment><doc><mainBody><paragraph class=\"H1\"><content><p><span class=\"bold\">Terms of reference</span></p></content></paragraph></mainBody></doc></attachment></attachments>";
+        assert_eq!(text(body), "## Annex\n\n## Terms of reference\n");
+    }
+
+    #[test]
+    fn brackets_around_calls_belong_to_them() {
+        let body = "<p>report<sup>(</sup><authorialNote marker=\"1\"><p>()\tA/76/1.</p></authorialNote><sup>)</sup>.</p>";
+        assert_eq!(text(body), "report[^1].\n\n[^1]: A/76/1.\n");
+    }
+
+    #[test]
+    fn tables_are_rows() {
+        let body = "<table><tr><th><p>one</p></th><th/></tr><tr><td><p>a|b</p></td><td><p>c</p><p>d</p></td></tr></table>";
+        assert_eq!(text(body), "| one |  |\n| a\\|b | c d |\n");
+    }
+}

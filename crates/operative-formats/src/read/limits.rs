@@ -1,0 +1,27 @@
+//! How much of a file is read: what bounds the time and the memory that a hostile one can take.
+
+use super::ExtractError;
+
+/// Bytes of a file. The longest official documents have a few million.
+pub(super) const FILE: usize = 64 << 20;
+/// Bytes of text that a file may spell, and of any one part of it once it is unpacked.
+pub(super) const TEXT: usize = 16 << 20;
+/// How deep elements or objects may stand within each other.
+pub(super) const DEPTH: usize = 256;
+/// Elements of a document.
+pub(super) const ELEMENTS: usize = 1 << 20;
+
+pub(super) fn check(what: &'static str, found: usize, limit: usize) -> Result<(), ExtractError> {
+    if found > limit {
+        return Err(ExtractError::TooLarge { what, limit });
+    }
+    Ok(())
+}
+
+pub(super) fn file(length: usize) -> Result<(), ExtractError> {
+    check("bytes", length, FILE)
+}
+
+pub(super) fn text(length: usize) -> Result<(), ExtractError> {
+    check("bytes of text", length, TEXT)
+}

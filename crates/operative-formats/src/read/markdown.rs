@@ -1,0 +1,365 @@
+//! Markdown in the making: what readers hand over to the grammar, and where each part of it stands
+//! in the file.
+
+use operative_grammar::Span;
+
+use super::{ExtractError, Origin, Place, limits};
+
+/// How a run of text is set.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Style {
+    pub(super) italic: bool,
+    pub(super) bold: bool,
+    pub(super) raised: bool,
+}
+
+/// A piece of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    /// Text, and how it is set.
+    Text(String, Style),
+    /// The call of the note with this label.
+    Call(String),
+    /// What follows stands there in the file.
+    At(Place),
+}
+
+impl Piece {
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::Text(text.into(), Style::default())
+    }
+}
+
+/// What a block is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A paragraph.
+    Paragraph,
+    /// A line that goes on with the lines before it: no blank line stands between.
+    Line,
+    /// A heading.
+    Heading,
+}
+
+#[derive(Debug)]
+struct Note {
+    label: String,
+    text: String,
+    origins: Vec<Origin>,
+}
+
+/// Markdown in the making.
+#[derive(Debug, Default)]
+pub(super) struct Markdown {
+    text: String,
+    origins: Vec<Origin>,
+    notes: Vec<Note>,
+    in_table: bool,
+}
+
+impl Markdown {
+    /// Adds a block; blank ones are left out.
+    pub(super) fn block(&mut self, kind: Kind, pieces: &[Piece]) -> Result<(), ExtractError> {
+        let mut out = Out::default();
+        render(&mut out, pieces, false);
+        if out.text.trim().is_empty() {
+            return Ok(());
+        }
+        if !self.text.is_empty() {
+            self.text
+                .push_str(if kind == Kind::Line { "\n" } else { "\n\n" });
+        }
+        if kind == Kind::Heading {
+            self.text.push_str("## ");
+        } else if guards_start(&out.text) {
+            self.text.push('\\');
+        }
+        self.in_table = false;
+        append(&mut self.text, &mut self.origins, out);
+        limits::text(self.text.len())
+    }
+
+    /// Adds a row of a table.
+    pub(super) fn row(&mut self, cells: &[Vec<Piece>]) -> Result<(), ExtractError> {
+        let mut row = Out::default();
+        let mut blank = true;
+        row.text.push('|');
+        for cell in cells {
+            let mut out = Out::default();
+            render(&mut out, cell, true);
+            blank &= out.text.trim().is_empty();
+            row.text.push(' ');
+            let Out { text, origins } = &mut row;
+            append(text, origins, out);
+            row.text.push_str(" |");
+        }
+        if blank {
+            return Ok(());
+        }
+        if !self.text.is_empty() {
+            self.text
+                .push_str(if self.in_table { "\n" } else { "\n\n" });
+        }
+        self.in_table = true;
+        append(&mut self.text, &mut self.origins, row);
+        limits::text(self.text.len())
+    }
+
+    /// Adds the note with a label; to be done before the block that calls it. Notes stand at the
+    /// end, but where the label of one comes again those before it are written first, so that each
+    /// call finds its own note as the first below it.
+    pub(super) fn note(
+        &mut self,
+        label: &str,
+        paragraphs: &[Vec<Piece>],
+    ) -> Result<(), ExtractError> {
+        let mut note = Out::default();
+        for pieces in paragraphs {
+            let mut out = Out::default();
+            render(&mut out, pieces, false);
+            if out.text.is_empty() {
+                continue;
+            }
+            if !note.text.is_empty() {
+                note.text.push('\n');
+            }
+            let Out { text, origins } = &mut note;
+            append(text, origins, out);
+        }
+        if note.text.is_empty() {
+            return Ok(());
+        }
+        if self.notes.iter().any(|other| other.label == label) {
+            self.write_notes();
+        }
+        self.notes.push(Note {
+            label: label.to_owned(),
+            text: note.text,
+            origins: note.origins,
+        });
+        limits::text(self.text.len() + self.notes.iter().map(|note| note.text.len()).sum::<usize>())
+    }
+
+    /// Writes the notes that are still to be written.
+    pub(super) fn write_notes(&mut self) {
+        for note in std::mem::take(&mut self.notes) {
+            let gap = if self.text.is_empty() { "" } else { "\n\n" };
+            self.text.push_str(&format!("{gap}[^{}]: ", note.label));
+            let out = Out {
+                text: note.text,
+                origins: note.origins,
+            };
+            append(&mut self.text, &mut self.origins, out);
+        }
+        self.in_table = false;
+    }
+
+    /// The text so far, where a diagnostic points to.
+    pub(super) fn here(&self) -> Span {
+        Span::from_range(self.text.len(), self.text.len())
+    }
+
+    /// The text and its origins.
+    pub(super) fn finish(mut self) -> (String, Vec<Origin>) {
+        self.write_notes();
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        (self.text, self.origins)
+    }
+}
+
+/// Adds a rendered part behind a text.
+fn append(text: &mut String, origins: &mut Vec<Origin>, out: Out) {
+    let by = text.len() as u32;
+    text.push_str(&out.text);
+    origins.extend(out.origins.into_iter().map(|origin| Origin {
+        span: Span::new(origin.span.start + by, origin.span.end + by),
+        ..origin
+    }));
+}
+
+#[derive(Debug, Default)]
+struct Out {
+    text: String,
+    origins: Vec<Origin>,
+}
+
+/// Pieces as Markdown on one line: runs of blanks become one, emphasis never touches a blank, and
+/// what would read as a mark is escaped.
+fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
+    let mut italic = false;
+    let mut blank = false;
+    let mut start: Option<(usize, &Place)> = None;
+    let close = |out: &mut Out, start: &mut Option<(usize, &Place)>| {
+        if let Some((from, place)) = start.take() {
+            if from < out.text.len() {
+                out.origins.push(Origin {
+                    span: Span::from_range(from, out.text.len()),
+                    place: place.clone(),
+                });
+            }
+        }
+    };
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::At(place) => {
+                close(out, &mut start);
+                start = Some((out.text.len(), place));
+            }
+            Piece::Call(label) => {
+                // Emphasis goes on behind a call only where text in italics follows.
+                let goes_on = italic && next_is_italic(&pieces[at + 1..]);
+                if italic && !goes_on {
+                    out.text.push('*');
+                    italic = false;
+                }
+                if blank && !out.text.is_empty() {
+                    out.text.push(' ');
+                    blank = false;
+                }
+                out.text.push_str("[^");
+                out.text.push_str(label);
+                out.text.push(']');
+            }
+            Piece::Text(text, style) => {
+                // A raised number would be read as a call; where it is one, it comes as such.
+                let raised = style.raised && text.chars().any(char::is_alphabetic);
+                if text.chars().all(char::is_whitespace) {
+                    blank |= !text.is_empty();
+                    continue;
+                }
+                if style.italic != italic && italic {
+                    out.text.push('*');
+                    italic = false;
+                }
+                if raised {
+                    if std::mem::take(&mut blank) && !out.text.is_empty() {
+                        out.text.push(' ');
+                    }
+                    out.text.push_str("<sup>");
+                    escape(&mut out.text, text.trim(), cell);
+                    out.text.push_str("</sup>");
+                    continue;
+                }
+                for part in text.split_inclusive(char::is_whitespace) {
+                    let word = part.trim_end_matches(char::is_whitespace);
+                    if !word.is_empty() {
+                        if std::mem::take(&mut blank) && !out.text.is_empty() {
+                            out.text.push(' ');
+                        }
+                        if style.italic && !italic {
+                            out.text.push('*');
+                            italic = true;
+                        }
+                        escape(&mut out.text, word, cell);
+                    }
+                    blank |= word.len() < part.len();
+                }
+            }
+        }
+    }
+    if italic {
+        out.text.push('*');
+    }
+    close(out, &mut start);
+}
+
+fn next_is_italic(pieces: &[Piece]) -> bool {
+    pieces
+        .iter()
+        .find_map(|piece| match piece {
+            Piece::Text(text, style) if !text.trim().is_empty() => Some(style.italic),
+            _ => None,
+        })
+        .unwrap_or(false)
+}
+
+/// A word with a backslash before each mark that Markdown or the grammar would take for its own.
+fn escape(out: &mut String, word: &str, cell: bool) {
+    for (at, c) in word.char_indices() {
+        let rest = &word[at + c.len_utf8()..];
+        let mark = match c {
+            '\\' | '*' => true,
+            '_' => !rest.is_empty() || !out.ends_with(|c: char| c.is_alphanumeric()),
+            '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'),
+            '[' => rest.starts_with('^'),
+            '(' => rest.starts_with('['),
+            '|' => cell,
+            _ => false,
+        };
+        if mark {
+            out.push('\\');
+        }
+        // A joiner of nothing, a mark of direction: kept, as the file has it.
+        out.push(c);
+    }
+}
+
+/// Whether a line would be read as a heading, a rule or a row though it is text.
+fn guards_start(line: &str) -> bool {
+    let first = line.chars().next();
+    let heading = line.trim_start_matches('#').starts_with(' ') && first == Some('#');
+    let rule = matches!(first, Some('-' | '_' | '='))
+        && line.chars().all(|c| Some(c) == first || c == ' ')
+        && line.len() >= 3;
+    heading || rule || first == Some('|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(pieces: &[Piece]) -> String {
+        let mut out = Out::default();
+        render(&mut out, pieces, false);
+        out.text
+    }
+
+    const ITALIC: Style = Style {
+        italic: true,
+        bold: false,
+        raised: false,
+    };
+
+    #[test]
+    fn emphasis_never_touches_a_blank() {
+        let pieces = [
+            Piece::Text("\tRecalling ".into(), ITALIC),
+            Piece::Text("also".into(), ITALIC),
+            Piece::plain("  its\n resolution"),
+            Piece::Call("1".into()),
+            Piece::plain(" and"),
+        ];
+        assert_eq!(rendered(&pieces), "*Recalling also* its resolution[^1] and");
+    }
+
+    #[test]
+    fn text_that_looks_like_marks_is_text() {
+        let text = "a*b [^c] <sup> snake_case ([1]) #";
+        let mut markdown = Markdown::default();
+        markdown
+            .block(Kind::Paragraph, &[Piece::plain(text)])
+            .expect("short");
+        let (source, _) = markdown.finish();
+        let parsed = operative_grammar::parse(&source);
+        let read: String = parsed.document.text().trim().into();
+        assert_eq!(read, text);
+    }
+
+    #[test]
+    fn notes_stand_below_their_calls_though_labels_come_twice() {
+        let mut markdown = Markdown::default();
+        for text in ["first", "second"] {
+            markdown
+                .note("1", &[vec![Piece::plain(text)]])
+                .expect("short");
+            let pieces = [Piece::plain(text), Piece::Call("1".into())];
+            markdown.block(Kind::Paragraph, &pieces).expect("short");
+        }
+        assert_eq!(
+            markdown.finish().0,
+            "first[^1]\n\n[^1]: first\n\nsecond[^1]\n\n[^1]: second\n"
+        );
+    }
+}
