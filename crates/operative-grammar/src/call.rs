@@ -160,18 +160,12 @@ impl<'a> Finder<'a> {
         }
         let set_off = run.rest.is_empty() || run.rest.starts_with([' ', ',', ';', '.', ':']);
         let followed = run.rest.trim_start().chars().next();
-        let names = |next: Option<char>| next.is_some_and(|c| c.is_uppercase() || c == '(');
+        // A name or a number goes on with a capital or a bracket: `22 April`, `242 (1967)`.
+        let goes_on = followed.is_some_and(|c| c.is_uppercase() || c == '(');
         let weight = match word {
             Some(word) if closes(word) => 4,
-            None => 2,
-            // A name or a number goes on with a capital or a bracket: `22 April`, `242 (1967)`.
-            Some(word)
-                if word.is_alphabetic()
-                    && followed.is_some_and(|c| c.is_uppercase() || c == '(') =>
-            {
-                1
-            }
-            Some(_) => 1,
+            Some(word) if !word.is_alphabetic() || goes_on => 1,
+            _ => 2,
         };
         set_off && self.push(start, end, run.digits, weight)
     }
