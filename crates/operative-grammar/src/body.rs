@@ -238,19 +238,12 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
             && place.last.is_some();
     }
     let open = head.end.is_none() || (place.titling && head.lead.is_none());
-    let division = facts
-        .headings
-        .divisions
-        .iter()
-        .map(|word| fold(word).text)
-        .any(|word| {
-            let folded = fold(text).text;
-            folded.starts_with(&word)
-                && folded[word.len()..]
-                    .trim_start()
-                    .starts_with(char::is_numeric)
-                && length < 40
-        });
+    let division = length < 40 && {
+        let folded = fold(text).text;
+        let numbered = |rest: &str| rest.trim_start().starts_with(char::is_numeric);
+        let mut words = facts.headings.divisions.folded();
+        words.any(|word| folded.strip_prefix(word).is_some_and(numbered))
+    };
     (head.marked && head.lead.is_none_or(|_| head.end.is_none()))
         || division
         || (open

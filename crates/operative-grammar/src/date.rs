@@ -5,8 +5,7 @@ use nom::character::complete::{digit1, space0};
 use nom::combinator::{map_res, verify};
 use nom::{IResult, Parser};
 
-use crate::facts::{DateOrder, Facts, Language, Phrases};
-use crate::fold::fold;
+use crate::facts::{DateOrder, Facts, Language, Phrases, Words};
 
 /// `date = day month year / year month day`, on folded text from byte `at`. Gives the parts as
 /// printed, which need not be in the calendar, and the byte where it ends.
@@ -82,7 +81,7 @@ fn month<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, i8> {
 }
 
 /// `*(blank / word)`, where a word of letters is not the beginning of a longer one.
-fn skip<'a>(facts: &Facts, words: &[String], mut input: &'a str) -> &'a str {
+fn skip<'a>(facts: &Facts, words: &Words, mut input: &'a str) -> &'a str {
     loop {
         let (rest, _) = space0::<_, nom::error::Error<&str>>(input).unwrap_or((input, ""));
         let whole = |word: &str| {
@@ -92,10 +91,9 @@ fn skip<'a>(facts: &Facts, words: &[String], mut input: &'a str) -> &'a str {
                 || !word.ends_with(char::is_alphabetic)
         };
         let next = words
-            .iter()
-            .map(|word| fold(word).text)
-            .filter(|word| !word.is_empty() && rest.starts_with(word.as_str()) && whole(word))
-            .map(|word| word.len())
+            .folded()
+            .filter(|word| !word.is_empty() && rest.starts_with(word) && whole(word))
+            .map(str::len)
             .max();
         match next {
             Some(length) => input = &rest[length..],
@@ -143,8 +141,8 @@ pub(crate) fn date_line(language: Language, folded: &str) -> Option<Option<Date>
                 .facts()
                 .dates
                 .after_year
-                .iter()
-                .any(|word| fold(word).text == rest);
+                .folded()
+                .any(|word| word == rest);
             (range.start == 0 && (rest.is_empty() || after)).then_some(date)
         })
 }
@@ -152,6 +150,7 @@ pub(crate) fn date_line(language: Language, folded: &str) -> Option<Option<Date>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::fold;
 
     fn find(code: &str, text: &str) -> Option<Date> {
         find_date(

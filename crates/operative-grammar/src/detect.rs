@@ -56,16 +56,19 @@ pub(crate) fn language(source: &str) -> Language {
 
 /// How many of the names that mastheads hold stand in a text: they tell where there is no body.
 fn names(facts: &Facts, folded: &str) -> u32 {
-    let organs = facts.organs.values().flat_map(|organ| organ.names.first());
-    let words = facts
-        .masthead
+    let organs = facts
+        .organs
+        .values()
+        .filter_map(|organ| organ.names.folded().next());
+    let masthead = &facts.masthead;
+    let words = masthead
         .united_nations
-        .iter()
-        .chain(&facts.masthead.session)
-        .chain(&facts.masthead.adoption);
+        .folded()
+        .chain(masthead.session.folded())
+        .chain(masthead.adoption.folded());
     organs
         .chain(words)
-        .filter(|name| folded.contains(&fold(name).text))
+        .filter(|name| folded.contains(name))
         .count() as u32
 }
 

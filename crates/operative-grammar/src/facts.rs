@@ -130,6 +130,33 @@ const fn yes() -> bool {
     true
 }
 
+/// A list of words, each as the file has it and folded once for all.
+#[derive(Debug, Default)]
+pub struct Words(Vec<(Box<str>, Box<str>)>);
+
+impl Words {
+    /// The words as the file has them.
+    pub fn printed(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        self.0.iter().map(|word| &*word.0)
+    }
+
+    /// The words as [`fold`](crate::fold()) leaves them.
+    pub fn folded(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        self.0.iter().map(|word| &*word.1)
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = Vec::<String>::deserialize(deserializer)?;
+        let folded = |word: String| {
+            let folded = fold(&word).text.into();
+            (word.into(), folded)
+        };
+        Ok(Self(words.into_iter().map(folded).collect()))
+    }
+}
+
 /// A script.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -187,13 +214,13 @@ pub struct DateFacts {
     pub months: Vec<Vec<String>>,
     /// What may stand after the day: `de`, `er`, `日`.
     #[serde(default)]
-    pub after_day: Vec<String>,
+    pub after_day: Words,
     /// What may stand after the month: `de`, `,`, `月`.
     #[serde(default)]
-    pub after_month: Vec<String>,
+    pub after_month: Words,
     /// What may stand after the year: `года`, `年`.
     #[serde(default)]
-    pub after_year: Vec<String>,
+    pub after_year: Words,
     #[serde(skip)]
     pub(crate) matcher: OnceLock<Phrases>,
 }
@@ -213,10 +240,10 @@ pub enum DateOrder {
 #[serde(deny_unknown_fields)]
 pub struct OrganFacts {
     /// Its name, then every form of it that occurs (cases, short forms that are unambiguous).
-    pub names: Vec<String>,
+    pub names: Words,
     /// Its enacting formulas, without the comma: `The General Assembly`.
     #[serde(default)]
-    pub formulas: Vec<String>,
+    pub formulas: Words,
 }
 
 /// The words of the masthead.
@@ -224,29 +251,29 @@ pub struct OrganFacts {
 #[serde(deny_unknown_fields)]
 pub struct MastheadFacts {
     /// *United Nations*
-    pub united_nations: Vec<String>,
+    pub united_nations: Words,
     /// *Distr.*
-    pub distribution: Vec<String>,
+    pub distribution: Words,
     /// The word for a session, as a session line has it.
-    pub session: Vec<String>,
+    pub session: Words,
     /// What makes it a special session.
     #[serde(default)]
-    pub special: Vec<String>,
+    pub special: Words,
     /// What makes it an emergency special session.
     #[serde(default)]
-    pub emergency: Vec<String>,
+    pub emergency: Words,
     /// How a line with agenda items begins.
-    pub agenda_item: Vec<String>,
+    pub agenda_item: Words,
     /// Words that, with a date or an organ, make the line of adoption.
-    pub adoption: Vec<String>,
+    pub adoption: Words,
     /// The word before a number: `Resolution 2725 (2024)`.
-    pub resolution: Vec<String>,
+    pub resolution: Words,
     /// The word for a decision.
     #[serde(default)]
-    pub decision: Vec<String>,
+    pub decision: Words,
     /// How a statement of a president is headed.
     #[serde(default)]
-    pub statement: Vec<String>,
+    pub statement: Words,
 }
 
 /// The words of headings.
@@ -254,13 +281,13 @@ pub struct MastheadFacts {
 #[serde(deny_unknown_fields)]
 pub struct HeadingFacts {
     /// The word that heads an annex, an appendix or an enclosure.
-    pub annex: Vec<String>,
+    pub annex: Words,
     /// Words that head a division with a number after or around them: `Part`, `Section`, `Article`.
     #[serde(default)]
-    pub divisions: Vec<String>,
+    pub divisions: Words,
     /// Ordinal words that number sections alone on a line, in order (`أولا`).
     #[serde(default)]
-    pub ordinals: Vec<String>,
+    pub ordinals: Words,
 }
 
 /// The words at the end.
@@ -268,10 +295,10 @@ pub struct HeadingFacts {
 #[serde(deny_unknown_fields)]
 pub struct ClosingFacts {
     /// The words for a plenary meeting.
-    pub meeting: Vec<String>,
+    pub meeting: Words,
     /// How a line on the vote begins: `Adopted without a vote`, `In favour`.
     #[serde(default)]
-    pub vote: Vec<String>,
+    pub vote: Words,
 }
 
 /// Leads: `lead = [opening] *before verb *after`, where some verbs (*Expressing*) only introduce the
@@ -503,8 +530,8 @@ fn word_starts(text: &str, at: usize) -> bool {
 impl Facts {
     /// A set of this language's phrases.
     #[must_use]
-    pub fn phrases(&self, list: &[String]) -> Phrases {
-        Phrases::new(list.iter().map(String::as_str), self.spaced)
+    pub fn phrases<'a>(&self, list: impl IntoIterator<Item = &'a str>) -> Phrases {
+        Phrases::new(list, self.spaced)
     }
 
     pub(crate) fn lead_matchers(&self) -> &LeadMatchers {
@@ -525,11 +552,11 @@ impl Facts {
                 verb_classes,
                 objects,
                 object_classes,
-                before: self.phrases(&self.leads.before),
-                qualifiers: self.phrases(&self.leads.qualifiers),
-                after: self.phrases(&after),
+                before: self.phrases(self.leads.before.iter().map(String::as_str)),
+                qualifiers: self.phrases(self.leads.qualifiers.iter().map(String::as_str)),
+                after: self.phrases(after.iter().map(String::as_str)),
                 after_bars,
-                opening: self.phrases(&self.leads.opening),
+                opening: self.phrases(self.leads.opening.iter().map(String::as_str)),
             }
         })
     }
@@ -537,12 +564,7 @@ impl Facts {
     /// The organ that an enacting formula names.
     pub(crate) fn formula_organ(&self, folded: &Folded) -> Option<Organ> {
         let text = folded.text.trim_matches([' ', ',', ':']);
-        let speaks = |organ: &OrganFacts| {
-            organ
-                .formulas
-                .iter()
-                .any(|formula| fold(formula).text == text)
-        };
+        let speaks = |organ: &OrganFacts| organ.formulas.folded().any(|formula| formula == text);
         self.organs
             .iter()
             .find(|(_, organ)| speaks(organ))
@@ -554,17 +576,10 @@ impl Facts {
     pub fn organ_in(&self, folded: &Folded) -> Option<Organ> {
         self.organs
             .iter()
-            .flat_map(|(organ, facts)| {
-                facts
-                    .names
-                    .iter()
-                    .map(move |name| (*organ, fold(name).text))
-            })
+            .flat_map(|(organ, facts)| facts.names.folded().map(move |name| (*organ, name)))
             .filter_map(|(organ, name)| {
-                folded
-                    .text
-                    .find(&name)
-                    .map(|at| (at, std::cmp::Reverse(name.len()), organ))
+                let at = folded.text.find(name)?;
+                Some((at, std::cmp::Reverse(name.len()), organ))
             })
             .min()
             .map(|found| found.2)

@@ -48,6 +48,11 @@ pub fn fold(text: &str) -> Folded {
         match c {
             'A'..='Z' => folded.text.push(c.to_ascii_lowercase()),
             _ if c.is_ascii() && !c.is_ascii_whitespace() => folded.text.push(c),
+            // Letters that have no case, and those whose case is an offset.
+            '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{4e00}'..='\u{9fff}' | 'а'..='я' => {
+                folded.text.push(c)
+            }
+            'А'..='Я' => folded.text.extend(char::from_u32(c as u32 + 0x20)),
             _ if c.is_whitespace() => {
                 if !folded.text.ends_with(' ') {
                     folded.text.push(' ');

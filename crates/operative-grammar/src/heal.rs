@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::detect::floor_boundary;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::inline::{Draft, wide_blank};
@@ -91,14 +92,14 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
 
 /// `annex-heading = annex-word [blank (number / roman / letter / number-in-words)]`
 pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
-    if text.chars().count() > 120 || matches!(end_mark(text), Some(',' | ';')) {
+    if text.len() > 400 || text.chars().count() > 120 || matches!(end_mark(text), Some(',' | ';')) {
         return false;
     }
     let folded = fold(text.trim());
-    let words = facts.headings.annex.iter().map(|word| fold(word).text);
+    let words = facts.headings.annex.folded();
     words
-        .filter_map(|word| folded.text.strip_prefix(word.as_str()).map(str::to_owned))
-        .any(|rest| annex_number(facts, &rest))
+        .filter_map(|word| folded.text.strip_prefix(word))
+        .any(|rest| annex_number(facts, rest))
 }
 
 /// What may follow the word for an annex: nothing, or what numbers it, with or without a point.
@@ -120,27 +121,25 @@ fn annex_number(facts: &Facts, rest: &str) -> bool {
 
 /// `closing-line = meeting-number meeting / vote`
 pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
-    let folded = fold(text.trim());
+    // Meetings are short lines, and the words of a vote stand first.
+    let head = &text.trim()[..floor_boundary(text.trim(), 280)];
+    let folded = fold(head);
     let line = folded.text.as_str();
-    let short = line.chars().count() <= 70;
-    let meeting = short
+    let meeting = line.chars().count() <= 70
         && line.contains(|c: char| c.is_ascii_digit())
         && !matches!(end_mark(text), Some(',' | ';' | ':'))
-        && facts
-            .closing
-            .meeting
-            .iter()
-            .map(|words| fold(words).text)
-            .any(|words| {
-                line.find(&words).is_some_and(|at| {
-                    // Nothing but the number and marks of resumption stand beside the words.
-                    let rest = line[..at].chars().chain(line[at + words.len()..].chars());
-                    let outside: String = rest.collect();
-                    let outside = outside.split('(').next().unwrap_or_default().to_owned();
-                    outside.chars().filter(|c| c.is_alphabetic()).count() <= 4
-                })
-            });
-    meeting || vote_line(facts, text, line)
+        && facts.closing.meeting.folded().any(|words| {
+            line.find(words).is_some_and(|at| {
+                // Nothing but the number and marks of resumption stand beside the words.
+                let beside = line[..at].chars().chain(line[at + words.len()..].chars());
+                beside
+                    .take_while(|c| *c != '(')
+                    .filter(|c| c.is_alphabetic())
+                    .count()
+                    <= 4
+            })
+        });
+    meeting || vote_line(facts, head, line)
 }
 
 /// `vote = words-of-a-vote …`: several words, or one with a colon, as no sentence goes on with.
@@ -150,10 +149,10 @@ fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
         .chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(char::is_lowercase);
-    let mut words = facts.closing.vote.iter().map(|words| fold(words).text);
+    let mut words = facts.closing.vote.folded();
     !(lower && capital_leads(facts))
         && words.any(|words| {
-            line.strip_prefix(words.as_str())
+            line.strip_prefix(words)
                 .is_some_and(|rest| words.contains(' ') || rest.trim_start().starts_with(':'))
         })
 }
@@ -258,7 +257,10 @@ fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> boo
 /// Whether a line goes on with the vote that the line above begins: no mark ends it, and the line
 /// begins none of its own.
 fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
-    let votes = |line: &str| vote_line(facts, line, &fold(line.trim()).text);
+    let votes = |line: &str| {
+        let head = &line.trim()[..floor_boundary(line.trim(), 280)];
+        vote_line(facts, head, &fold(head).text)
+    };
     end_mark(last).is_none() && votes(last) && !votes(text)
 }
 

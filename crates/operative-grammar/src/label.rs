@@ -355,12 +355,15 @@ pub(crate) fn section_number(facts: &Facts, text: &str) -> Option<Counted> {
     if let Some(counted) = (text.len() <= 14).then(|| capital(text)).flatten() {
         return Some(counted);
     }
+    if text.len() > 60 {
+        return None;
+    }
     let folded = crate::fold::fold(text).text;
     if let Some(at) = facts
         .headings
         .ordinals
-        .iter()
-        .position(|word| crate::fold::fold(word).text == folded)
+        .folded()
+        .position(|word| word == folded)
     {
         return Some(Counted::new(LabelStyle::CapitalRoman, at as u32 + 1));
     }

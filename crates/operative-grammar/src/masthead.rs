@@ -9,7 +9,7 @@ use nom::{IResult, Parser};
 
 use crate::date::{date_line, find_date};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{Facts, Language, Organ};
+use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
 use crate::furniture::symbol_line;
 use crate::inline::Draft;
@@ -49,8 +49,8 @@ impl Reader {
         if facts
             .masthead
             .united_nations
-            .iter()
-            .any(|words| fold(words).text == line)
+            .folded()
+            .any(|words| words == line)
         {
             Some(MastheadKind::UnitedNations)
         } else if !numbered
@@ -184,10 +184,9 @@ fn tail(text: &str, folded: &Folded, length: usize) -> String {
 fn distribution(language: Language, line: &str) -> Option<usize> {
     std::iter::once(language)
         .chain(Language::all())
-        .flat_map(|language| &language.facts().masthead.distribution)
-        .map(|word| fold(word).text)
-        .find(|word| line.starts_with(word.as_str()) && line.len() < word.len() + 40)
-        .map(|word| word.len())
+        .flat_map(|language| language.facts().masthead.distribution.folded())
+        .find(|word| line.starts_with(word) && line.len() < word.len() + 40)
+        .map(str::len)
 }
 
 /// `organ = the name of an organ, alone`
@@ -195,21 +194,20 @@ fn organ(facts: &Facts, line: &str) -> Option<Organ> {
     facts
         .organs
         .iter()
-        .find(|(_, organ)| organ.names.iter().any(|name| fold(name).text == line))
+        .find(|(_, organ)| organ.names.folded().any(|name| name == line))
         .map(|found| *found.0)
 }
 
 /// `session = number (session / special-session / emergency-session)`, and nothing else.
-fn session(facts: &Facts, line: &str) -> Option<Session> {
+fn session(facts: &'static Facts, line: &str) -> Option<Session> {
     if line.chars().count() > 90 {
         return None;
     }
-    let within = |words: &[String]| {
+    let within = |words: &'static Words| {
         words
-            .iter()
-            .map(|word| fold(word).text)
-            .filter(|word| line.contains(word.as_str()))
-            .max_by_key(String::len)
+            .folded()
+            .filter(|word| line.contains(word))
+            .max_by_key(|word| word.len())
     };
     let emergency = within(&facts.masthead.emergency);
     let special = within(&facts.masthead.special);
@@ -222,7 +220,7 @@ fn session(facts: &Facts, line: &str) -> Option<Session> {
         SessionKind::Regular
     };
     let words = emergency.or(special).or(word)?;
-    let place = line.find(&words)?;
+    let place = line.find(words)?;
     let rest = format!("{} {}", &line[..place], &line[place + words.len()..]);
     let (number, left) = session_number(facts, &rest)?;
     let strange = left.chars().filter(|c| c.is_alphabetic()).count();
@@ -250,17 +248,12 @@ fn session_number(facts: &Facts, text: &str) -> Option<(u32, String)> {
 
 /// `agenda-item = "Agenda item" number …`
 fn agenda_item(facts: &Facts, line: &str) -> bool {
-    facts
-        .masthead
-        .agenda_item
-        .iter()
-        .map(|word| fold(word).text)
-        .any(|word| {
-            line.strip_prefix(word.as_str()).is_some_and(|rest| {
-                let rest = rest.trim_start_matches(['.', ' ', ':']);
-                rest.starts_with(|c: char| c.is_ascii_digit()) && line.chars().count() < 160
-            })
+    facts.masthead.agenda_item.folded().any(|word| {
+        line.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(['.', ' ', ':']);
+            rest.starts_with(|c: char| c.is_ascii_digit()) && line.chars().count() < 160
         })
+    })
 }
 
 /// `adoption = words of adoption with a date or an organ`
@@ -269,26 +262,21 @@ fn adoption(facts: &Facts, folded: &Folded) -> bool {
     let said = facts
         .masthead
         .adoption
-        .iter()
-        .any(|word| line.contains(&fold(word).text));
+        .folded()
+        .any(|word| line.contains(word));
     said && line.chars().count() < 250
         && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some())
 }
 
 /// `adopted-in-title = "Resolution of" date`, as the first volumes head their resolutions.
 fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
-    let words = facts.masthead.resolution.iter().map(|word| fold(word).text);
+    let mut words = facts.masthead.resolution.folded();
     find_date(facts, &folded.text).is_some_and(|(_, place)| {
         let outside = folded.text[..place.start].to_owned() + &folded.text[place.end..];
-        words
-            .filter(|word| outside.starts_with(word.as_str()))
-            .any(|word| {
-                outside[word.len()..]
-                    .chars()
-                    .filter(|c| c.is_alphabetic())
-                    .count()
-                    <= 4
-            })
+        words.any(|word| {
+            let rest = outside.strip_prefix(word);
+            rest.is_some_and(|rest| rest.chars().filter(|c| c.is_alphabetic()).count() <= 4)
+        })
     })
 }
 
@@ -393,14 +381,12 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
         return None;
     }
     let folded = fold(text);
-    let words = facts
+    let mut words = facts
         .masthead
         .resolution
-        .iter()
-        .chain(&facts.masthead.decision);
-    words
-        .map(|word| fold(word).text)
-        .find(|word| folded.text.contains(word.as_str()))?;
+        .folded()
+        .chain(facts.masthead.decision.folded());
+    words.find(|word| folded.text.contains(word))?;
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let before = text[..start].chars().filter(|c| c.is_alphabetic()).count();
     if before > 14 {

@@ -110,8 +110,8 @@ fn bare_formula(facts: &Facts, line: &str) -> bool {
     facts
         .organs
         .values()
-        .flat_map(|organ| &organ.formulas)
-        .any(|formula| fold(formula).text == folded)
+        .flat_map(|organ| organ.formulas.folded())
+        .any(|formula| formula == folded)
 }
 
 /// The symbol of the document, and its line: alone on one of the first lines, or, where the masthead

@@ -298,9 +298,9 @@ impl Lexicon {
             &grammar.dates.after_year,
         ] {
             let marks: Vec<String> = marks
-                .iter()
+                .printed()
                 .filter(|mark| mark.chars().all(char::is_alphabetic))
-                .cloned()
+                .map(str::to_owned)
                 .collect();
             words(&marks, Word::DateMark);
         }
@@ -311,7 +311,8 @@ impl Lexicon {
             names(list, Word::Organ(*organ));
         }
         for (organ, organ_facts) in &grammar.organs {
-            names(&organ_facts.names, Word::Organ(*organ));
+            let list: Vec<String> = organ_facts.names.printed().map(str::to_owned).collect();
+            names(&list, Word::Organ(*organ));
         }
         for (at, short) in (0..).zip(&facts.short_names) {
             names(&short.words, Word::ShortName(at));

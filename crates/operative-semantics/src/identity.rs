@@ -3,7 +3,7 @@
 
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol};
 use operative_grammar::{
-    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Passage, Span, fold,
+    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Passage, Span, Words, fold,
 };
 
 use crate::facts::Lexicon;
@@ -139,7 +139,7 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
         return DocumentKind::Decision;
     }
     let facts = &document.language().facts().masthead;
-    let headed = |words: &[String], kinds: &[MastheadKind]| {
+    let headed = |words: &Words, kinds: &[MastheadKind]| {
         let lines = document
             .masthead()
             .lines
@@ -147,7 +147,7 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
             .filter(|line| kinds.contains(&line.kind));
         lines
             .map(|line| fold(document.text_of(line.passage)).text)
-            .any(|line| words.iter().any(|word| line.starts_with(&fold(word).text)))
+            .any(|line| words.folded().any(|word| line.starts_with(word)))
     };
     if headed(
         &facts.statement,
@@ -210,7 +210,7 @@ fn committee(lexicon: &Lexicon, basis: &str) -> Option<String> {
 /// meeting-line = a closing line, or one of the masthead, that names the meeting
 fn meeting(document: &Document) -> Option<String> {
     let facts = document.language().facts();
-    let phrases = facts.phrases(&facts.closing.meeting);
+    let phrases = facts.phrases(facts.closing.meeting.folded());
     let closing = document
         .nodes()
         .iter()
@@ -257,7 +257,7 @@ fn meeting(document: &Document) -> Option<String> {
 /// vote-line = a closing line, or one of the masthead, that says how it was adopted
 fn vote(document: &Document) -> Option<String> {
     let facts = document.language().facts();
-    let phrases = facts.phrases(&facts.closing.vote);
+    let phrases = facts.phrases(facts.closing.vote.folded());
     let closing = document
         .nodes()
         .iter()

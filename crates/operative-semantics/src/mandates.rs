@@ -141,8 +141,8 @@ impl MandateMatcher {
         let organs = grammar
             .organs
             .values()
-            .flat_map(|organ| &organ.names)
-            .map(|name| (name.as_str(), AddresseeKind::Organ));
+            .flat_map(|organ| organ.names.printed())
+            .map(|name| (name, AddresseeKind::Organ));
         let listed = facts
             .addressees
             .iter()
@@ -167,11 +167,11 @@ impl MandateMatcher {
             kinds: named.iter().map(|pair| pair.1).collect(),
             deliverables: Phrases::new(asked.iter().map(|pair| pair.0), spaced),
             asked: asked.iter().map(|pair| pair.1).collect(),
-            joints: grammar.phrases(&facts.joints),
-            by: grammar.phrases(&facts.by),
+            joints: grammar.phrases(facts.joints.iter().map(String::as_str)),
+            by: grammar.phrases(facts.by.iter().map(String::as_str)),
             every: Phrases::new(every.iter().map(|pair| pair.0), spaced),
             months: every.iter().map(|pair| pair.1).collect(),
-            sessions: grammar.phrases(&grammar.masthead.session),
+            sessions: grammar.phrases(grammar.masthead.session.folded()),
         }
     }
 }
