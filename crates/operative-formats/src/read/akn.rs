@@ -180,10 +180,10 @@ impl Reader {
             return Ok(());
         };
         let words = &language.facts().headings.annex;
-        if words.iter().any(|word| text.starts_with(&fold(word).text)) {
+        if words.folded().any(|word| text.starts_with(word)) {
             return Ok(());
         }
-        let Some(word) = words.first() else {
+        let Some(word) = words.printed().next() else {
             return Ok(());
         };
         self.say(
