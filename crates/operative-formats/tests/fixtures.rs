@@ -1,0 +1,192 @@
+//! What holds of every fixture and every example, whatever is in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use operative_formats::content::{Content, decode};
+use operative_formats::json::{Node, Tree};
+use operative_formats::tables::arrow::{Batches, schema};
+use operative_formats::tables::{Cell, Format, Row, Rows, Table, TableWriter};
+use operative_semantics::Resolution;
+
+/// Every fixture and example that holds text, read.
+fn resolutions() -> Vec<(PathBuf, Resolution)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = [root.join("tests/fixtures"), root.join("examples")];
+    let paths = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+    let read: Vec<_> = paths
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_file())
+        .filter_map(|path| {
+            let bytes = fs::read(&path).expect("a file that can be read");
+            let text = (Content::of(&bytes) == Content::Text).then(|| decode(&bytes).text)?;
+            let resolution = operative_semantics::resolve(operative_grammar::parse(&text));
+            Some((path.clone(), resolution))
+        })
+        .collect();
+    assert!(read.len() > 20, "the fixtures are not where they were");
+    read
+}
+
+#[test]
+fn json_reads_back_to_an_equal_tree() {
+    for (path, resolution) in resolutions() {
+        let tree = Tree::of(&resolution);
+        let json = serde_json::to_string(&tree).expect("a tree that can be written");
+        let back: Tree = serde_json::from_str(&json).expect("a tree that can be read");
+        assert_eq!(back, tree, "{}", path.display());
+    }
+}
+
+#[test]
+fn the_tree_holds_every_paragraph_below_its_parent() {
+    fn walk(node: &Node, parent: Option<usize>, seen: &mut Vec<(usize, Option<usize>)>) {
+        seen.push((node.paragraph, parent));
+        node.children
+            .iter()
+            .for_each(|child| walk(child, Some(node.paragraph), seen));
+    }
+    for (path, resolution) in resolutions() {
+        let mut seen = Vec::new();
+        Tree::of(&resolution)
+            .body
+            .iter()
+            .for_each(|node| walk(node, None, &mut seen));
+        let all: Vec<_> = resolution
+            .paragraphs()
+            .map(|it| {
+                (
+                    it.id().index(),
+                    it.parent().map(|parent| parent.id().index()),
+                )
+            })
+            .collect();
+        assert_eq!(seen, all, "{}", path.display());
+    }
+}
+
+#[test]
+fn paragraphs_stand_in_the_order_of_their_text() {
+    // The views look up the paragraph of a call by this order, and the references of a place by theirs.
+    for (path, resolution) in resolutions() {
+        let nodes = resolution.document.nodes();
+        assert!(
+            nodes.is_sorted_by_key(|node| node.passage.text.start),
+            "{}",
+            path.display()
+        );
+        assert!(
+            resolution.document.calls().is_sorted_by_key(|call| call.at),
+            "{}",
+            path.display()
+        );
+        assert!(
+            resolution
+                .references
+                .is_sorted_by_key(|reference| reference.place),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn offsets_are_characters_of_the_source() {
+    for (path, resolution) in resolutions() {
+        let source: Vec<char> = resolution.document.source().chars().collect();
+        let rows = Rows::of("a.md", &resolution);
+        for row in &rows.paragraphs {
+            let printed: String = source[row.start..row.end].iter().collect();
+            if let Some(label) = &row.label {
+                assert!(printed.contains(&**label), "{}: {row:?}", path.display());
+            }
+        }
+        for row in &rows.references {
+            assert!(
+                row.start <= row.end && row.end <= source.len(),
+                "{}",
+                path.display()
+            );
+        }
+        for row in &rows.footnotes {
+            assert!(row.end <= source.len(), "{}", path.display());
+            if let (Some(paragraph), Some(offset)) = (row.paragraph, row.offset) {
+                let text = &rows.paragraphs[paragraph].text;
+                assert!(offset <= text.chars().count(), "{}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn cells_have_the_types_of_their_columns() {
+    fn check(row: &impl Row, table: Table) {
+        use operative_formats::tables::ColumnType;
+        let cells: Vec<Cell<'_>> = row.cells().collect();
+        assert_eq!(cells.len(), table.columns().len());
+        for (cell, column) in cells.iter().zip(table.columns()) {
+            let fits = match cell {
+                Cell::Null => column.nullable,
+                Cell::Text(_) => column.r#type == ColumnType::Text,
+                Cell::Number(_) => column.r#type == ColumnType::Number,
+                Cell::Date(_) => column.r#type == ColumnType::Date,
+                Cell::List(_) => column.r#type == ColumnType::List,
+            };
+            assert!(fits, "{column:?}: {cell:?}");
+        }
+    }
+    for (_, resolution) in resolutions() {
+        let rows = Rows::of("a.md", &resolution);
+        check(&rows.document, Table::Documents);
+        rows.paragraphs
+            .iter()
+            .for_each(|row| check(row, Table::Paragraphs));
+        rows.footnotes
+            .iter()
+            .for_each(|row| check(row, Table::Footnotes));
+        rows.references
+            .iter()
+            .for_each(|row| check(row, Table::References));
+    }
+}
+
+#[test]
+fn every_format_takes_every_row() {
+    let resolutions = resolutions();
+    let mut batches = Batches::default();
+    let mut counts = [0; 4];
+    let mut writers: Vec<TableWriter> = [Format::JsonLines, Format::Csv, Format::Parquet]
+        .into_iter()
+        .map(|format| {
+            TableWriter::new(format, |_| Ok(Box::new(std::io::sink()))).expect("a writer")
+        })
+        .collect();
+    for (path, resolution) in &resolutions {
+        let source = path.to_string_lossy();
+        let rows = Rows::of(&source, resolution);
+        batches.push(&rows);
+        let found = [
+            1,
+            rows.paragraphs.len(),
+            rows.footnotes.len(),
+            rows.references.len(),
+        ];
+        counts
+            .iter_mut()
+            .zip(found)
+            .for_each(|(count, found)| *count += found);
+        for writer in &mut writers {
+            writer.write(&rows).expect("a row that can be written");
+        }
+    }
+    for writer in writers {
+        writer.finish().expect("tables that can be ended");
+    }
+    let batches = batches.finish().expect("batches");
+    for ((table, batch), count) in Table::ALL.into_iter().zip(batches).zip(counts) {
+        assert_eq!(batch.num_rows(), count, "{table:?}");
+        assert_eq!(batch.schema(), schema(table));
+    }
+}
