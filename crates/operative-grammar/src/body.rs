@@ -21,6 +21,8 @@ pub(crate) type Block = (Draft, Head);
 pub(crate) struct Builder {
     pub(crate) document: Document,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether digits and brackets stand in visual order.
+    pub(crate) mirrored: bool,
 }
 
 impl Builder {

@@ -120,6 +120,9 @@ pub struct Facts {
     pub masthead: MastheadFacts,
     /// The words of headings.
     pub headings: HeadingFacts,
+    /// The words of page furniture.
+    #[serde(default)]
+    pub furniture: FurnitureFacts,
     /// The words at the end.
     pub closing: ClosingFacts,
     /// Leads.
@@ -186,6 +189,9 @@ pub struct NumberFacts {
     /// Words and marks allowed between number words: `and`, `-`.
     #[serde(default)]
     pub joints: Vec<String>,
+    /// Units that take a power: `km`.
+    #[serde(default)]
+    pub units: Vec<String>,
     /// What is raised after a digit to make an ordinal: `th`, `e`, `ª`.
     #[serde(default)]
     pub ordinal_suffixes: Vec<String>,
@@ -288,6 +294,18 @@ pub struct HeadingFacts {
     /// Ordinal words that number sections alone on a line, in order (`أولا`).
     #[serde(default)]
     pub ordinals: Words,
+}
+
+/// The words of page furniture.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FurnitureFacts {
+    /// The word before the number of a page.
+    #[serde(default)]
+    pub page: Words,
+    /// Notices at the foot of the first page.
+    #[serde(default)]
+    pub notices: Words,
 }
 
 /// The words at the end.

@@ -1,13 +1,15 @@
 //! Page furniture: rules, running headers, page numbers, job numbers.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, digit1, one_of, space0, space1};
+use nom::bytes::complete::take_while_m_n;
+use nom::character::complete::{char, digit1, one_of, space0};
 use nom::combinator::{all_consuming, opt, recognize, verify};
 use nom::multi::many1;
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
+use crate::facts::Facts;
+use crate::fold::fold;
 use crate::span::Span;
 use crate::symbol::symbol;
 use crate::tree::LeafKind;
@@ -33,14 +35,33 @@ pub(crate) fn rule(line: &str) -> bool {
     marks >= 3
 }
 
-/// `page-line = [job-number blank] page [blank job-number] / job-number / page-alone`: the pieces,
+/// `page-line = notice / page-word number / 1*(job-number / page / bar-code)`: the pieces,
 /// as ranges of the line.
-pub(crate) fn page_line(line: &str) -> Option<Vec<(LeafKind, &str)>> {
+pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKind, &'a str)>> {
+    let folded = || fold(line).text;
+    if line.len() < 80
+        && facts
+            .furniture
+            .notices
+            .folded()
+            .any(|notice| folded().starts_with(notice))
+    {
+        return Some(vec![(LeafKind::RunningHeader, line)]);
+    }
+    let bare = facts
+        .furniture
+        .page
+        .printed()
+        .find_map(|word| line.strip_prefix(word))
+        .map(str::trim);
+    if bare.is_some_and(|number| number.len() <= 3 && number.parse::<u16>().is_ok()) {
+        return Some(vec![(LeafKind::PageNumber, line)]);
+    }
     let piece = || {
         alt((
             job_number.map(|text| (LeafKind::JobNumber, text)),
             page.map(|text| (LeafKind::PageNumber, text)),
-            distribution_code.map(|text| (LeafKind::JobNumber, text)),
+            bar_code.map(|text| (LeafKind::JobNumber, text)),
         ))
     };
     let parsed: IResult<&str, Vec<(LeafKind, &str)>> =
@@ -48,14 +69,13 @@ pub(crate) fn page_line(line: &str) -> Option<Vec<(LeafKind, &str)>> {
     parsed.ok().map(|parsed| parsed.1)
 }
 
-/// `page = 1*3DIGIT "/" 1*3DIGIT / dash 1*3DIGIT dash / "Page" blank 1*3DIGIT`
+/// `page = 1*3DIGIT "/" 1*3DIGIT / dash 1*3DIGIT dash`
 fn page(input: &str) -> IResult<&str, &str> {
     let short = |input| verify(digit1, |text: &str| text.len() <= 3).parse(input);
     let dash = |input| one_of("-–—").parse(input);
     alt((
         recognize((short, char('/'), short)),
         recognize((dash, space0, short, space0, dash)),
-        recognize((alt((tag("Page"), tag("page"), tag("p."))), space1, short)),
     ))
     .parse(input)
 }
@@ -78,14 +98,10 @@ fn job_number(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// `distribution-code = "*" 7DIGIT "*" / "Please recycle"`
-fn distribution_code(input: &str) -> IResult<&str, &str> {
-    let bar_code = recognize(delimited(
-        char('*'),
-        take_while_m_n(5, 9, |c: char| c.is_ascii_digit()),
-        char('*'),
-    ));
-    alt((bar_code, tag("Please recycle"))).parse(input)
+/// `bar-code = "*" 5*9DIGIT "*"`
+fn bar_code(input: &str) -> IResult<&str, &str> {
+    let digits = take_while_m_n(5, 9, |c: char| c.is_ascii_digit());
+    recognize(delimited(char('*'), digits, char('*'))).parse(input)
 }
 
 /// `symbol-line = symbol ["*"] rest`: the symbol that a line begins with, and the rest.
@@ -131,6 +147,11 @@ pub(crate) fn same_symbol(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Language;
+
+    fn facts() -> &'static Facts {
+        Language::from_code("en").expect("English").facts()
+    }
 
     #[test]
     fn rules_are_of_one_mark() {
@@ -144,7 +165,8 @@ mod tests {
     #[test]
     fn page_lines_hold_pages_and_jobs() {
         let kinds = |line| {
-            page_line(line).map(|pieces| pieces.iter().map(|piece| piece.0).collect::<Vec<_>>())
+            page_line(facts(), line)
+                .map(|pieces| pieces.iter().map(|piece| piece.0).collect::<Vec<_>>())
         };
         assert_eq!(
             kinds("1/2        21-17886"),

@@ -3,7 +3,9 @@
 use crate::call::Candidate;
 use crate::detect::floor_boundary;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::Facts;
 use crate::mark::{Raised, raised};
+use crate::mirror;
 use crate::page::Gap;
 use crate::span::{Span, TextRange};
 use crate::tree::{Call, Leaf, LeafKind, Style};
@@ -29,6 +31,10 @@ pub(crate) struct Inline<'a> {
     pub(crate) bare: &'a [Candidate],
     /// The labels of the notes that may be called; none within a note.
     pub(crate) labels: &'a [String],
+    /// Whether digits and brackets stand in visual order.
+    pub(crate) mirrored: bool,
+    /// The words of the language.
+    pub(crate) facts: &'a Facts,
     /// Whether the text is a note's: notes call no notes, and a raised number there is text.
     pub(crate) in_note: bool,
     pub(crate) diagnostics: &'a mut Vec<Diagnostic>,
@@ -37,7 +43,7 @@ pub(crate) struct Inline<'a> {
 impl Inline<'_> {
     /// `chunk = [heading-mark] line *(line-end line)`
     pub(crate) fn draft(&mut self, lines: &[Span], gap: Gap) -> Draft {
-        let mut reader = Reader::new(lines, gap);
+        let mut reader = Reader::new(lines, gap, self.mirrored);
         for (at, line) in lines.iter().enumerate() {
             let mut cursor = line.start as usize;
             if at == 0 {
@@ -86,7 +92,7 @@ impl Inline<'_> {
     /// that rules a Markdown table off is mark-up.
     pub(crate) fn row(&mut self, line: Span, gap: Gap) -> Draft {
         let lines = [line];
-        let mut reader = Reader::new(&lines, gap);
+        let mut reader = Reader::new(&lines, gap, self.mirrored);
         reader.draft.row = true;
         let text = line.slice(self.source);
         if text
@@ -234,7 +240,7 @@ impl Inline<'_> {
         let number = |label: &String| label.bytes().all(|byte| byte.is_ascii_digit());
         let call = (found.certain && !self.in_note)
             || (!found.labels.is_empty()
-                && !unit(&reader.draft.text)
+                && !unit(self.facts, &reader.draft.text)
                 && (found.labels.iter().all(known)
                     || (!self.in_note && found.labels.iter().all(number))));
         if call {
@@ -335,15 +341,12 @@ pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether a text ends in a unit that takes a power: `km²`.
-fn unit(text: &str) -> bool {
+fn unit(facts: &Facts, text: &str) -> bool {
     let word = text
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    matches!(
-        word,
-        "m" | "km" | "cm" | "mm" | "м" | "км" | "CO" | "H" | "م" | "كم"
-    ) && text.ends_with(word)
+    text.ends_with(word) && facts.numbers.units.iter().any(|unit| unit == word)
 }
 
 /// `tag = "<" ["/"] name *any ">"`, for the tags that Markdown of OCR engines holds: its length.
@@ -379,10 +382,12 @@ struct Reader<'a> {
     lines: &'a [Span],
     /// Whether the next line goes on with a broken word.
     broken: bool,
+    /// Whether digits and brackets stand in visual order.
+    mirrored: bool,
 }
 
 impl<'a> Reader<'a> {
-    const fn new(lines: &'a [Span], gap: Gap) -> Self {
+    const fn new(lines: &'a [Span], gap: Gap, mirrored: bool) -> Self {
         let draft = Draft {
             text: String::new(),
             leaves: Vec::new(),
@@ -401,6 +406,7 @@ impl<'a> Reader<'a> {
             open: Vec::new(),
             lines,
             broken: false,
+            mirrored,
         }
     }
 
@@ -499,16 +505,35 @@ impl<'a> Reader<'a> {
     }
 
     fn copy(&mut self, source: &str, start: usize, end: usize) {
+        if !self.mirrored {
+            return self.copy_as(source, start, end, None);
+        }
+        let mut at = start;
+        while let Some((from, to, text)) = mirror::next(&source[at..end]) {
+            self.copy_as(source, at, at + from, None);
+            self.copy_as(source, at + from, at + to, Some(&text));
+            at += to;
+        }
+        self.copy_as(source, at, end, None);
+    }
+
+    fn copy_as(&mut self, source: &str, start: usize, end: usize, repaired: Option<&str>) {
         if start >= end {
             return;
         }
         let at = self.draft.text.len() as u32;
-        self.draft.text.push_str(&source[start..end]);
+        self.draft
+            .text
+            .push_str(repaired.unwrap_or(&source[start..end]));
         let text = TextRange::new(at, self.draft.text.len() as u32);
         self.draft.leaves.push(Leaf {
             span: Span::from_range(start, end),
             text,
-            kind: LeafKind::Text,
+            kind: if repaired.is_some() {
+                LeafKind::Repaired
+            } else {
+                LeafKind::Text
+            },
             style: self.style,
         });
     }
@@ -674,6 +699,10 @@ mod tests {
             source,
             bare: &[],
             labels: &labels,
+            mirrored: false,
+            facts: crate::facts::Language::from_code("en")
+                .expect("English")
+                .facts(),
             in_note: false,
             diagnostics: &mut diagnostics,
         }

@@ -319,7 +319,7 @@ pub(crate) fn latin(text: &str) -> String {
     text.chars().map(homoglyph).collect()
 }
 
-/// The Latin look-alike of a letter.
+/// The Latin look-alike of a letter, and the ASCII digit of a digit.
 pub(crate) const fn homoglyph(c: char) -> char {
     match c {
         'а' => 'a',
@@ -343,6 +343,8 @@ pub(crate) const fn homoglyph(c: char) -> char {
         'х' => 'x',
         'Х' => 'X',
         'у' => 'y',
+        '\u{660}'..='\u{669}' => (b'0' + (c as u32 - 0x660) as u8) as char,
+        '\u{6f0}'..='\u{6f9}' => (b'0' + (c as u32 - 0x6f0) as u8) as char,
         'Ⅰ' => 'I',
         'Ⅱ' => 'I',
         _ => c,

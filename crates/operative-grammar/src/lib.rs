@@ -26,6 +26,7 @@ mod layout;
 mod lead;
 mod mark;
 mod masthead;
+mod mirror;
 mod names;
 mod number;
 mod page;

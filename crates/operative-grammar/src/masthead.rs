@@ -356,11 +356,20 @@ fn session_and_number(input: &str) -> IResult<&str, ()> {
         .parse(input)
 }
 
-/// `number-and-year = 1*4DIGIT [blank letter] blank "(" (4DIGIT / roman / "S-" roman / "ES-" roman) ")"`
+/// `number-and-year = 1*4DIGIT [blank letter] blank "(" session-or-year ")"`, where the session or
+/// year is 4DIGIT, a roman numeral, or a mark and a number: `(1965)`, `(XXX)`, `(S-VI)`.
 fn number_and_year(input: &str) -> IResult<&str, ()> {
-    let inner = take_while_m_n(1, 9, |c: char| {
-        c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'S' | 'E' | '-')
-    });
+    let inner = verify(
+        take_while_m_n(1, 9, |c: char| {
+            c.is_alphanumeric() || matches!(c, '-' | '‑' | '–' | ' ')
+        }),
+        |inner: &str| {
+            let roman = inner
+                .chars()
+                .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'S' | 'E' | '-'));
+            roman || inner.ends_with(|c: char| c.is_ascii_digit())
+        },
+    );
     let letter = preceded(
         space0,
         take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),

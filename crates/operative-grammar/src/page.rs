@@ -60,6 +60,7 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
     let own = own.map(|own| own.1);
     let mut sorter = Sorter {
         source,
+        facts,
         pages: Pages::default(),
         broken: false,
         at_foot: false,
@@ -196,6 +197,7 @@ fn quirk_notes_without_rule(source: &str, pages: &mut Pages) {
 
 struct Sorter<'a> {
     source: &'a str,
+    facts: &'a Facts,
     pages: Pages,
     /// Whether a page break stands since the last line of text.
     broken: bool,
@@ -265,7 +267,7 @@ impl Sorter<'_> {
         if in_body && alone && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some(vec![(LeafKind::PageNumber, line.span)]);
         }
-        let pieces = furniture::page_line(text)?;
+        let pieces = furniture::page_line(self.facts, text)?;
         // Above the formula, `77/213` alone is the number of the resolution.
         let certain = in_body || pieces.iter().any(|piece| piece.0 == LeafKind::JobNumber);
         certain.then(|| {

@@ -15,6 +15,7 @@ use crate::heal::{Head, Walk, paragraphs};
 use crate::inline::{Draft, Inline, wide_blank};
 use crate::layout::lines;
 use crate::masthead;
+use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::span::{Span, TextRange};
 use crate::tree::{
@@ -55,7 +56,9 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
     let lines = lines(read);
     let profile = detect::profile(read, &lines);
     let pages = pages(read, &lines, facts);
+    let mirrored = quirk_mirrored(facts, read);
     let mut builder = Builder {
+        mirrored,
         document: Document {
             source: Arc::from(read),
             language,
@@ -74,6 +77,13 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
             Code::SourceTooLong,
             Span::default(),
             "a text of at most 4 GiB was expected; what follows was not read",
+        ));
+    }
+    if mirrored {
+        builder.diagnostics.push(Diagnostic::new(
+            Code::MirroredDigits,
+            Span::from_range(0, read.len()),
+            "numbers and brackets were expected in reading order, they stand in the order they are seen; they were turned round",
         ));
     }
     if lines.is_empty() {
@@ -109,6 +119,7 @@ fn read_text(
     } else {
         Vec::new()
     };
+    let mirrored = builder.mirrored;
     let mut labels: Vec<String> = pages.notes.iter().map(|note| note.label.clone()).collect();
     labels.sort_unstable();
     labels.dedup();
@@ -116,6 +127,8 @@ fn read_text(
         source,
         bare: &bare,
         labels: &labels,
+        mirrored,
+        facts,
         in_note: false,
         diagnostics: &mut builder.diagnostics,
     };
@@ -379,6 +392,8 @@ fn read_notes(builder: &mut Builder, source: &str, pages: &Pages) {
             source,
             bare: &[],
             labels: &labels,
+            mirrored: builder.mirrored,
+            facts: builder.document.language.facts(),
             in_note: true,
             diagnostics: &mut diagnostics,
         };
