@@ -130,7 +130,13 @@ impl<'a> Citer<'a> {
                 }
             }
         }
-        self.found.into_iter().flat_map(settle).collect()
+        let Self {
+            found, mentions, ..
+        } = self;
+        found
+            .into_iter()
+            .flat_map(|pending| settle(pending, mentions))
+            .collect()
     }
 
     /// Adds a citation that needs no further decision.

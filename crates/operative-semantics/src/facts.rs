@@ -107,6 +107,12 @@ pub(crate) struct ReferenceFacts {
     short_names: Vec<ShortName>,
     /// Names of other bodies that adopt resolutions and decisions, or the nouns that head them.
     other_bodies: Vec<String>,
+    /// The nouns that head the names of instruments: *Declaration*, *Convention*.
+    instruments: Vec<String>,
+    /// Words that no instrument's name holds: *which*, *adopted*, *in its*.
+    interruptions: Vec<String>,
+    /// Words that go on with a name: *on*, *for*. After a short form they make it another's.
+    name_joints: Vec<String>,
     /// Names of other organizations whose documents are cited.
     organizations: Vec<String>,
 }
@@ -216,6 +222,10 @@ pub(crate) struct Lexicon {
     pub(crate) letters: Vec<String>,
     pub(crate) proclitics: Vec<String>,
     pub(crate) sessions: SessionMarks,
+    pub(crate) instruments: Vec<String>,
+    pub(crate) name_joints: Vec<String>,
+    pub(crate) interruptions: Vec<String>,
+    pub(crate) of: Vec<String>,
     pub(crate) conferences: Vec<String>,
     pub(crate) committee_before: Vec<String>,
     pub(crate) committee_after: Vec<String>,
@@ -351,6 +361,10 @@ impl Lexicon {
                 special: plain_all(&facts.sessions.special),
                 emergency: plain_all(&facts.sessions.emergency),
             },
+            instruments: facts.instruments,
+            name_joints: facts.name_joints,
+            interruptions: facts.interruptions,
+            of: facts.of.clone(),
             conferences: plain_all(&facts.conferences),
             committee_before: facts.committee_before,
             committee_after: facts.committee_after,

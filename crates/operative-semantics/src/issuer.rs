@@ -83,8 +83,8 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
     {
         return certain(organ, Rule::NamedOrgan);
     }
-    if let [only] = possible[..]
-        && form_is_unique(numeral)
+    if form_is_unique(numeral)
+        && let Some(only) = ORGANS.into_iter().find(|organ| formed(*organ))
     {
         return certain(only, Rule::NumberForm);
     }
@@ -195,7 +195,10 @@ const fn form_is_unique(numeral: Numeral) -> bool {
 pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> bool {
     let year = date.map(|date| i32::from(date.year()));
     match numeral {
-        Numeral::Yearly { .. } => organ == Organ::SecurityCouncil,
+        Numeral::Yearly { year: of, .. } => {
+            organ == Organ::SecurityCouncil
+                && year.is_none_or(|year| i64::from(year) == i64::from(of))
+        }
         Numeral::Roman {
             number,
             kind,

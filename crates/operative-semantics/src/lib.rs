@@ -5,6 +5,7 @@ mod bind;
 mod charter;
 mod checks;
 mod cite;
+mod concordance;
 mod explain;
 mod facts;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod issuer;
 mod mandates;
 mod mentions;
 mod model;
+mod names;
 mod notes;
 mod numeral;
 mod pinpoint;
@@ -26,6 +28,7 @@ mod series;
 mod tokens;
 mod views;
 
+pub use concordance::{Concordance, Difference, DifferenceKind, Row, align};
 pub use facts::Locator;
 pub use mandates::{Addressee, AddresseeKind, Deadline, Deliverable, Mandate};
 pub use model::*;

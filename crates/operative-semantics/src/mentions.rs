@@ -4,6 +4,7 @@ use operative_grammar::Organ;
 
 use crate::facts::Lexicon;
 use crate::issuer::Issuer;
+use crate::numeral::Numeral;
 use crate::tokens::Named;
 
 /// The bodies named in full so far, in the order of the document.
@@ -13,9 +14,26 @@ pub(crate) struct Mentions {
     organs: Vec<Organ>,
     /// For each short name, whether another body's name that holds it came after every organ's.
     others: Vec<bool>,
+    /// Numbers whose issuer a name or a date has decided, and the issuer.
+    decided: Vec<(Numeral, Organ)>,
 }
 
 impl Mentions {
+    /// Takes note of whose a number is.
+    pub(crate) fn decide(&mut self, numeral: Numeral, organ: Organ) {
+        if self.decided(numeral).is_none() {
+            self.decided.push((numeral, organ));
+        }
+    }
+
+    /// Whose a number was said to be before.
+    pub(crate) fn decided(&self, numeral: Numeral) -> Option<Organ> {
+        self.decided
+            .iter()
+            .find(|decided| decided.0 == numeral)
+            .map(|decided| decided.1)
+    }
+
     /// Takes note of a name.
     pub(crate) fn note(&mut self, lexicon: &Lexicon, name: Named, text: &str) {
         self.others.resize(lexicon.short_names.len(), false);

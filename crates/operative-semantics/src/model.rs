@@ -88,8 +88,17 @@ pub struct Reference {
     pub span: Span,
     /// What kind of thing it cites.
     pub kind: ReferenceKind,
-    /// What it cites: a canonical symbol (`A/RES/70/1`), or an identifier with a scheme
-    /// (`charter:article-1/paragraph-3`). `None` where that is not known.
+    /// What it cites: a canonical symbol (`A/RES/70/1`), or, for what has none, an identifier with a
+    /// scheme. `None` where that is not known.
+    ///
+    /// | scheme | what | example |
+    /// |---|---|---|
+    /// | `charter:` | the Charter, an article, a chapter | `charter:un`, `charter:article-1/paragraph-3`, `charter:chapter-7` |
+    /// | `unts:`, `lnts:` | a treaty by volume and number | `unts:vol-999/no-14668` |
+    /// | `sales:` | a publication, without the letter of its language | `sales:96.IV.13` |
+    /// | `decision:` | a decision of a conference of parties | `decision:1/CP.21` |
+    /// | `this:` | the document itself or a part of it | `this:resolution`, `this:paragraph-3`, `this:annex` |
+    /// | `https:` | a place on the web | as printed |
     pub target: Option<String>,
     /// The organ that issued what it cites.
     pub issuer: Option<Organ>,

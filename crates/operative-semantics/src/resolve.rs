@@ -13,6 +13,7 @@ use crate::internal;
 use crate::mandates::mandates;
 use crate::mentions::Mentions;
 use crate::model::{Place, Reference, Relation, Resolution, Source};
+use crate::names;
 use crate::notes::NoteReader;
 use crate::plain::Plain;
 use crate::scan::Scan;
@@ -74,12 +75,21 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         reader.read_note(at, &mut notes);
     }
     let Reader {
-        references,
-        sources,
+        mut references,
+        mut sources,
         diagnostics: found,
         ..
     } = reader;
     diagnostics.extend(found);
+    let named = names::mentions(&document, lexicon, &bindings, &references, &sources, |id| {
+        act(&document, id)
+    });
+    // They stand in the body, before the footnotes: what the sources point to moves on.
+    for index in sources.iter_mut().flat_map(|source| &mut source.references) {
+        *index += named.len() as u32;
+    }
+    references.extend(named);
+    references.sort_by_key(|reference| (reference.place, reference.text.start));
     let mandates = mandates(&document, lexicon);
     checks::check(&document, &identity, &references, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);

@@ -8,7 +8,8 @@ use operative_grammar::{Organ, SessionKind};
 
 use crate::cite::{Citation, Citer};
 use crate::facts::Word;
-use crate::issuer::{Clues, Issuer, decide, plausible, symbols};
+use crate::issuer::{Clues, Issuer, Verdict, decide, plausible, symbols};
+use crate::mentions::Mentions;
 use crate::model::{ReferenceKind, Rule};
 use crate::notes::conference_decision;
 use crate::numeral::Numeral;
@@ -20,6 +21,8 @@ use crate::tokens::{self, Named, named};
 pub(crate) struct Run {
     decision: bool,
     own: bool,
+    /// Whether "in" leads "its": then whose it is may stand after the number.
+    in_its: bool,
     /// The issuer named before the numbers, or between the word and the first.
     named: Option<Issuer>,
     /// The pinpoint in front: "section I of its resolution".
@@ -77,6 +80,13 @@ impl Citer<'_> {
             }
             self.mentions.issuer(self.lexicon, name, self.context.organ)
         });
+        let mut lead = if own && !fused {
+            at.saturating_sub(1)
+        } else {
+            at
+        };
+        lead = lead.saturating_sub(1);
+        let in_its = own && tokens[lead].kind == Kind::Word(Word::PartOf);
         let pinpoint = self.pinpoint_before(if own && !fused { at - 1 } else { at });
         // A word that no number follows says nothing of the numbers that go on with the list.
         let bare = !tokens.get(expects + 1).is_some_and(|next| {
@@ -94,6 +104,7 @@ impl Citer<'_> {
         self.run = Some(Run {
             decision,
             own,
+            in_its,
             named,
             pinpoint,
             expects,
@@ -136,6 +147,7 @@ impl Citer<'_> {
             self.run = Some(Run {
                 decision,
                 own: false,
+                in_its: false,
                 named: None,
                 pinpoint: None,
                 expects: at,
@@ -146,7 +158,7 @@ impl Citer<'_> {
         let own_date = self
             .date_before(at, numeral)
             .or_else(|| self.date_after(after));
-        let issuer_after = self.issuer_after(after);
+        let issuer_after = self.issuer_after(after).or_else(|| self.subject_after(at));
         let pinpoint = self.run.as_mut().and_then(|run| run.pinpoint.take());
         let pinpoint = pinpoint.or_else(|| self.pinpoint_after(at + 1));
         let Some(run) = &self.run else { return };
@@ -302,6 +314,7 @@ impl Citer<'_> {
         self.run = Some(Run {
             decision,
             own: own && named.is_none(),
+            in_its: false,
             named,
             pinpoint: None,
             expects: word,
@@ -365,6 +378,25 @@ impl Citer<'_> {
             .parse(after)
             .map_or(after, |found| found.0);
         tokens::issuer_after.parse(dated).ok().map(|found| found.1)
+    }
+
+    /// subject-after = [date] "," [article] issuer ; `in its resolution 48/11, the Council`
+    fn subject_after(&self, at: usize) -> Option<Named> {
+        /// The longest article.
+        const ARTICLE: u32 = 6;
+        let run = self
+            .run
+            .as_ref()
+            .filter(|run| run.in_its && run.named.is_none())?;
+        let after = &self.scan.tokens[at + 1..];
+        let rest = tokens::date_after
+            .parse(after)
+            .map_or(after, |found| found.0);
+        let [comma, subject, ..] = rest else {
+            return None;
+        };
+        let close = comma.kind == Kind::Comma && subject.start - comma.end <= ARTICLE;
+        (close && run.own).then(|| named(subject.kind)).flatten()
     }
 
     /// The numbers between the one before "to" and this one: "decisions 9/CP.19 to 15/CP.19".
@@ -460,7 +492,7 @@ impl Citer<'_> {
 }
 
 /// Decides a number's issuer and gives one citation for each of its letters.
-pub(crate) fn settle(pending: Pending) -> Vec<Citation> {
+pub(crate) fn settle(pending: Pending, mentions: &mut Mentions) -> Vec<Citation> {
     let Pending {
         mut citation,
         numeral,
@@ -473,7 +505,24 @@ pub(crate) fn settle(pending: Pending) -> Vec<Citation> {
         citation.rule = Rule::NumberForm;
         return vec![citation];
     }
-    let verdict = decide(numeral, clues);
+    let mut verdict = decide(numeral, clues);
+    match (verdict.rule, verdict.organ) {
+        (Rule::NamedOrgan, Some(organ)) => mentions.decide(numeral, organ),
+        // Nothing near the number decides, but the document has said whose it is.
+        (Rule::OwnOrgan | Rule::DefaultOrgan | Rule::Unknown, _) if clues.date.is_none() => {
+            if let Some(organ) = mentions
+                .decided(numeral)
+                .filter(|organ| verdict.organ != Some(*organ))
+            {
+                verdict = Verdict {
+                    organ: Some(organ),
+                    rule: Rule::CarriedOrgan,
+                    remaining: Vec::new(),
+                };
+            }
+        }
+        _ => {}
+    }
     citation.issuer = verdict.organ;
     citation.rule = verdict.rule;
     citation.candidates = verdict
