@@ -18,6 +18,9 @@ import operative
 
 FLOORS = Path(__file__).with_name("gold_floors.json")
 GOLD = Path(os.environ.get("OPERATIVE_GOLD", Path(__file__).resolve().parents[2] / "shared"))
+# What a figure may be below its floor: the share of leads, say, is of the paragraphs that were found,
+# and one more found may cost it a hair.
+TOLERANCE = 0.1
 SETS = ("gold", "gold-hard", "gold-sc")
 
 Figures = dict[str, dict[str, float | None]]
@@ -55,7 +58,7 @@ def test_no_figure_falls(name: str) -> None:
         f"{metric}, {language}: {percent(found[metric][language])}, and {floor} before"
         for metric, languages in floors.items()
         for language, floor in languages.items()
-        if (percent(found[metric][language]) or 0) < floor
+        if (percent(found[metric][language]) or 0) < floor - TOLERANCE
     ]
     assert not fallen, "\n".join(fallen)
 
