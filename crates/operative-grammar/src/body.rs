@@ -74,7 +74,7 @@ struct Place {
 /// `body = formula preamble operative-part *annex closing`
 pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
     let language = builder.document.language;
-    let preamble_end = preamble_end(language.facts(), &blocks);
+    let operative = operative_starts(language.facts(), &blocks);
     let mut place = Place {
         part: Part::Preamble,
         open: Vec::new(),
@@ -87,11 +87,28 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
             place.part = Part::Annex;
             place.titling = true;
         }
-        if at >= preamble_end && place.part == Part::Preamble {
+        if operative[at] && place.part == Part::Preamble {
             place.part = Part::Operative;
         }
         block(builder, language, &mut place, draft, &head);
     }
+}
+
+/// For each block, whether the operative part has begun: each formula begins a preamble anew, as in
+/// sets of resolutions.
+fn operative_starts(facts: &Facts, blocks: &[Block]) -> Vec<bool> {
+    let mut operative = vec![true; blocks.len()];
+    let mut start = 0;
+    while start < blocks.len() {
+        let next = blocks[start + 1..]
+            .iter()
+            .position(|(_, head)| head.formula);
+        let stop = next.map_or(blocks.len(), |next| start + 1 + next);
+        let end = start + preamble_end(facts, &blocks[start..stop]);
+        operative[start..end].fill(false);
+        start = stop;
+    }
+    operative
 }
 
 /// Where the operative part begins: at the first numbered paragraph or the first section; where
@@ -110,6 +127,7 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
             || head.section.is_some()
             || declares(head, blocks.get(at + 1).map(|next| &next.1))
             || enacts(facts, draft, head)
+            || head.opening
     };
     let first = blocks[..stop]
         .iter()
@@ -379,7 +397,7 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
             place.open.clear();
             place.last = Some(id);
         }
-        Part::Operative if head.lead.is_some() => {
+        Part::Operative if head.lead.is_some() || head.opening => {
             // A preamble may start again below a heading.
             let kind = if head.end == Some(',') {
                 NodeKind::Preambular

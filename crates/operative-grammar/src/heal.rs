@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::date::find_date;
 use crate::detect::floor_boundary;
 use crate::facts::Facts;
 use crate::fold::fold;
@@ -20,6 +21,8 @@ pub(crate) struct Head {
     /// Whether it begins as a lead does that the lexicon does not have.
     pub(crate) leadlike: bool,
     pub(crate) formula: bool,
+    /// Whether it opens a decision, which has no formula.
+    pub(crate) opening: bool,
     pub(crate) annex: bool,
     pub(crate) closing: bool,
     pub(crate) section: Option<Counted>,
@@ -47,6 +50,7 @@ impl Head {
             lead: lead(facts, rest),
             leadlike: looks_like_lead(facts, rest),
             formula: formula_like(facts, text),
+            opening: false,
             annex: annex_heading(facts, text),
             closing: closing_line(facts, text),
             section,
@@ -117,6 +121,20 @@ fn annex_number(facts: &Facts, rest: &str) -> bool {
     let words =
         crate::number::number_in_words(facts, rest, 0).is_some_and(|(_, end)| end == rest.len());
     roman || words || (short && (rest.chars().all(char::is_numeric) || rest.chars().count() == 1))
+}
+
+/// `decision-opening = words that name a meeting, a date and an organ`: *At its 34th plenary meeting, on
+/// 15 November 2022, the General Assembly …*
+pub(crate) fn decision_opening(facts: &Facts, text: &str) -> bool {
+    let folded = fold(&text[..floor_boundary(text, 320)]);
+    text.len() > 60
+        && facts
+            .closing
+            .meeting
+            .folded()
+            .any(|words| folded.text.contains(words))
+        && find_date(facts, &folded.text).is_some()
+        && facts.organ_in(&folded).is_some()
 }
 
 /// `closing-line = meeting-number meeting / vote`

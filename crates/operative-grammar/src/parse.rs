@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::body::{Block, Builder, body, check_numbering};
 use crate::call::bare_calls;
-use crate::date::date_line;
+use crate::date::{date_line, find_date};
 use crate::detect;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
-use crate::heal::{Head, Walk, paragraphs};
+use crate::heal::{Head, Walk, decision_opening, paragraphs};
 use crate::inline::{Draft, Inline, wide_blank};
 use crate::layout::lines;
 use crate::masthead;
@@ -19,7 +19,8 @@ use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::span::{Span, TextRange};
 use crate::tree::{
-    Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, NodeKind, Profile,
+    Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind,
+    Profile,
 };
 
 /// What parsing gives.
@@ -162,7 +163,7 @@ fn read_text(
     report_shape(builder, &blocks);
     body(builder, blocks);
     check_numbering(builder);
-    adopted_from_closing(builder);
+    adopted_from_body(builder);
 }
 
 /// The gap before each line of a chunk.
@@ -226,6 +227,15 @@ fn split_at_body(source: &str, facts: &Facts, pages: &Pages) -> (Vec<Chunk>, Vec
 
 fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
     chunks.iter().position(|chunk| {
+        let head: Vec<&str> = chunk
+            .lines
+            .iter()
+            .take(5)
+            .map(|line| line.slice(source))
+            .collect();
+        if decision_opening(facts, &head.join(" ")) {
+            return true;
+        }
         let text = chunk.lines[0]
             .slice(source)
             .trim_start_matches(['*', '_', '#', ' ']);
@@ -306,6 +316,10 @@ fn heal(builder: &mut Builder, facts: &Facts, drafts: Vec<Draft>, formula: bool)
     // The body begins with the formula, whether a comma ends it or not.
     if let Some(first) = heads.first_mut() {
         first.formula |= formula;
+        first.opening = !formula
+            && drafts
+                .first()
+                .is_some_and(|draft| decision_opening(facts, draft.trimmed()));
     }
     let mut ahead = vec![None; heads.len() + 1];
     for at in (0..heads.len()).rev() {
@@ -339,13 +353,13 @@ fn report_shape(builder: &mut Builder, blocks: &[Block]) {
     let read = blocks.iter().any(|(_, head)| head.formula);
     let paragraphs = blocks
         .iter()
-        .any(|(_, head)| head.label.is_some() || head.lead.is_some());
+        .any(|(_, head)| head.label.is_some() || head.lead.is_some() || head.opening);
     if !read && !paragraphs {
         builder.diagnostics.push(
             Diagnostic::new(Code::NoResolution, whole, "a resolution was expected; no enacting formula, no lead and no numbered paragraph was found, and the text was kept as it is")
                 .with_help("give the text of one resolution, from its masthead or its enacting formula on"),
         );
-    } else if !read {
+    } else if !read && !blocks.first().is_some_and(|(_, head)| head.opening) {
         let at = blocks.first().map_or(whole, |(draft, _)| draft.span());
         builder.diagnostics.push(Diagnostic::new(
             Code::FormulaMissing,
@@ -416,22 +430,32 @@ fn read_notes(builder: &mut Builder, source: &str, pages: &Pages) {
     }
 }
 
-/// Where the masthead has no date of adoption, the closing does.
-fn adopted_from_closing(builder: &mut Builder) {
+/// Where the masthead has no date of adoption, the closing does, or the opening of a decision.
+fn adopted_from_body(builder: &mut Builder) {
     let document = &mut builder.document;
-    if document.masthead.adopted.is_none() {
-        document.masthead.adopted = document
-            .nodes
-            .iter()
-            .filter(|node| node.kind == NodeKind::Closing)
-            .find_map(|node| {
-                date_line(
-                    document.language,
-                    &fold(&document.text[node.passage.text.range()]).text,
-                )
-                .flatten()
-            });
+    if document.masthead.adopted.is_some() {
+        return;
     }
+    let facts = document.language.facts();
+    let text = |node: &Node| fold(&document.text[node.passage.text.range()]).text;
+    let closing = |node: &Node| date_line(document.language, &text(node)).flatten();
+    let opening = |node: &Node| {
+        let printed = &document.text[node.passage.text.range()];
+        decision_opening(facts, printed)
+            .then(|| find_date(facts, &text(node))?.0)
+            .flatten()
+    };
+    let mut nodes = document.nodes.iter();
+    let found = nodes
+        .clone()
+        .filter(|node| node.kind == NodeKind::Closing)
+        .find_map(closing);
+    let formula = document
+        .nodes
+        .iter()
+        .any(|node| node.kind == NodeKind::Formula);
+    document.masthead.adopted =
+        found.or_else(|| nodes.next().filter(|_| !formula).and_then(opening));
 }
 
 fn finish(mut builder: Builder, pages: Pages) -> Parsed {
