@@ -3,7 +3,7 @@
 //! | feature | what |
 //! |---|---|
 //! | `text` | [`content`]: what bytes hold, and text in any encoding |
-//! | `akn` | [`read`]: the text of files in those formats |
+//! | `akn`, `pdf` | [`read`]: the text of files in those formats |
 //! | `json` | [`json`]: the tree as JSON |
 //! | `tables` | [`tables`]: the four tables, and JSON Lines |
 //! | `csv`, `arrow`, `parquet` | the tables in those formats |

@@ -147,6 +147,8 @@ codes! {
     MarkupMended = "markup-mended", Warning;
     /// A number that the file has lost was put back.
     NumberRestored = "number-restored", Note;
+    /// Headers and footers that run through the pages of the file were left out.
+    FurnitureLeftOut = "furniture-left-out", Note;
     /// A heading that the file only implies was put in.
     HeadingRestored = "heading-restored", Note;
 }

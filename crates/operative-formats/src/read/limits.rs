@@ -10,6 +10,9 @@ pub(super) const TEXT: usize = 16 << 20;
 pub(super) const DEPTH: usize = 256;
 /// Elements of a document.
 pub(super) const ELEMENTS: usize = 1 << 20;
+/// Pages of a PDF document.
+#[cfg(feature = "pdf")]
+pub(super) const PAGES: usize = 2000;
 
 pub(super) fn check(what: &'static str, found: usize, limit: usize) -> Result<(), ExtractError> {
     if found > limit {

@@ -55,6 +55,8 @@ pub(super) struct Markdown {
     origins: Vec<Origin>,
     notes: Vec<Note>,
     in_table: bool,
+    /// Whether a page ends before the next block.
+    page_break: bool,
 }
 
 impl Markdown {
@@ -69,6 +71,9 @@ impl Markdown {
             self.text
                 .push_str(if kind == Kind::Line { "\n" } else { "\n\n" });
         }
+        if std::mem::take(&mut self.page_break) {
+            self.text.push('\u{c}');
+        }
         if kind == Kind::Heading {
             self.text.push_str("## ");
         } else if guards_start(&out.text) {
@@ -77,6 +82,12 @@ impl Markdown {
         self.in_table = false;
         append(&mut self.text, &mut self.origins, out);
         limits::text(self.text.len())
+    }
+
+    /// Tells that a page ends here.
+    #[cfg(feature = "pdf")]
+    pub(super) const fn page_break(&mut self) {
+        self.page_break = true;
     }
 
     /// Adds a row of a table.

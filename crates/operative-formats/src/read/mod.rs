@@ -24,6 +24,8 @@
 mod akn;
 mod limits;
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "akn")]
 mod xml;
 
@@ -183,6 +185,8 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
         }
         #[cfg(feature = "akn")]
         Content::AkomaNtoso => akn::extract(bytes),
+        #[cfg(feature = "pdf")]
+        Content::Pdf => pdf::extract(bytes),
         content => Err(ExtractError::Unsupported { content }),
     }
 }

@@ -143,7 +143,7 @@ Examples:
   operative parse examples/resolution.fr.md --full | less -R
   operative parse A_RES_77_1.xml --format json
 
-Text, Markdown and Akoma Ntoso XML are told apart by their content.")]
+Text, Markdown, PDF and Akoma Ntoso XML are told apart by their content.")]
 struct ParseTask {
     /// The file, or `-` for standard input.
     file: PathBuf,

@@ -1,0 +1,260 @@
+//! Lines: glyphs put together by their baselines, raised ones with the line they are raised from.
+
+use super::glyphs::{Drawn, Glyph, RuleLine};
+use super::right_to_left;
+use crate::read::markdown::Style;
+
+/// A gap this wide, in parts of the size, parts two columns.
+const COLUMN: f32 = 2.5;
+/// A gap this wide parts two words.
+const WORD: f32 = 0.18;
+
+/// A line of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) page: u32,
+    pub(super) y: f32,
+    /// The size of most of its glyphs.
+    pub(super) size: f32,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Its columns.
+    pub(super) segments: Vec<Segment>,
+    pub(super) right_to_left: bool,
+}
+
+/// What stands in one column of a line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Segment {
+    pub(super) runs: Vec<(String, Style)>,
+    left: f32,
+    right: f32,
+}
+
+impl Segment {
+    pub(super) fn text(&self) -> String {
+        self.runs.iter().map(|run| run.0.as_str()).collect()
+    }
+}
+
+impl Line {
+    pub(super) fn text(&self) -> String {
+        let texts: Vec<String> = self.segments.iter().map(Segment::text).collect();
+        texts.join(" ")
+    }
+
+    pub(super) fn runs(&self) -> impl Iterator<Item = &(String, Style)> {
+        self.segments.iter().flat_map(|segment| &segment.runs)
+    }
+
+    /// The first run that is not blank.
+    pub(super) fn first(&self) -> Option<&(String, Style)> {
+        self.runs().find(|run| !run.0.trim().is_empty())
+    }
+
+    pub(super) fn all(&self, style: impl Fn(Style) -> bool) -> bool {
+        self.runs()
+            .all(|run| run.0.trim().is_empty() || run.1.raised || style(run.1))
+    }
+
+    pub(super) fn bounds(&self) -> [f32; 4] {
+        [
+            self.left,
+            self.y - self.size * 0.25,
+            self.right,
+            self.y + self.size * 0.8,
+        ]
+    }
+}
+
+/// A row of glyphs on one baseline.
+struct Row {
+    y: f32,
+    size: f32,
+    glyphs: Vec<(Glyph, bool)>,
+}
+
+/// The lines of a page from its top to its foot, and its rules.
+pub(super) fn lines(page: u32, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
+    let mut glyphs = drawn.glyphs;
+    glyphs.sort_by(|one, other| other.y.total_cmp(&one.y));
+    let mut rows: Vec<Row> = Vec::new();
+    for glyph in glyphs {
+        match rows.last_mut() {
+            Some(row) if (row.y - glyph.y).abs() < 1.0 => row.glyphs.push((glyph, false)),
+            _ => rows.push(Row {
+                y: glyph.y,
+                size: 0.0,
+                glyphs: vec![(glyph, false)],
+            }),
+        }
+    }
+    rows.retain_mut(|row| {
+        row.size = usual_size(&row.glyphs);
+        row.glyphs.iter().any(|(glyph, _)| !blank(&glyph.text))
+    });
+    let lines = with_raised(rows)
+        .into_iter()
+        .filter_map(|row| line(page, row))
+        .collect();
+    (lines, drawn.rules)
+}
+
+fn blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+fn usual_size(glyphs: &[(Glyph, bool)]) -> f32 {
+    let mut sizes: Vec<f32> = glyphs
+        .iter()
+        .filter(|(glyph, _)| !blank(&glyph.text))
+        .map(|(glyph, _)| glyph.size)
+        .collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
+}
+
+/// Puts rows of small glyphs into the row that they are raised from: the next below, if it is near.
+fn with_raised(rows: Vec<Row>) -> Vec<Row> {
+    let mut lines: Vec<Row> = Vec::new();
+    let mut raised: Vec<Row> = Vec::new();
+    let mut rows = rows.into_iter().peekable();
+    while let Some(mut row) = rows.next() {
+        let is_raised = rows.peek().is_some_and(|below| {
+            let by = row.y - below.y;
+            row.size < below.size * 0.82 && by > below.size * 0.1 && by < below.size * 0.75
+        });
+        if is_raised {
+            raised.push(row);
+            continue;
+        }
+        for small in raised.drain(..) {
+            row.glyphs
+                .extend(small.glyphs.into_iter().map(|(glyph, _)| (glyph, true)));
+        }
+        lines.push(row);
+    }
+    lines
+}
+
+fn line(page: u32, row: Row) -> Option<Line> {
+    let mut glyphs = row.glyphs;
+    glyphs.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
+    let text: String = glyphs.iter().map(|(glyph, _)| &*glyph.text).collect();
+    let right_to_left = right_to_left::line(&text);
+    let mut parts: Vec<Vec<(Glyph, bool)>> = vec![Vec::new()];
+    let mut last: Option<Glyph> = None;
+    let mut space = false;
+    for (glyph, raised) in glyphs {
+        if blank(&glyph.text) {
+            space = true;
+            continue;
+        }
+        if let Some(last) = &last {
+            // Bold is sometimes made by drawing twice.
+            if last.text == glyph.text && (glyph.x - last.x).abs() < row.size * 0.1 {
+                continue;
+            }
+            let gap = glyph.x - (last.x + last.width);
+            if gap > row.size * COLUMN {
+                parts.push(Vec::new());
+            } else if space || gap > row.size * WORD {
+                let blank = Glyph {
+                    text: " ".into(),
+                    x: last.x + last.width,
+                    width: gap,
+                    ..last.clone()
+                };
+                // A call is set close to its word: a blank behind it is not raised.
+                parts.last_mut()?.push((blank, false));
+            }
+        }
+        space = false;
+        last = Some(glyph.clone());
+        parts.last_mut()?.push((glyph, raised));
+    }
+    join_label(&mut parts, right_to_left);
+    if right_to_left {
+        parts.reverse();
+    }
+    let segments: Vec<Segment> = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| segment(part, right_to_left))
+        .collect();
+    let left = segments.iter().map(|it| it.left).reduce(f32::min)?;
+    let right = segments.iter().map(|it| it.right).reduce(f32::max)?;
+    Some(Line {
+        page,
+        y: row.y,
+        size: row.size,
+        left,
+        right,
+        segments,
+        right_to_left,
+    })
+}
+
+/// A label is set apart from its paragraph, and is no column of its own.
+fn join_label(parts: &mut Vec<Vec<(Glyph, bool)>>, right_to_left: bool) {
+    if parts.len() < 2 {
+        return;
+    }
+    let at = if right_to_left { parts.len() - 1 } else { 0 };
+    let text: String = parts[at].iter().map(|(glyph, _)| &*glyph.text).collect();
+    let first = parts[at].first().map(|first| first.1);
+    let label = text.chars().count() <= 7
+        && (text.ends_with(['.', ')', '）', '．', '、', '-', '—', '–', '•', '*'])
+            || text.starts_with(['(', '（', ')'])
+            || first == Some(true));
+    if !label {
+        return;
+    }
+    let other = if right_to_left { at - 1 } else { 1 };
+    let (one, two) = (at.min(other), at.max(other));
+    let tail = parts.remove(two);
+    if let (Some(last), Some(_)) = (parts[one].last().cloned(), tail.first()) {
+        let blank = Glyph {
+            text: " ".into(),
+            x: last.0.x + last.0.width,
+            ..last.0
+        };
+        parts[one].push((blank, false));
+    }
+    parts[one].extend(tail);
+}
+
+fn segment(part: Vec<(Glyph, bool)>, right_to_left: bool) -> Segment {
+    let left = part.first().map_or(0.0, |(glyph, _)| glyph.x);
+    let right = part
+        .iter()
+        .map(|(glyph, _)| glyph.x + glyph.width)
+        .fold(left, f32::max);
+    let part = if right_to_left {
+        right_to_left::reading_order(
+            part,
+            |(glyph, _)| &glyph.text,
+            |(glyph, raised), text| {
+                let glyph = Glyph { text, ..glyph };
+                (glyph, raised)
+            },
+        )
+    } else {
+        part
+    };
+    let mut runs: Vec<(String, Style)> = Vec::new();
+    for (glyph, raised) in part {
+        let style = Style {
+            italic: glyph.italic,
+            bold: glyph.bold,
+            raised,
+        };
+        match runs.last_mut() {
+            Some(run) if run.1 == style || (blank(&glyph.text) && !run.1.raised) => {
+                run.0.push_str(&glyph.text);
+            }
+            _ => runs.push((glyph.text.into(), style)),
+        }
+    }
+    Segment { runs, left, right }
+}
