@@ -20,9 +20,11 @@ help:
 	@echo 'make lock    lock the versions of the Python tools anew'
 
 demo: $(VENV)/.package
-	$(BIN)/operative parse examples/resolution.fr.md
 	@echo
-	$(BIN)/python examples/tables.py examples/resolution.fr.md
+	@$(BIN)/operative parse examples/resolution.fr.md
+	@echo
+	@$(BIN)/python examples/tables.py examples/resolution.fr.md
+	@echo 'Installed in $(VENV): $(BIN)/operative --help, and import operative in $(BIN)/python.'
 
 test: $(VENV)/.package $(VENV)/.tools
 	$(CARGO) test --workspace --locked

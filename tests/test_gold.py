@@ -18,8 +18,8 @@ import operative
 
 FLOORS = Path(__file__).with_name("gold_floors.json")
 GOLD = Path(os.environ.get("OPERATIVE_GOLD", Path(__file__).resolve().parents[2] / "shared"))
-# What a figure may be below its floor: the share of leads, say, is of the paragraphs that were found,
-# and one more found may cost it a hair.
+# What a figure may be below its floor: the share of leads, say, is of the paragraphs that were
+# found, and one more found may cost it a hair.
 TOLERANCE = 0.1
 SETS = ("gold", "gold-hard", "gold-sc")
 
