@@ -69,6 +69,10 @@ struct Place {
     last: Option<NodeId>,
     /// Whether what comes next may still be the title of an annex.
     titling: bool,
+    /// The last heading.
+    section: Option<NodeId>,
+    /// The heading of the annex.
+    annex: Option<NodeId>,
 }
 
 /// `body = formula preamble operative-part *annex closing`
@@ -80,6 +84,8 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
         open: Vec::new(),
         last: None,
         titling: false,
+        section: None,
+        annex: None,
     };
     let annex = quirk_annex_without_heading(&blocks);
     for (at, (draft, head)) in blocks.into_iter().enumerate() {
@@ -90,7 +96,38 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
         if operative[at] && place.part == Part::Preamble {
             place.part = Part::Operative;
         }
+        let first = builder.document.nodes.len();
         block(builder, language, &mut place, draft, &head);
+        place.set_sections(builder, first, head.annex);
+    }
+}
+
+impl Place {
+    /// Tells the nodes from `first` on which heading they stand under.
+    fn set_sections(&mut self, builder: &mut Builder, first: usize, annex: bool) {
+        for at in first..builder.document.nodes.len() {
+            let before = at
+                .checked_sub(1)
+                .filter(|before| builder.document.nodes[*before].kind == NodeKind::Heading);
+            let node = &mut builder.document.nodes[at];
+            match node.kind {
+                NodeKind::Formula | NodeKind::Closing => self.section = None,
+                NodeKind::Heading => {
+                    let id = NodeId(at as u32);
+                    let titles = before
+                        .map(|before| NodeId(before as u32))
+                        .filter(|_| !annex);
+                    if annex {
+                        self.annex = Some(id);
+                    }
+                    node.section = titles.or(self.annex.filter(|annex| *annex != id));
+                    self.section = Some(id);
+                    continue;
+                }
+                _ => {}
+            }
+            node.section = self.section;
+        }
     }
 }
 
@@ -221,6 +258,7 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
             place.part = Part::Closing;
         }
         place.open.clear();
+        place.last = None;
         leaf_node(builder, NodeKind::Closing, Part::Closing, None, 0, draft);
     } else if head.table {
         row(builder, place, draft);
@@ -489,6 +527,7 @@ fn node(
         kind,
         part,
         parent,
+        section: None,
         level: level.min(250),
         label: None,
         lead: lead.map(|lead| {

@@ -72,7 +72,8 @@ impl Reader {
             Some(MastheadKind::Organ)
         } else if !numbered && number(facts, text).is_some() {
             Some(MastheadKind::Number)
-        } else if masthead.adopted.is_none() && (adoption(facts, &folded) || dated(facts, &folded))
+        } else if masthead.adopted.is_none()
+            && (adoption(facts, &folded) || dated(facts, &folded, numbered))
         {
             Some(MastheadKind::Adoption)
         } else {
@@ -280,18 +281,25 @@ fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
     })
 }
 
-/// `dated = [word] date`, with no more than a short word before the date: *of 19 March 1965*.
-fn dated(facts: &Facts, folded: &Folded) -> bool {
+/// `dated = [word] date`, with no more than a short word before the date: *of 19 March 1965*. Below
+/// the number the date may stand alone.
+fn dated(facts: &Facts, folded: &Folded, numbered: bool) -> bool {
     let line = &folded.text;
     find_date(facts, line).is_some_and(|(_, place)| {
         let outside = line[..place.start].chars().chain(line[place.end..].chars());
-        place.start > 0 && outside.filter(|c| c.is_alphabetic()).count() <= 4
+        (numbered || place.start > 0) && outside.filter(|c| c.is_alphabetic()).count() <= 4
     })
 }
 
 /// `number = [word] (session "/" digits [letter] / digits ["letters"] "(" (year / roman) ")")
 /// ("." / blank / end)`: as printed, and the bytes it takes with the point after it.
 pub(crate) fn number(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    let bare = text.trim_start_matches(crate::fold::ignored);
+    let skipped = text.len() - bare.len();
+    bare_number(facts, bare).map(|(printed, length)| (printed, length + skipped))
+}
+
+fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
     if let Ok((rest, found)) = session_number_label(text) {
         return Some((found.to_owned(), text.len() - rest.len()));
     }

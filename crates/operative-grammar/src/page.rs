@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
+use crate::heal::{end_mark, plain};
 use crate::inline::wide_blank;
+use crate::label::label;
 use crate::layout::Line;
+use crate::lead::lead;
 use crate::mark::{bare_note_mark, note_mark};
 use crate::span::Span;
 use crate::tree::LeafKind;
@@ -79,16 +82,23 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
 }
 
 /// The line of the enacting formula: the first that a comma ends, or else the last that is the name
-/// of an organ and no more.
+/// of an organ and no more before the first paragraph.
 fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
     let text = |line: &Line| line.span.slice(source);
     lines
         .iter()
         .position(|line| formula_like(facts, text(line)))
         .or_else(|| {
-            lines
+            let begins = |line: &Line| {
+                let text = plain(text(line));
+                let (rest, labelled) =
+                    label(facts, &text).map_or((&*text, false), |(rest, _)| (rest, true));
+                lead(facts, rest).is_some() && (labelled || end_mark(&text).is_some())
+            };
+            let head = &lines[..lines.len().min(60)];
+            let first = head.iter().position(begins).unwrap_or(head.len());
+            head[..first]
                 .iter()
-                .take(60)
                 .rposition(|line| bare_formula(facts, text(line)))
         })
 }

@@ -169,6 +169,9 @@ pub struct Node {
     pub part: Part,
     /// The node it belongs to: a sub-paragraph's paragraph, a row's table.
     pub parent: Option<NodeId>,
+    /// The heading it stands under: the last before it. A heading's own is the heading that it
+    /// follows at once, as a title follows a number; in an annex, the heading of the annex.
+    pub section: Option<NodeId>,
     /// Depth: 0 at the top.
     pub level: u8,
     /// Its label.

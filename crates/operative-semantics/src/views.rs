@@ -208,16 +208,14 @@ impl<'a> Paragraph<'a> {
         Some(above + &own)
     }
 
-    /// The headings it stands under, the outermost first: `Annex / II. Scope`. A heading counts
-    /// as standing under itself.
+    /// The headings it stands under, the outermost first: `Annex / II. Scope`.
     #[must_use]
     pub fn section(self) -> Option<String> {
-        let mut headings: Vec<String> = self
-            .ancestors()
-            .filter(|paragraph| paragraph.kind() == NodeKind::Heading)
+        let above = |paragraph: &Self| paragraph.node().section.map(|id| Self { id, ..self });
+        let mut headings: Vec<String> = std::iter::successors(above(&self), above)
+            .take(16)
             .map(|heading| match heading.label() {
-                Some(label) if heading.text().is_empty() => label.to_owned(),
-                Some(label) => format!("{label} {}", heading.text()),
+                Some(label) => format!("{label} {}", heading.text()).trim_end().to_owned(),
                 None => heading.text().to_owned(),
             })
             .collect();
@@ -225,15 +223,10 @@ impl<'a> Paragraph<'a> {
         (!headings.is_empty()).then(|| headings.join(" / "))
     }
 
-    /// The node it belongs to: a sub-paragraph's paragraph, a section's heading.
+    /// The node it belongs to: a sub-paragraph's paragraph, a row's table.
     #[must_use]
     pub fn parent(self) -> Option<Self> {
         self.node().parent.map(|id| Self { id, ..self })
-    }
-
-    /// Itself, its parent, its parent's parent.
-    fn ancestors(self) -> impl Iterator<Item = Self> {
-        std::iter::successors(Some(self), |paragraph| paragraph.parent())
     }
 
     /// What belongs to it, one level down.
