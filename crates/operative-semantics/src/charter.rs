@@ -22,13 +22,15 @@ impl Citer<'_> {
         };
         let range = match (&before, &after) {
             (Some(part), _) => tokens[part.start].start..name.end,
-            (None, Some(part)) => name.start..pinpoint::bytes(self.text, tokens, part).end,
+            (None, Some(part)) => {
+                name.start..pinpoint::bytes(self.lexicon, self.text, tokens, part).end
+            }
             (None, None) => name,
         };
         let part = before.or(after);
         let pinpoint = part
             .as_ref()
-            .map(|part| pinpoint::bytes(self.text, tokens, part));
+            .map(|part| pinpoint::bytes(self.lexicon, self.text, tokens, part));
         let steps = part
             .map(|part| pinpoint::steps(self.lexicon, self.text, tokens, part))
             .unwrap_or_default();
@@ -66,13 +68,14 @@ impl Citer<'_> {
 
     /// charter-part-after = [","] [words] pinpoint ; `the Charter, in particular paragraph 3 of Article 1`
     fn charter_part_after(&self, at: usize) -> Option<std::ops::Range<usize>> {
-        /// How much text may stand between: "in particular".
-        const BETWEEN: u32 = 40;
+        /// How many letters may stand between: "and its purposes", "in particular".
+        const BETWEEN: usize = 32;
         let tokens = &self.scan.tokens;
         let mut index = at + 1;
         loop {
             let token = tokens.get(index)?;
-            if token.start - tokens[index - 1].end > BETWEEN {
+            let between = &self.text[tokens[index - 1].end as usize..token.start as usize];
+            if between.chars().count() > BETWEEN {
                 return None;
             }
             match token.kind {
@@ -82,18 +85,14 @@ impl Citer<'_> {
                 Kind::Word(Word::NumberMark) if !self.lexicon.spaced => break,
                 Kind::Comma
                 | Kind::Close
-                | Kind::Word(Word::PartOf | Word::Of | Word::To | Word::And | Word::Dated) => {
-                    index += 1
-                }
+                | Kind::Word(
+                    Word::PartOf | Word::Of | Word::To | Word::And | Word::By | Word::Dated,
+                ) => index += 1,
                 _ => return None,
             }
         }
-        let part =
-            pinpoint::after(self.lexicon, self.text, &tokens[index - 1..]).or_else(|| {
-                pinpoint::after(self.lexicon, self.text, &tokens[index..])
-                    .map(|range| range.start + 1..range.end + 1)
-            })?;
-        let part = part.start + index - 1..part.end + index - 1;
+        let part = pinpoint::at_start(self.lexicon, self.text, &tokens[index..])?;
+        let part = index..part.end + index;
         // It must name an article or a chapter: "paragraph 3" alone is the resolution's own.
         let names = tokens[part.clone()].iter().any(|token| {
             matches!(
@@ -101,8 +100,11 @@ impl Citer<'_> {
                 Kind::Word(Word::Locator(Locator::Article | Locator::Chapter))
             )
         });
-        let bare = tokens[index].gap == Gap::Text || index == at + 1 || self.lexicon.spaced;
-        (names && bare).then_some(part)
+        // An article "of" something is another's.
+        let of = tokens
+            .get(part.end)
+            .is_some_and(|next| next.gap <= Gap::Blank && next.kind == Kind::Word(Word::Of));
+        (names && !of).then_some(part)
     }
 
     /// The identifiers of what is cited: `charter:article-1/paragraph-3`, one for each article;

@@ -152,19 +152,19 @@ impl<'a> Citer<'a> {
     pub(crate) fn pinpoint_before(&self, at: usize) -> Option<Range<u32>> {
         let tokens = &self.scan.tokens;
         let range = pinpoint::before(self.lexicon, self.text, tokens, at)?;
-        Some(pinpoint::bytes(self.text, tokens, &range))
+        Some(pinpoint::bytes(self.lexicon, self.text, tokens, &range))
     }
 
     /// The bytes of the pinpoint that begins at a token.
     pub(crate) fn pinpoint_after(&self, at: usize) -> Option<Range<u32>> {
         let tokens = self.scan.tokens.get(at..)?;
         let range = pinpoint::after(self.lexicon, self.text, tokens)?;
-        Some(pinpoint::bytes(self.text, tokens, &range))
+        Some(pinpoint::bytes(self.lexicon, self.text, tokens, &range))
     }
 
     /// The end of the last of some tokens, with the value that follows it.
     pub(crate) fn end_of(&self, range: &Range<usize>) -> u32 {
-        pinpoint::bytes(self.text, &self.scan.tokens, range).end
+        pinpoint::bytes(self.lexicon, self.text, &self.scan.tokens, range).end
     }
 
     fn end_sentence(&mut self) {
@@ -188,8 +188,18 @@ impl<'a> Citer<'a> {
         };
         let joint =
             dash(at + 1) && is_symbol(at + 2) || at >= 2 && dash(at - 1) && is_symbol(at - 2);
+        // What follows the second half of a joint symbol holds for the first too.
+        let last = if dash(at + 1) && is_symbol(at + 2) {
+            at + 2
+        } else {
+            at
+        };
         let supplement = self.supplement_before(at);
-        let nature = |word: &str| canonical.split('/').any(|part| part == word);
+        let nature = |word: &str| {
+            canonical.split('/').any(|part| {
+                part == word || part.split_once('.').is_some_and(|(part, _)| part == word)
+            })
+        };
         let organization = tokens[..at]
             .iter()
             .rev()
@@ -215,10 +225,11 @@ impl<'a> Citer<'a> {
         };
         self.push(Citation {
             target: Some(canonical.clone()),
-            issuer: issuer_of_symbol(canonical),
+            // A conference is none of the organs that convened it.
+            issuer: issuer_of_symbol(canonical).filter(|_| !nature("CONF")),
             pinpoint: self
                 .pinpoint_before(at)
-                .or_else(|| self.pinpoint_after(at + 1)),
+                .or_else(|| self.pinpoint_after(last + 1)),
             ..Citation::new(kind, token.start..token.end, at, rule)
         });
         if !self.context.note {

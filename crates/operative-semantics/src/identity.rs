@@ -220,8 +220,17 @@ fn meeting(document: &Document) -> Option<String> {
         let text = document.text_of(*passage);
         text.chars().any(char::is_numeric) && phrases.find(&fold(text).text, 0).is_some()
     };
-    if let Some(passage) = closing.into_iter().find(named) {
-        return Some(document.text_of(passage).trim().to_owned());
+    let closing = closing.into_iter().find(named);
+    // A line of its own says it as it is; in a sentence on the vote it is the words and the number.
+    if let Some(passage) = closing {
+        let text = document.text_of(passage).trim();
+        if facts
+            .phrases(facts.closing.vote.folded())
+            .at(&fold(text).text, 0)
+            .is_none()
+        {
+            return Some(text.to_owned());
+        }
     }
     let adoption = document
         .masthead()
@@ -229,7 +238,7 @@ fn meeting(document: &Document) -> Option<String> {
         .iter()
         .filter(|line| line.kind == MastheadKind::Adoption)
         .map(|line| line.passage);
-    let passage = adoption.into_iter().find(named)?;
+    let passage = closing.or_else(|| adoption.into_iter().find(named))?;
     let text = document.text_of(passage);
     let folded = fold(text);
     let (_, words) = phrases.find(&folded.text, 0)?;
@@ -269,10 +278,19 @@ fn vote(document: &Document) -> Option<String> {
         let text = text.trim_start_matches(['[', '(']);
         phrases.at(text, 0).is_some()
     };
-    closing
-        .chain(lines)
-        .find(says)
-        .map(|passage| document.text_of(passage).trim().to_owned())
+    let passage = closing.chain(lines).find(says)?;
+    let text = document.text_of(passage).trim();
+    // "Adopted unanimously at the 1193rd meeting.": the meeting is no part of the vote.
+    let folded = fold(text);
+    let said = phrases.at(&folded.text, 0);
+    let held = facts.phrases(facts.closing.meeting.folded());
+    let ends = held
+        .find(&folded.text, 0)
+        .is_some_and(|(_, words)| !folded.text[words.end..].contains(char::is_alphanumeric));
+    Some(match said {
+        Some((_, end)) if ends => text[..folded.origin_end(end)].to_owned(),
+        _ => text.to_owned(),
+    })
 }
 
 /// Where the first line of a kind stands, or the start of the source.

@@ -53,7 +53,7 @@ impl Citer<'_> {
             .as_ref()
             .map_or(tokens[present].start, |part| tokens[part.start].start);
         let end = after.as_ref().map_or(tokens[at].end, |part| {
-            pinpoint::bytes(self.text, tokens, part).end
+            pinpoint::bytes(self.lexicon, self.text, tokens, part).end
         });
         self.inside(at, start..end, part.or(after), Direction::Anywhere);
         true
@@ -75,7 +75,9 @@ impl Citer<'_> {
         };
         let range = match (&before, &after) {
             (Some(part), _) => tokens[part.start].start..tokens[at].end,
-            (None, Some(part)) => tokens[at].start..pinpoint::bytes(self.text, tokens, part).end,
+            (None, Some(part)) => {
+                tokens[at].start..pinpoint::bytes(self.lexicon, self.text, tokens, part).end
+            }
             (None, None) => return,
         };
         self.inside(at, range, before.or(after), direction);
@@ -91,7 +93,7 @@ impl Citer<'_> {
         let tokens = &self.scan.tokens;
         let pinpoint = part
             .as_ref()
-            .map(|part| pinpoint::bytes(self.text, tokens, part));
+            .map(|part| pinpoint::bytes(self.lexicon, self.text, tokens, part));
         let steps = part
             .map(|part| pinpoint::steps(self.lexicon, self.text, tokens, part))
             .unwrap_or_default();
@@ -112,6 +114,9 @@ impl Citer<'_> {
             target.push_str(name(step.locator));
             if let Some(number) = number(self.lexicon.language, &step.value) {
                 target.push_str(&format!("-{number}"));
+                if let Some(letter) = letter(&step.value) {
+                    target.push_str(&format!("/{}-{letter}", name(Locator::Subparagraph)));
+                }
             } else if !step.value.is_empty() {
                 target.push('-');
                 target.extend(
@@ -129,6 +134,17 @@ impl Citer<'_> {
             ..Citation::new(ReferenceKind::Internal, range, at, Rule::Itself)
         });
     }
+}
+
+/// The letter of a sub-paragraph after its paragraph's number: `2 (b)`.
+fn letter(value: &str) -> Option<char> {
+    let rest = value.trim_start_matches(char::is_numeric);
+    let bare = rest.trim_matches([' ', '(', ')', '\u{a0}']);
+    let mut chars = bare.chars();
+    let letter = chars
+        .next()
+        .filter(|c| c.is_alphabetic() && !c.is_uppercase())?;
+    (rest.len() < value.len() && chars.next().is_none()).then_some(letter)
 }
 
 /// The name of a locator in identifiers.

@@ -94,7 +94,7 @@ impl NoteReader {
         let tail = at + 1..end;
         let steps = note.steps(&tail);
         let range = note.scan.tokens[at].start
-            ..pinpoint::bytes(note.text, &note.scan.tokens, &(at..end)).end;
+            ..pinpoint::bytes(note.lexicon, note.text, &note.scan.tokens, &(at..end)).end;
         let last = self.last.as_ref();
         let Some(last) = last.filter(|last| last.kind != Some(ReferenceKind::Ibid)) else {
             // What follows may still name its source in full.
@@ -117,6 +117,7 @@ impl NoteReader {
             pinpoint: pinpoint::after(note.lexicon, note.text, &note.scan.tokens[tail.clone()])
                 .map(|part| {
                     pinpoint::bytes(
+                        note.lexicon,
                         note.text,
                         &note.scan.tokens,
                         &(part.start + tail.start..part.end + tail.start),

@@ -106,15 +106,26 @@ pub(crate) fn after(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Option<R
         .take_while(|token| blank(token) && matches!(token.kind, Kind::Comma | Kind::Close))
         .count();
     let first = tokens.get(skipped)?;
+    // A letter before its word is text to the scanner: A节.
+    let lettered = matches!(first.kind, Kind::Word(Word::Locator(_)))
+        && skipped > 0
+        && first.start - tokens[skipped - 1].end <= 3;
+    let part = at_start(lexicon, text, &tokens[skipped..]).filter(|_| blank(first) || lettered)?;
+    Some(skipped..skipped + part.end)
+}
+
+/// The tokens of the pinpoint that begins with the first token, whatever stands before it.
+pub(crate) fn at_start(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Option<Range<usize>> {
+    let first = tokens.first()?;
     let opens = match first.kind {
         Kind::Word(Word::Locator(locator)) => locator != Locator::Supplement,
-        Kind::Word(Word::Resolution | Word::Decision) => matches!(
-            tokens.get(skipped + 1)?.kind,
-            Kind::Numeral(Numeral::Plain(_) | Numeral::Conference { .. })
-        ),
+        // The number of a conference's decision is a reference of its own.
+        Kind::Word(Word::Resolution | Word::Decision) => {
+            matches!(tokens.get(1)?.kind, Kind::Numeral(Numeral::Plain(_)))
+        }
         // The number stands before its word: 第八章.
         Kind::Word(Word::NumberMark) => {
-            let mut rest = tokens[skipped + 1..].iter();
+            let mut rest = tokens[1..].iter();
             let next = rest.find(|token| {
                 !matches!(
                     token.kind,
@@ -128,15 +139,11 @@ pub(crate) fn after(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Option<R
         }
         _ => false,
     };
-    // A letter before its word is text to the scanner: A节.
-    let lettered = matches!(first.kind, Kind::Word(Word::Locator(_)))
-        && skipped > 0
-        && first.start - tokens[skipped - 1].end <= 3;
-    if !opens || !(blank(first) || lettered) {
+    if !opens {
         return None;
     }
-    let mut end = skipped + 1;
-    for index in skipped + 1..tokens.len() {
+    let mut end = 1;
+    for index in 1..tokens.len() {
         let token = tokens[index];
         let part = matches!(
             token.kind,
@@ -165,12 +172,17 @@ pub(crate) fn after(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Option<R
             end = if part { index + 1 } else { index };
         }
     }
-    Some(skipped..end)
+    Some(0..end)
 }
 
 /// The bytes of a pinpoint's tokens, with the numeral or letter that stands between the last of them
 /// and what comes after.
-pub(crate) fn bytes(text: &str, tokens: &[Token], range: &Range<usize>) -> Range<u32> {
+pub(crate) fn bytes(
+    lexicon: &Lexicon,
+    text: &str,
+    tokens: &[Token],
+    range: &Range<usize>,
+) -> Range<u32> {
     let start = tokens[range.start].start;
     let last = tokens[range.end - 1].end as usize;
     let next = tokens
@@ -178,9 +190,10 @@ pub(crate) fn bytes(text: &str, tokens: &[Token], range: &Range<usize>) -> Range
         .map_or(text.len(), |token| token.start as usize);
     let tail = &text[last..next];
     let value = tail.trim_end();
-    let short = value.chars().count() <= 8
-        && !value.trim_start().is_empty()
-        && value.trim_start().split(' ').all(is_value);
+    let words = value.trim_start();
+    let lettered = lexicon.letters.iter().any(|letter| letter == words);
+    let short = value.chars().count() <= 8 && !words.is_empty() && words.split(' ').all(is_value)
+        || lexicon.spaced && (lettered || number(lexicon.language, words).is_some());
     let end = if short { last + value.len() } else { last };
     start..end as u32
 }

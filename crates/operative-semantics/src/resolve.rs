@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use operative_grammar::{Code, Diagnostic, Document, MastheadKind, NodeId, Parsed, TextRange};
+use operative_grammar::{
+    Code, Diagnostic, Document, MastheadKind, NodeId, Parsed, Part, TextRange,
+};
 
 use crate::bind::bind;
 use crate::checks;
@@ -190,6 +192,12 @@ impl Reader<'_> {
         citation: Citation,
     ) -> Reference {
         let text = original(&self.plain, within, citation.range);
+        // A direction mark at the end belongs to the line, not to the words.
+        let printed = self.document.text_in(text);
+        let kept = printed
+            .trim_end_matches(['\u{200e}', '\u{200f}', '\u{61c}'])
+            .len();
+        let text = TextRange::new(text.start, text.start + kept as u32);
         let pinpoint = citation.pinpoint.map(|range| {
             let range = original(&self.plain, within, range);
             self.document.text_in(range).trim().to_owned()
@@ -207,12 +215,24 @@ impl Reader<'_> {
             ));
         }
         let node = node.and_then(Result::ok).flatten();
+        // The paragraphs of an annex count for themselves.
+        let annexed = node.is_some_and(|node| self.document.node(node).part == Part::Annex);
+        let target = match citation
+            .target
+            .as_deref()
+            .and_then(|target| target.strip_prefix("this:"))
+        {
+            Some(part) if annexed && !part.starts_with("annex") => {
+                Some(format!("this:annex/{part}"))
+            }
+            _ => citation.target,
+        };
         Reference {
             place,
             text,
             span: self.document.source_span(text),
             kind: citation.kind,
-            target: citation.target,
+            target,
             issuer: citation.issuer,
             date: citation.date,
             pinpoint,

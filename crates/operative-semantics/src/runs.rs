@@ -88,6 +88,11 @@ impl Citer<'_> {
         lead = lead.saturating_sub(1);
         let in_its = own && tokens[lead].kind == Kind::Word(Word::PartOf);
         let pinpoint = self.pinpoint_before(if own && !fused { at - 1 } else { at });
+        // Or before the name of whose it is: "the annex to Human Rights Council resolution".
+        let pinpoint = pinpoint.or_else(|| {
+            let name = at.checked_sub(1).filter(|_| token.gap <= Gap::Blank)?;
+            tokens::named(tokens[name].kind).and_then(|_| self.pinpoint_before(name))
+        });
         // A word that no number follows says nothing of the numbers that go on with the list.
         let bare = !tokens.get(expects + 1).is_some_and(|next| {
             next.start - tokens[expects].end <= 3
@@ -196,12 +201,20 @@ impl Citer<'_> {
             .find(|found| found.numeral.is_none());
         let symbol = symbol.and_then(|found| found.citation.target.clone());
         let Some(run) = &mut self.run else { return };
-        for numeral in range.into_iter().chain([numeral]) {
+        let inner = range.len();
+        let mut start = token.start;
+        for (index, numeral) in range.into_iter().chain([numeral]).enumerate() {
             run.open.push(self.found.len());
             let mut pending = Pending {
                 numeral: Some(numeral),
                 ..pending.clone()
             };
+            // What a range leaves unsaid is printed as the whole of it.
+            if index < inner {
+                let first = self.found.last().filter(|_| index == 0);
+                start = first.map_or(start, |first| first.citation.range.start);
+                pending.citation.range.start = start;
+            }
             pending.citation.target = conference_decision(printed, numeral, symbol.as_deref());
             self.found.push(pending);
         }
