@@ -22,8 +22,8 @@ fn folder(name: &str) -> PathBuf {
 #[test]
 fn what_cannot_be_read_is_said() {
     let folder = folder("unreadable");
-    let pdf = folder.join("a.md");
-    fs::write(&pdf, b"%PDF-1.7\n").expect("a file that can be written");
+    let archive = folder.join("a.md");
+    fs::write(&archive, b"PK\x03\x04").expect("a file that can be written");
     let noise = folder.join("b.md");
     fs::write(&noise, [0; 40]).expect("a file that can be written");
     for (path, message) in [
@@ -39,7 +39,7 @@ fn what_cannot_be_read_is_said() {
         assert_eq!(error.to_string(), format!("{}: {message}", path.display()));
     }
     assert!(matches!(
-        operative::read(&pdf),
+        operative::read(&archive),
         Err(ReadError::Unsupported { .. })
     ));
 }

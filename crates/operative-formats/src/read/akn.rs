@@ -324,7 +324,7 @@ fn quirk_point_apart(label: &mut [Piece], text: &mut [Piece]) {
 }
 
 /// The brackets that are left of a mark in front of a note: `() A/76/550`.
-fn quirk_empty_brackets(pieces: &mut Vec<Piece>) {
+fn quirk_empty_brackets(pieces: &mut [Piece]) {
     let whole = plain(pieces);
     let rest = whole.trim_start();
     if !rest.starts_with("()") && !rest.starts_with("(") {

@@ -203,13 +203,13 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
     let mut blank = false;
     let mut start: Option<(usize, &Place)> = None;
     let close = |out: &mut Out, start: &mut Option<(usize, &Place)>| {
-        if let Some((from, place)) = start.take() {
-            if from < out.text.len() {
-                out.origins.push(Origin {
-                    span: Span::from_range(from, out.text.len()),
-                    place: place.clone(),
-                });
-            }
+        if let Some((from, place)) = start.take()
+            && from < out.text.len()
+        {
+            out.origins.push(Origin {
+                span: Span::from_range(from, out.text.len()),
+                place: place.clone(),
+            });
         }
     };
     for (at, piece) in pieces.iter().enumerate() {

@@ -214,11 +214,11 @@ impl Builder {
             Data::Element { children, .. } => children.last().copied(),
             Data::Text(_) => None,
         };
-        if let Some(last) = last {
-            if let Data::Text(own) = &mut self.nodes[last].data {
-                own.push_str(text);
-                return Ok(());
-            }
+        if let Some(last) = last
+            && let Data::Text(own) = &mut self.nodes[last].data
+        {
+            own.push_str(text);
+            return Ok(());
         }
         self.push(Data::Text(text.to_owned())).map(|_| ())
     }

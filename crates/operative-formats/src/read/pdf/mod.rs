@@ -619,5 +619,6 @@ fn blank_between(one: &str, other: &str) -> bool {
         return false;
     }
     let glued = before.next().is_some_and(char::is_alphanumeric) && next.is_alphanumeric();
-    !(matches!(last, '-' | '‑' | '/') && glued) && !(last == '–' && glued && next.is_numeric())
+    let joins = matches!(last, '-' | '‑' | '/') || (last == '–' && next.is_numeric());
+    !(glued && joins)
 }
