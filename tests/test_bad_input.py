@@ -17,14 +17,27 @@ def test_an_empty_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "empty.txt"
     path.write_bytes(b"")
     assert [remark.code for remark in operative.read(path).diagnostics] == ["empty-source"]
-    assert run("parse", path).returncode == 0
-    assert "line 1" in run("parse", path).stdout
+    done = run("parse", path)
+    assert done.returncode == 1
+    assert "line 1: " in done.stdout
+    assert done.stderr.startswith("error[empty-source]: ")
+    assert f" --> {path}:1:1\n" in done.stderr
 
 
-def test_a_file_with_no_resolution_in_it() -> None:
-    resolution = operative.read(FIXTURES / "no-resolution.txt")
+def test_a_file_with_no_resolution_in_it(run: Run, tmp_path: Path) -> None:
+    path = FIXTURES / "no-resolution.txt"
+    resolution = operative.read(path)
     assert "no-resolution" in {remark.code for remark in resolution.diagnostics}
     assert resolution.symbol is None
+    done = run("parse", path, "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == resolution.to_dict()
+    assert f" --> {path}:1:1\n" in done.stderr
+    done = run("tables", path, FRENCH, "--out", tmp_path)
+    assert done.returncode == 1
+    error, summary = done.stderr.splitlines()
+    assert error.startswith(f"error: {path}: ")
+    assert summary == f"2 documents written to {tmp_path}, 1 of them with errors"
 
 
 def test_a_file_cut_off_anywhere() -> None:
@@ -60,10 +73,8 @@ def test_binary_bytes(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("start", "what"),
     [
-        (b"%PDF-1.7\n", "a PDF document"),
-        (b"PK\x03\x04....word/document.xml", "a Word document"),
-        (b"<!DOCTYPE html><html>", "a page of HTML"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (b"PAR1", "a Parquet table"),
     ],
 )
 def test_what_is_not_read_is_named(start: bytes, what: str, tmp_path: Path) -> None:
@@ -71,6 +82,14 @@ def test_what_is_not_read_is_named(start: bytes, what: str, tmp_path: Path) -> N
     path.write_bytes(start)
     with pytest.raises(operative.UnsupportedError, match=what):
         operative.read(path)
+
+
+def test_a_broken_file_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    with pytest.raises(operative.BrokenFileError, match="broken PDF document"):
+        operative.read(path)
+    assert run("parse", path).returncode == 1
 
 
 @pytest.mark.parametrize("encoding", ["windows-1252", "utf-16", "utf-8-sig", "utf-16-be"])
@@ -105,6 +124,7 @@ def test_every_read_error_is_the_package_s() -> None:
         operative.MissingFileError,
         operative.FolderError,
         operative.NotTextError,
+        operative.BrokenFileError,
         operative.UnsupportedError,
     ):
         assert issubclass(error, operative.ReadError)

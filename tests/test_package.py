@@ -10,6 +10,7 @@ import pickle
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -181,9 +182,13 @@ def test_tables(french: operative.Resolution) -> None:
         tables.documents[1]
 
 
-def test_tables_of_a_folder_are_those_of_its_files() -> None:
-    paths = [path for path in sorted(EXAMPLES.iterdir()) if path.name.startswith("resolution.")]
-    assert operative.tables(*paths) == operative.tables(*map(operative.read, paths))
+def test_tables_of_a_folder_are_those_of_its_files(tmp_path: Path) -> None:
+    for path in EXAMPLES.glob("resolution.*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    paths = sorted(tmp_path.iterdir())
+    tables = operative.tables(tmp_path)
+    assert tables == operative.tables(*paths)
+    assert tables == operative.tables(*map(operative.read, paths))
 
 
 def test_tables_go_to_arrow(french: operative.Resolution) -> None:

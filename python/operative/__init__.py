@@ -48,6 +48,7 @@ from operative._native import (
     read,
 )
 from operative.errors import (
+    BrokenFileError,
     FolderError,
     LanguageError,
     MissingFileError,
@@ -58,6 +59,7 @@ from operative.errors import (
 )
 
 __all__ = [
+    "BrokenFileError",
     "Call",
     "Calls",
     "Diagnostic",

@@ -44,5 +44,9 @@ class NotTextError(ReadError, ValueError):
     """The file is binary, where text was expected."""
 
 
+class BrokenFileError(ReadError, ValueError):
+    """The file is of a kind that is read, but is broken, too large, or holds no text."""
+
+
 class UnsupportedError(ReadError, ValueError):
     """The file is of a kind that is not read."""

@@ -10,6 +10,7 @@ pub(crate) fn read_error(py: Python<'_>, error: &ReadError) -> PyErr {
         ReadError::Missing { .. } => "MissingFileError",
         ReadError::Folder { .. } => "FolderError",
         ReadError::Binary { .. } => "NotTextError",
+        ReadError::Extract { .. } => "BrokenFileError",
         ReadError::Unsupported { .. } => "UnsupportedError",
         _ => "ReadError",
     };

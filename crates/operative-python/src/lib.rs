@@ -68,8 +68,9 @@ mod _native {
     ///     MissingFileError: Where there is no such file.
     ///     FolderError: Where the path is a folder's.
     ///     NotTextError: Where the file is binary.
+    ///     BrokenFileError: Where the file is broken, too large, or holds no text.
     ///     UnsupportedError: Where the file is of a kind that is not read.
-    ///     ReadError: Where the file cannot be read for another reason; it is above these four.
+    ///     ReadError: Where the file cannot be read for another reason; it is above all these.
     ///     LanguageError: Where no language has that code.
     ///
     /// >>> import operative

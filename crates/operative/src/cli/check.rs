@@ -8,7 +8,7 @@ use operative_semantics::Resolution;
 
 use super::excerpt::Excerpts;
 use super::output::Output;
-use super::{CheckTask, Failure, Status};
+use super::{CheckTask, Failure, Status, counted};
 use crate::read::files;
 
 pub(super) fn run(task: &CheckTask, output: &Output) -> Result<Status, Failure> {
@@ -115,8 +115,4 @@ fn summary(read: usize, unread: usize, counts: Counts, least: Severity) -> Strin
         summary += &format!("; {} could not be read", counted(unread, "path"));
     }
     summary
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -15,10 +15,11 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use operative_formats::json::Tree;
 use operative_formats::tables::TableError;
-use operative_grammar::{Language, Severity};
+use operative_grammar::{Diagnostic, Language, Severity};
 use operative_semantics::Resolution;
 
 use crate::read::{ReadError, Reader};
+use excerpt::Excerpts;
 use output::{ColorWhen, Output};
 
 /// Runs the command with its arguments, the first of which is its own name, and prints what it has
@@ -58,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
 pub enum Status {
     /// All was done.
     Success,
-    /// Something could not be read or written, or `check` found errors.
+    /// Something could not be read or written, or there are errors in what was read.
     Failure,
     /// The arguments were wrong.
     Usage,
@@ -125,7 +126,8 @@ struct Command {
 const STATUSES: &str = "\
 Exit status:
   0  all was done
-  1  a file could not be read or written, or `check` found errors
+  1  a file could not be read or written, or there are errors in it: it is empty, or holds no
+     resolution; all that could be read is given all the same
   2  the arguments were wrong";
 
 #[derive(Subcommand)]
@@ -173,10 +175,11 @@ enum ParseFormat {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  operative tables examples --out tables
+  operative tables examples/resolution.* --out tables
   operative tables 'session 77' 'session 78' --out tables --format parquet
 
-A file that cannot be read is named and passed over; the exit status is then 1.")]
+A file that cannot be read, or that holds no resolution, is named and stops no other; the exit
+status is then 1.")]
 struct TablesTask {
     /// Files, and folders whose files are read at any depth.
     #[arg(required = true, value_name = "PATH")]
@@ -211,7 +214,7 @@ enum TableFormat {
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  operative check examples
+  operative check 'session 77'
   operative check examples/resolution.fr.md --level note
 
 The exit status is 1 where there are errors, and where a file cannot be read.")]
@@ -270,7 +273,19 @@ fn language(code: &str) -> Result<Language, String> {
 }
 
 fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
-    let resolution = read_file_or_input(&task.file, &task.reading.reader())?;
+    let is_input = task.file == Path::new("-");
+    let path = if is_input {
+        Path::new("<standard input>")
+    } else {
+        &task.file
+    };
+    let reader = task.reading.reader();
+    let resolution = if is_input {
+        read_input(path, &reader)?
+    } else {
+        reader.read(path)?
+    };
+    let name = path.to_string_lossy();
     let mut out = output.stdout();
     match task.format {
         ParseFormat::Outline => {
@@ -283,19 +298,34 @@ fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
         }
     }
     out.flush()?;
-    Ok(Status::Success)
+    let excerpts = Excerpts::new(&name, resolution.document.source(), output.width());
+    let mut status = Status::Success;
+    for error in errors_of(&resolution) {
+        output.tell(&excerpts.render(error));
+        status = Status::Failure;
+    }
+    Ok(status)
 }
 
-fn read_file_or_input(path: &Path, reader: &Reader) -> Result<Resolution, Failure> {
-    if path != Path::new("-") {
-        return Ok(reader.read(path)?);
-    }
-    let name = PathBuf::from("<standard input>");
+/// What is wrong with a resolution, beside what is doubtful.
+fn errors_of(resolution: &Resolution) -> impl Iterator<Item = &Diagnostic> {
+    let diagnostics = resolution.diagnostics.iter();
+    diagnostics.filter(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+fn read_input(name: &Path, reader: &Reader) -> Result<Resolution, ReadError> {
     let mut bytes = Vec::new();
     match io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => Ok(reader.read_named(&name, &bytes)?),
-        Err(error) => Err(ReadError::Io { path: name, error }.into()),
+        Ok(_) => reader.read_named(name, &bytes),
+        Err(error) => Err(ReadError::Io {
+            path: name.into(),
+            error,
+        }),
     }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

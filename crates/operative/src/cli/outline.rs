@@ -281,12 +281,12 @@ impl<'a> Outline<'a> {
     }
 
     fn section(&mut self, name: &str, count: Option<usize>) {
-        let count = count.map(|count| count.to_string()).unwrap_or_default();
-        let rule = self.width.saturating_sub(columns(name) + count.len() + 2);
+        let count = count.map_or_else(String::new, |count| format!(" {count}"));
+        let rule = self.width.saturating_sub(columns(name) + count.len() + 1);
         let rule = "─".repeat(rule);
         let _ = writeln!(
             self.out,
-            "\n{HEADING}{name}{HEADING:#} {FAINT}{rule}{FAINT:#} {STRONG}{count}{STRONG:#}"
+            "\n{HEADING}{name}{HEADING:#} {FAINT}{rule}{FAINT:#}{STRONG}{count}{STRONG:#}"
         );
         self.at_top = true;
     }

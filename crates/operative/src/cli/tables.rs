@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use operative_formats::tables::{Format, Rows, Table, TableWriter};
 
 use super::output::Output;
-use super::{Failure, Status, TableFormat, TablesTask};
+use super::{Failure, Status, TableFormat, TablesTask, counted, errors_of};
 use crate::read::files;
 
 pub(super) fn run(task: &TablesTask, output: &Output) -> Result<Status, Failure> {
@@ -15,8 +15,10 @@ pub(super) fn run(task: &TablesTask, output: &Output) -> Result<Status, Failure>
     errors.iter().for_each(|error| output.complain(error));
     let folder = OutputFolder::create(&task.out, task.format.into())?;
     let mut writer = TableWriter::new(folder.format, |table| folder.open(table))?;
-    let mut failed = errors.len();
-    let mut written = 0;
+    let mut counts = Counts {
+        unread: errors.len(),
+        ..Counts::default()
+    };
     task.reading.reader().read_each(
         &paths,
         |path, result| (path.to_string_lossy().into_owned(), result),
@@ -24,11 +26,19 @@ pub(super) fn run(task: &TablesTask, output: &Output) -> Result<Status, Failure>
             match result {
                 Ok(resolution) => {
                     writer.write(&Rows::of(&source, &resolution))?;
-                    written += 1;
+                    counts.written += 1;
+                    let mut errors = errors_of(&resolution).peekable();
+                    counts.faulty += usize::from(errors.peek().is_some());
+                    for error in errors {
+                        output.complain(&format_args!(
+                            "{source}: {} [{}]",
+                            error.message, error.code
+                        ));
+                    }
                 }
                 Err(error) => {
                     output.complain(&error);
-                    failed += 1;
+                    counts.unread += 1;
                 }
             }
             Ok::<(), Failure>(())
@@ -36,25 +46,40 @@ pub(super) fn run(task: &TablesTask, output: &Output) -> Result<Status, Failure>
     )?;
     writer.finish()?;
     folder.keep()?;
-    output.tell(&summary(written, failed, &task.out));
-    Ok(if failed == 0 {
-        Status::Success
-    } else {
-        Status::Failure
-    })
+    output.tell(&counts.summary(&task.out));
+    Ok(counts.status())
 }
 
-fn summary(written: usize, failed: usize, out: &Path) -> String {
-    let documents = if written == 1 {
-        "document"
-    } else {
-        "documents"
-    };
-    let mut summary = format!("{written} {documents} written to {}", out.display());
-    if failed > 0 {
-        summary += &format!(", {failed} could not be read");
+#[derive(Default)]
+struct Counts {
+    /// Documents that were written.
+    written: usize,
+    /// Those among them with errors.
+    faulty: usize,
+    /// Paths that could not be read.
+    unread: usize,
+}
+
+impl Counts {
+    fn summary(&self, out: &Path) -> String {
+        let documents = counted(self.written, "document");
+        let mut summary = format!("{documents} written to {}", out.display());
+        if self.faulty > 0 {
+            summary += &format!(", {} of them with errors", self.faulty);
+        }
+        if self.unread > 0 {
+            summary += &format!(", {} could not be read", self.unread);
+        }
+        summary
     }
-    summary
+
+    const fn status(&self) -> Status {
+        if self.faulty + self.unread == 0 {
+            Status::Success
+        } else {
+            Status::Failure
+        }
+    }
 }
 
 impl From<TableFormat> for Format {
