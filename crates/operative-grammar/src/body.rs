@@ -293,7 +293,7 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
             && head.lead.is_none()
             && !head.leadlike
             && length < 160
-            && place.last.is_some();
+            && (place.last.is_some() || draft.heading > 0);
     }
     let open = head.end.is_none() || (place.titling && head.lead.is_none());
     let division = length < 40 && {

@@ -299,7 +299,8 @@ impl Walk {
                 self.letter = 0;
             }
             Some(label) => self.letter = label.value,
-            None if head.annex || head.section.is_some() => *self = Self::default(),
+            // Numbers may go on below the next heading, or begin again; letters always do.
+            None if head.annex || head.section.is_some() => self.letter = 0,
             None => {}
         }
     }
