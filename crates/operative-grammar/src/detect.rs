@@ -6,52 +6,109 @@ use std::sync::OnceLock;
 use crate::facts::{Facts, Language, Script};
 use crate::fold::fold;
 use crate::layout::Line;
-use crate::mark::{note_mark, raised};
+use crate::mark::{note_mark, superscript_digit};
 use crate::tree::Profile;
 
-/// How much of a source is looked at, in bytes.
-const WINDOW: usize = 24 * 1024;
+/// How much of a source is looked at, in bytes: windows of this size, spread over it.
+const WINDOW: usize = 1024;
 
-/// How much of it is looked through for names.
-const HEAD: usize = 2 * 1024;
+/// How many windows are looked at, at most. The first holds the masthead, which may be in another
+/// language than the body.
+const WINDOWS: usize = 5;
 
 /// The language of a text: the script that most of its letters belong to, then the commonest short
 /// words. Mastheads in another language are outweighed by the body.
 pub(crate) fn language(source: &str) -> Language {
-    let window = &source[..floor_boundary(source, WINDOW)];
-    let mut letters: HashMap<Script, u32> = HashMap::new();
-    for c in window.chars() {
-        // A Han character carries about as much as three letters of an alphabet.
-        let (script, weight) = match c {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => (Script::Latin, 1),
-            '\u{400}'..='\u{52f}' => (Script::Cyrillic, 1),
-            '\u{600}'..='\u{6ff}' => (Script::Arabic, 1),
-            '\u{3400}'..='\u{9fff}' => (Script::Han, 3),
-            _ => continue,
-        };
-        *letters.entry(script).or_default() += weight;
+    let windows = windows(source);
+    let mut letters = [0_u32; SCRIPTS.len()];
+    for byte in windows.iter().flat_map(|window| window.bytes()) {
+        if let Some((script, weight)) = script_of(byte) {
+            letters[script] += weight;
+        }
     }
-    let script = letters
+    let most = (0..SCRIPTS.len()).rev().max_by_key(|at| letters[*at]);
+    match of_script(SCRIPTS[most.unwrap_or(0)]) {
+        [] => Language::all()
+            .next()
+            .expect("there is at least one language file"),
+        [only] => *only,
+        several => by_words(several, &windows),
+    }
+}
+
+/// The windows of a source that are looked at: as many as fit, evenly spread.
+fn windows(source: &str) -> Vec<&str> {
+    let count = source.len().div_ceil(WINDOW).clamp(1, WINDOWS);
+    (0..count)
+        .map(|at| {
+            let start = floor_boundary(source, source.len() / count * at);
+            let end = floor_boundary(source, start.saturating_add(WINDOW));
+            &source[start..end]
+        })
+        .collect()
+}
+
+/// The scripts that languages are told by.
+const SCRIPTS: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Han];
+
+/// The script, by its place in [`SCRIPTS`], of the letter whose first UTF-8 byte this is, and how much
+/// it carries: a Han character about as much as three letters of an alphabet.
+const fn script_of(byte: u8) -> Option<(usize, u32)> {
+    Some(match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),
+        0xd0..=0xd4 => (1, 1),
+        0xd8..=0xdb => (2, 1),
+        0xe4..=0xe9 => (3, 3),
+        _ => return None,
+    })
+}
+
+/// Which of the languages of one script most short words and names of a text belong to.
+fn by_words(languages: &[Language], windows: &[&str]) -> Language {
+    let stopwords: Vec<&[u64]> = languages.iter().map(|one| stopwords(*one)).collect();
+    let mut scores = vec![0_u32; languages.len()];
+    let words = windows
         .iter()
-        .max_by_key(|(script, count)| (**count, std::cmp::Reverse(**script)))
-        .map_or(Script::Latin, |found| *found.0);
-    let counts = word_counts(window);
-    let head = fold(&window[..floor_boundary(window, HEAD)]).text;
-    let score = |language: &Language| -> u32 {
-        language
-            .facts()
-            .stopwords
-            .iter()
-            .map(|word| counts.get(word.as_str()).copied().unwrap_or(0))
-            .sum::<u32>()
-            + 3 * names(language.facts(), &head)
-    };
-    of_script(script)
-        .iter()
-        .copied()
-        .max_by_key(|language| (score(language), std::cmp::Reverse(*language)))
-        .or_else(|| Language::all().next())
-        .expect("there is at least one language file")
+        .flat_map(|window| window.split(|c: char| !c.is_alphanumeric()));
+    for word in words.filter_map(packed) {
+        for (score, stopwords) in scores.iter_mut().zip(&stopwords) {
+            *score += u32::from(stopwords.binary_search(&word).is_ok());
+        }
+    }
+    let head = windows
+        .first()
+        .map_or_else(String::new, |head| fold(head).text);
+    let score = |at: usize| scores[at] + 3 * names(languages[at].facts(), &head);
+    let best = (0..languages.len()).rev().max_by_key(|at| score(*at));
+    languages[best.unwrap_or(0)]
+}
+
+/// A word of at most eight bytes as a number, in lower case.
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes
+        .get_mut(..word.len())
+        .filter(|_| !word.is_empty())?
+        .copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    Some(u64::from_le_bytes(bytes))
+}
+
+/// The short words of a language, packed and sorted.
+fn stopwords(language: Language) -> &'static [u64] {
+    static STOPWORDS: OnceLock<HashMap<Language, Vec<u64>>> = OnceLock::new();
+    let all = STOPWORDS.get_or_init(|| {
+        let of = |language: Language| {
+            let words = language.facts().stopwords.iter();
+            let mut words: Vec<u64> = words.filter_map(|word| packed(word)).collect();
+            words.sort_unstable();
+            words
+        };
+        Language::all()
+            .map(|language| (language, of(language)))
+            .collect()
+    });
+    all.get(&language).map_or(&[], Vec::as_slice)
 }
 
 /// How many of the names that mastheads hold stand in a text: they tell where there is no body.
@@ -86,15 +143,10 @@ fn of_script(script: Script) -> &'static [Language] {
     by_script.get(&script).map_or(&[], Vec::as_slice)
 }
 
-fn word_counts(text: &str) -> HashMap<String, u32> {
-    let mut counts = HashMap::new();
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && word.len() < 24)
-    {
-        *counts.entry(word.to_lowercase()).or_default() += 1;
-    }
-    counts
+/// Whether a line begins with the mark of a footnote in superscript digits.
+fn superscript_mark(line: &str) -> bool {
+    let raised_first = line.starts_with(|c| superscript_digit(c).is_some() || c == '⁽');
+    raised_first && note_mark(line).is_some()
 }
 
 /// The profile of a source: how its footnotes are marked, and whether Markdown marks its headings.
@@ -110,9 +162,7 @@ pub(crate) fn profile(source: &str, lines: &[Line]) -> Profile {
         if text.contains("[^") {
             reference += 1;
         }
-        if note_mark(text).is_some() && raised(text).is_ok_and(|(_, raised)| raised.open == 0) {
-            superscript += 1;
-        }
+        superscript += u32::from(superscript_mark(text));
     }
     if reference > 0 && reference >= tagged {
         Profile::Gfm

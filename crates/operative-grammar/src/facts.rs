@@ -143,6 +143,15 @@ impl Words {
         self.0.iter().map(|word| &*word.0)
     }
 
+    /// Whether one of the words may begin a text, as far as its first character tells.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        let Some(first) = text.chars().next() else {
+            return false;
+        };
+        let first = fold(first.encode_utf8(&mut [0; 4])).text;
+        self.folded().any(|word| word.starts_with(&first))
+    }
+
     /// The words as [`fold`](crate::fold()) leaves them.
     pub fn folded(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         self.0.iter().map(|word| &*word.1)
@@ -196,7 +205,7 @@ pub struct NumberFacts {
     #[serde(default)]
     pub ordinal_suffixes: Vec<String>,
     #[serde(skip)]
-    pub(crate) matcher: OnceLock<Phrases>,
+    pub(crate) matcher: OnceLock<NumberMatcher>,
 }
 
 /// Reads a table of the words of each value as the value of each word.
@@ -357,6 +366,8 @@ pub struct LeadFacts {
 pub(crate) struct LeadMatchers {
     pub(crate) verbs: Phrases,
     pub(crate) verb_classes: Vec<Action>,
+    /// The first word of each form of a verb, its length in characters, and its class.
+    pub(crate) verb_words: Vec<(Box<str>, usize, Action)>,
     pub(crate) objects: Phrases,
     pub(crate) object_classes: Vec<Action>,
     pub(crate) before: Phrases,
@@ -365,6 +376,13 @@ pub(crate) struct LeadMatchers {
     /// For each complement, the bytes before its bar.
     pub(crate) after_bars: Vec<usize>,
     pub(crate) opening: Phrases,
+}
+
+/// The words and multipliers of [`NumberFacts`], ready to be looked for, and their values.
+#[derive(Debug)]
+pub(crate) struct NumberMatcher {
+    pub(crate) phrases: Phrases,
+    pub(crate) values: Vec<u32>,
 }
 
 /// Phrases without their bars, and for each the folded bytes before it.
@@ -564,10 +582,21 @@ impl Facts {
             };
             let (verbs, verb_classes) = classed(&self.leads.verbs);
             let (objects, object_classes) = classed(&self.leads.objects);
+            let forms = self.leads.verbs.iter();
+            let mut verb_words: Vec<(Box<str>, usize, Action)> = forms
+                .flat_map(|(class, forms)| forms.iter().map(move |form| (form, *class)))
+                .map(|(form, class)| {
+                    let folded = fold(form).text;
+                    let word = folded.split(' ').next().unwrap_or_default();
+                    (word.into(), word.chars().count(), class)
+                })
+                .collect();
+            verb_words.dedup();
             let (after, after_bars) = barred(self.leads.after.iter().map(String::as_str));
             LeadMatchers {
                 verbs,
                 verb_classes,
+                verb_words,
                 objects,
                 object_classes,
                 before: self.phrases(self.leads.before.iter().map(String::as_str)),

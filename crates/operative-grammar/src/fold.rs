@@ -44,10 +44,14 @@ pub fn fold(text: &str) -> Folded {
         origins: Vec::with_capacity(text.len() + 1),
     };
     for (at, c) in text.char_indices() {
+        // Most of what is printed is ASCII.
+        if c.is_ascii_graphic() {
+            folded.text.push(c.to_ascii_lowercase());
+            folded.origins.push(at as u32);
+            continue;
+        }
         let before = folded.text.len();
         match c {
-            'A'..='Z' => folded.text.push(c.to_ascii_lowercase()),
-            _ if c.is_ascii() && !c.is_ascii_whitespace() => folded.text.push(c),
             // Letters that have no case, and those whose case is an offset.
             '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{4e00}'..='\u{9fff}' | 'а'..='я' => {
                 folded.text.push(c)
@@ -64,8 +68,9 @@ pub fn fold(text: &str) -> Folded {
                 None => folded.text.extend(c.to_lowercase()),
             },
         }
-        let grown = folded.text.len() - before;
-        folded.origins.extend(std::iter::repeat_n(at as u32, grown));
+        for _ in before..folded.text.len() {
+            folded.origins.push(at as u32);
+        }
     }
     folded.origins.push(text.len() as u32);
     folded

@@ -113,6 +113,9 @@ pub(crate) fn symbol_line(line: &str) -> Option<(&str, &str)> {
 /// Whether a line is a header that runs through the pages of the document with this symbol:
 /// `running-header = symbol [2*blank title] / title 2*blank symbol / symbol blank page`
 pub(crate) fn running_header(line: &str, own: &str) -> bool {
+    if !line.contains('/') && !line.contains('／') {
+        return false;
+    }
     if let Some((found, rest)) = symbol_line(line) {
         let apart = rest.trim().is_empty() || wide_blank(rest);
         return same_symbol(found, own) && apart;

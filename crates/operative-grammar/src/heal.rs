@@ -7,7 +7,7 @@ use crate::detect::floor_boundary;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::inline::{Draft, wide_blank};
-use crate::label::{Counted, label, section_label, section_number};
+use crate::label::{Counted, digit, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::page::{Gap, formula_like};
 use crate::span::Span;
@@ -96,10 +96,12 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
 
 /// `annex-heading = annex-word [blank (number / roman / letter / number-in-words)]`
 pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
-    if text.len() > 400 || text.chars().count() > 120 || matches!(end_mark(text), Some(',' | ';')) {
+    // The word and a number, however written, are short.
+    let text = text.trim();
+    if text.len() > 160 || text.chars().count() > 80 || matches!(end_mark(text), Some(',' | ';')) {
         return false;
     }
-    let folded = fold(text.trim());
+    let folded = fold(text);
     let words = facts.headings.annex.folded();
     words
         .filter_map(|word| folded.text.strip_prefix(word))
@@ -137,14 +139,23 @@ pub(crate) fn decision_opening(facts: &Facts, text: &str) -> bool {
         && facts.organ_in(&folded).is_some()
 }
 
+/// How much of a line the words that begin a vote may take, in bytes.
+const VOTE_WINDOW: usize = 96;
+
 /// `closing-line = meeting-number meeting / vote`
 pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
     // Meetings are short lines, and the words of a vote stand first.
-    let head = &text.trim()[..floor_boundary(text.trim(), 280)];
+    let text = text.trim();
+    let short =
+        text.len() <= 280 && text.contains(|c| digit(c).is_some()) && text.chars().count() <= 90;
+    if !short && !begins_as_vote(facts, text) {
+        return false;
+    }
+    let head = &text[..floor_boundary(text, if short { 280 } else { VOTE_WINDOW })];
     let folded = fold(head);
     let line = folded.text.as_str();
-    let meeting = line.chars().count() <= 70
-        && line.contains(|c: char| c.is_ascii_digit())
+    let meeting = short
+        && line.chars().count() <= 70
         && !matches!(end_mark(text), Some(',' | ';' | ':'))
         && facts.closing.meeting.folded().any(|words| {
             line.find(words).is_some_and(|at| {
@@ -158,6 +169,12 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
             })
         });
     meeting || vote_line(facts, head, line)
+}
+
+/// Whether the first letter of a line is that of words of a vote.
+fn begins_as_vote(facts: &Facts, text: &str) -> bool {
+    let outer = |c| c == '[' || crate::fold::ignored(c);
+    facts.closing.vote.may_begin(text.trim_start_matches(outer))
 }
 
 /// `vote = words-of-a-vote …`: several words, or one with a colon, as no sentence goes on with.
@@ -193,24 +210,49 @@ pub(crate) fn paragraphs(
     let tabular = tabular(source, lines, in_table);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+    let mut last: Option<LineLook<'_>> = None;
     for line in lines {
         let text = line.slice(source);
         let row = tabular || text.starts_with('|');
-        let fresh =
-            |last: &Span| starts_paragraph(facts, &plain(last.slice(source)), &plain(text), widest);
+        // A line alone, and the rows of a table, need no look.
+        let look = (lines.len() > 1 && !row).then(|| LineLook::of(facts, text));
+        let fresh = match (&last, &look) {
+            (Some(last), Some(look)) => starts_paragraph(facts, last, look, widest),
+            _ => true,
+        };
         match paragraphs.last_mut() {
-            Some(paragraph)
-                if !row && !paragraph.row && !paragraph.lines.last().is_some_and(fresh) =>
-            {
-                paragraph.lines.push(*line);
-            }
+            Some(paragraph) if !fresh => paragraph.lines.push(*line),
             _ => paragraphs.push(Paragraph {
                 lines: vec![*line],
                 row,
             }),
         }
+        last = look;
     }
     paragraphs
+}
+
+/// What a line looks like among the lines of its chunk.
+#[derive(Debug)]
+struct LineLook<'a> {
+    /// Without emphasis marks and tags.
+    text: Cow<'a, str>,
+    /// A paragraph of its own, whatever stands beside it: a heading or a formula.
+    alone: bool,
+    section: bool,
+    closing: bool,
+}
+
+impl<'a> LineLook<'a> {
+    fn of(facts: &Facts, line: &'a str) -> Self {
+        let text = plain(line);
+        Self {
+            alone: text.starts_with('#') || formula_like(facts, &text),
+            section: section_number(facts, &text).is_some(),
+            closing: closing_line(facts, &text),
+            text,
+        }
+    }
 }
 
 /// A line without emphasis marks and tags, as far as looking at it needs.
@@ -245,21 +287,21 @@ fn tabular(source: &str, lines: &[Span], in_table: bool) -> bool {
     wide * 2 >= lines.len() && (wide > 1 || (wide == 1 && in_table))
 }
 
-fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> bool {
-    if text.starts_with('#')
-        || last.starts_with('#')
-        || formula_like(facts, text)
-        || formula_like(facts, last)
-    {
+fn starts_paragraph(
+    facts: &Facts,
+    above: &LineLook<'_>,
+    line: &LineLook<'_>,
+    widest: usize,
+) -> bool {
+    let (last, text) = (&*above.text, &*line.text);
+    if line.alone || above.alone {
         return true;
     }
-    if vote_goes_on(facts, last, text) {
+    if above.closing && vote_goes_on(facts, last, text) {
         return false;
     }
-    if section_number(facts, text).is_some() || section_number(facts, last).is_some() {
-        return true;
-    }
-    if annex_heading(facts, text) || closing_line(facts, text) || closing_line(facts, last) {
+    let set_off = |look: &LineLook<'_>| look.section || look.closing;
+    if set_off(line) || set_off(above) || annex_heading(facts, text) {
         return true;
     }
     let ended = end_mark(last);
@@ -276,7 +318,7 @@ fn starts_paragraph(facts: &Facts, last: &str, text: &str, widest: usize) -> boo
 /// begins none of its own.
 fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
     let votes = |line: &str| {
-        let head = &line.trim()[..floor_boundary(line.trim(), 280)];
+        let head = &line.trim()[..floor_boundary(line.trim(), VOTE_WINDOW)];
         vote_line(facts, head, &fold(head).text)
     };
     end_mark(last).is_none() && votes(last) && !votes(text)
@@ -356,13 +398,15 @@ impl Walk {
         if let Some(label) = other.label {
             return one.end.is_none() && one.paragraph() && !self.expects(label);
         }
-        let begins = other.lead.is_some()
-            || other.leadlike
-            || (capital_leads(facts) && !lower && quirk_misread_lead(facts, text).is_some());
+        let begins = || {
+            other.lead.is_some()
+                || other.leadlike
+                || (capital_leads(facts) && !lower && quirk_misread_lead(facts, text).is_some())
+        };
         match one.end {
-            None if one.paragraph() => !begins || (page && !capital_leads(facts)),
+            None if one.paragraph() => !begins() || (page && !capital_leads(facts)),
             None => lower && page,
-            Some(',') if one.paragraph() => !begins && (lower || (page && other.end.is_some())),
+            Some(',') if one.paragraph() => (lower || (page && other.end.is_some())) && !begins(),
             Some(',') => lower,
             Some(';' | ':') => lower && page && one.paragraph() && one.label.is_none(),
             Some(_) => self.quirk_sentence_break(one, other, page, ahead),

@@ -143,6 +143,16 @@ impl Inline<'_> {
                 bare += 1;
                 continue;
             }
+            // Most bytes are text that nothing happens at.
+            let call = self.bare.get(bare).map(|call| call.span.start as usize);
+            let next = call
+                .filter(|call| *call > cursor)
+                .map_or(end, |call| call.min(end));
+            let quiet = bytes[cursor..next].iter().position(|byte| triggers(*byte));
+            cursor = quiet.map_or(next, |quiet| cursor + quiet);
+            if cursor == next {
+                continue;
+            }
             let byte = bytes[cursor];
             let taken = match byte {
                 b'*' | b'_' => self.emphasis(reader, from, cursor, end, at),
@@ -322,16 +332,11 @@ fn cells(text: &str) -> Vec<Cell> {
 /// `wide-blank = 3*" " / 1*TAB`: the first from byte `at` on.
 pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
     let mut from = at;
-    while from < bytes.len() {
-        if bytes[from] != b' ' && bytes[from] != b'\t' {
-            from += 1;
-            continue;
-        }
-        let run = bytes[from..]
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t'))
-            .count();
+    while let Some(next) = memchr::memchr2(b' ', b'\t', bytes.get(from..)?) {
+        from += next;
+        let run = bytes[from..].iter().take_while(|byte| blank(byte)).count();
         if run >= 3 || bytes[from..from + run].contains(&b'\t') {
             return Some((from, from + run));
         }
@@ -364,6 +369,16 @@ fn tag(text: &str) -> Option<usize> {
         .iter()
         .any(|tag| name.eq_ignore_ascii_case(tag))
         .then_some(end + 2)
+}
+
+/// Whether something but text may begin with a byte.
+const fn triggers(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'<' | b'[' | b'(' | b'\\' | 0xc2 | 0xe2)
+}
+
+/// Whether a blank may begin with a byte.
+const fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3)
 }
 
 const fn utf8_length(byte: u8) -> usize {
@@ -486,10 +501,13 @@ impl<'a> Reader<'a> {
 
     /// Text: copied, but for runs of blanks, of which one stays, and blanks at the very start.
     fn text(&mut self, source: &str, start: usize, end: usize) {
-        let mut from = start;
+        let bytes = source.as_bytes();
+        let (mut from, mut at) = (start, start);
         let mut blank = false;
-        for (at, c) in source[start..end].char_indices() {
-            let at = start + at;
+        while let Some(next) = bytes[at..end].iter().position(|byte| may_be_blank(*byte)) {
+            blank &= next == 0;
+            at += next;
+            let c = source[at..].chars().next().unwrap_or_default();
             let dropped = c.is_whitespace()
                 && (blank
                     || (at == start
@@ -500,6 +518,7 @@ impl<'a> Reader<'a> {
                 from = at + c.len_utf8();
             }
             blank = c.is_whitespace();
+            at += c.len_utf8();
         }
         self.copy(source, from, end);
     }

@@ -198,16 +198,13 @@ pub(crate) fn quirk_misread_lead(facts: &Facts, text: &str) -> Option<Lead> {
     if length < 6 {
         return None;
     }
-    let near = |known: &str| {
-        known.chars().count().abs_diff(length) <= 2
-            && strsim::osa_distance(known, &read) <= 1 + usize::from(length >= 9)
-    };
-    let action = facts.leads.verbs.iter().find_map(|(class, forms)| {
-        let known = |form: &String| near(fold(form).text.split(' ').next().unwrap_or_default());
-        forms.iter().any(known).then_some(*class)
-    })?;
+    let most = 1 + usize::from(length >= 9);
+    let near = |known: &str| strsim::osa_distance(known, &read) <= most;
+    let mut verbs = facts.lead_matchers().verb_words.iter();
+    let (_, _, action) =
+        verbs.find(|(known, letters, _)| letters.abs_diff(length) <= most && near(known))?;
     Some(Lead {
-        action: Some(action),
+        action: Some(*action),
         ..word
     })
 }

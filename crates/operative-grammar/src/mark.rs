@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while1};
 use nom::character::complete::{char, one_of, space0, space1};
-use nom::combinator::{all_consuming, map, map_opt, opt, recognize, verify};
+use nom::combinator::{all_consuming, fail, map, map_opt, opt, recognize, verify};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -13,7 +13,14 @@ use crate::label::digit;
 /// `raised = "<sup>" content "</sup>" / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])"`: the
 /// content, and the rest of the input.
 pub(crate) fn raised(input: &str) -> IResult<&str, Raised> {
-    alt((tagged, superscript, reference_mark, bracketed_mark)).parse(input)
+    // The first bytes tell which production can match; most text begins with none of them.
+    match input.as_bytes() {
+        [b'<', ..] => tagged(input),
+        [0xc2, 0xb2 | 0xb3 | 0xb9, ..] | [0xe2, 0x81, ..] => superscript(input),
+        [b'[', ..] => reference_mark(input),
+        [b'(', ..] => bracketed_mark(input),
+        _ => fail().parse(input),
+    }
 }
 
 /// What stands raised in a text.

@@ -1,20 +1,22 @@
 //! Numbers in words and in Roman numerals.
 
-use crate::facts::{Facts, Phrases};
+use crate::facts::{Facts, NumberMatcher, Phrases};
 
 /// `number-in-words = word *([joint] word)`: the sum of the words, each multiplier applied to the
 /// sum before it. Gives the number and the byte of `folded` where it ends.
 #[must_use]
 pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, usize)> {
     let numbers = &facts.numbers;
-    let phrases = || numbers.words.iter().chain(&numbers.multipliers);
-    let matcher = numbers
-        .matcher
-        .get_or_init(|| Phrases::new(phrases().map(|pair| pair.0.as_str()), false));
-    let values: Vec<u32> = phrases().map(|pair| *pair.1).collect();
+    let matcher = numbers.matcher.get_or_init(|| {
+        let words = || numbers.words.iter().chain(&numbers.multipliers);
+        NumberMatcher {
+            phrases: Phrases::new(words().map(|pair| pair.0.as_str()), false),
+            values: words().map(|pair| *pair.1).collect(),
+        }
+    });
     let (mut sum, mut end, mut cursor) = (0_u32, None, at);
-    while let Some((which, next)) = matcher.at(folded, cursor) {
-        let value = values[which];
+    while let Some((which, next)) = matcher.phrases.at(folded, cursor) {
+        let value = matcher.values[which];
         if which >= numbers.words.len() {
             sum = sum.max(1).saturating_mul(value);
         } else if sum >= 100 && sum % 100 != 0 && value >= 100 {
