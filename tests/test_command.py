@@ -109,6 +109,9 @@ def test_tables_as_csv(run: Run, tmp_path: Path) -> None:
     with (tmp_path / "paragraphs.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     table = operative.tables(FRENCH).paragraphs
+    metadata = json.loads((tmp_path / "paragraphs.csv-metadata.json").read_text("utf-8"))
+    columns = metadata["tableSchema"]["columns"]
+    assert {column["name"]: column["dc:description"] for column in columns} == table.descriptions
     assert [row["text"] for row in rows] == [row["text"] for row in table]
     assert list(rows[0]) == list(table.column_names)
 
@@ -120,6 +123,17 @@ def test_tables_as_parquet(run: Run, tmp_path: Path) -> None:
         read = parquet.read_table(tmp_path / f"{table.name}.parquet")
         assert read.to_pylist() == table.to_pylist()
         assert read.schema.field("source").metadata[b"description"]
+
+
+def test_tables_as_arrow(run: Run, tmp_path: Path) -> None:
+    ipc = pytest.importorskip("pyarrow.ipc")
+    assert run("tables", FRENCH, "--out", tmp_path, "--format", "arrow").returncode == 0
+    for table in operative.tables(FRENCH):
+        with ipc.open_file(tmp_path / f"{table.name}.arrow") as file:
+            read = file.read_all()
+        assert read.to_pylist() == table.to_pylist()
+        described = {field.name: field.metadata[b"description"].decode() for field in read.schema}
+        assert described == table.descriptions
 
 
 def test_check_is_quiet_about_repairs_unless_asked(run: Run) -> None:

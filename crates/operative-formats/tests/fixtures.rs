@@ -8,6 +8,7 @@ use operative_formats::json::{Node, Tree};
 use operative_formats::tables::arrow::{Batches, schema};
 use operative_formats::tables::{Cell, Format, Row, Rows, Table, TableWriter};
 use operative_semantics::Resolution;
+use proptest::prelude::*;
 
 /// Every fixture and example that holds text, read.
 fn resolutions() -> Vec<(PathBuf, Resolution)> {
@@ -38,6 +39,28 @@ fn json_reads_back_to_an_equal_tree() {
         let back: Tree = serde_json::from_str(&json).expect("a tree that can be read");
         assert_eq!(back, tree, "{}", path.display());
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn json_of_any_text_reads_back(
+        lines in prop::collection::vec(prop::sample::select(lines()), 0..24),
+        other in "\\PC{0,40}",
+    ) {
+        let text = format!("{}\n\n{other}", lines.join("\n"));
+        let tree = Tree::of(&operative_semantics::resolve(operative_grammar::parse(&text)));
+        let json = serde_json::to_string(&tree).expect("a tree that can be written");
+        prop_assert_eq!(serde_json::from_str::<Tree>(&json).expect("a tree"), tree);
+    }
+}
+
+/// Every line of the fixtures and examples.
+fn lines() -> Vec<String> {
+    let resolutions = resolutions();
+    let sources = resolutions.iter().map(|(_, it)| it.document.source());
+    sources.flat_map(str::lines).map(str::to_owned).collect()
 }
 
 #[test]
@@ -157,12 +180,15 @@ fn every_format_takes_every_row() {
     let resolutions = resolutions();
     let mut batches = Batches::default();
     let mut counts = [0; 4];
-    let mut writers: Vec<TableWriter> = [Format::JsonLines, Format::Csv, Format::Parquet]
-        .into_iter()
-        .map(|format| {
-            TableWriter::new(format, |_| Ok(Box::new(std::io::sink()))).expect("a writer")
-        })
-        .collect();
+    let mut writers: Vec<TableWriter> = [
+        Format::JsonLines,
+        Format::Csv,
+        Format::Parquet,
+        Format::Arrow,
+    ]
+    .into_iter()
+    .map(|format| TableWriter::new(format, |_| Ok(Box::new(std::io::sink()))).expect("a writer"))
+    .collect();
     for (path, resolution) in &resolutions {
         let source = path.to_string_lossy();
         let rows = Rows::of(&source, resolution);

@@ -88,6 +88,22 @@ impl<'de> Deserialize<'de> for Language {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Language {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let codes: Vec<&str> = Self::all().map(Self::code).collect();
+        schemars::json_schema!({
+            "description": "A language, by its ISO 639-1 code.",
+            "type": "string",
+            "enum": codes,
+        })
+    }
+}
+
 /// What the grammar has to know of a language. The file may hold further tables for other crates.
 #[derive(Debug, Deserialize)]
 pub struct Facts {

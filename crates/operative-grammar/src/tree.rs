@@ -79,6 +79,7 @@ pub struct Style {
 
 /// The place of a node in [`Document::nodes`].
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NodeId(pub u32);
 
 impl NodeId {

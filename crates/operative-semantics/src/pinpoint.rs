@@ -13,6 +13,7 @@ use crate::scan::{Gap, Kind, Token};
 ///
 /// `chap. IV, sect. A` is two: chapter `IV`, section `A`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// What kind of part.
     pub locator: Locator,

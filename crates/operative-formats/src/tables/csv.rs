@@ -2,7 +2,43 @@
 
 use std::io::Write;
 
-use super::columns::{Cell, Column, Row};
+use serde_json::{Value, json};
+
+use super::columns::{Cell, Column, ColumnType, Row};
+use super::rows::Table;
+
+/// What a table's columns hold, as CSV files cannot say themselves: the metadata that stands beside
+/// `paragraphs.csv` as `paragraphs.csv-metadata.json`, in the form of the W3C's Model for Tabular
+/// Data and Metadata on the Web.
+///
+/// ```
+/// use operative_formats::tables::{Table, csv_metadata};
+/// let metadata = csv_metadata(Table::Documents);
+/// assert_eq!(metadata["url"], "documents.csv");
+/// assert_eq!(metadata["tableSchema"]["columns"][8]["datatype"], "date");
+/// ```
+#[must_use]
+pub fn csv_metadata(table: Table) -> Value {
+    let columns = table.columns().iter().map(|column| {
+        json!({
+            "name": column.name,
+            "titles": column.name,
+            "dc:description": column.about,
+            "datatype": match column.r#type {
+                ColumnType::Text => "string",
+                ColumnType::Number => "nonNegativeInteger",
+                ColumnType::Date => "date",
+                ColumnType::List => "json",
+            },
+            "required": !column.nullable,
+        })
+    });
+    json!({
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": format!("{}.csv", table.name()),
+        "tableSchema": { "columns": columns.collect::<Vec<_>>() },
+    })
+}
 
 /// Writes the header.
 pub(super) fn write_header(columns: &[Column], out: &mut dyn Write) -> csv::Result<()> {

@@ -6,9 +6,13 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+#[cfg(any(feature = "ipc", feature = "parquet"))]
+mod batched;
 mod columns;
 #[cfg(feature = "csv")]
 mod csv;
+#[cfg(feature = "ipc")]
+mod ipc;
 mod json_lines;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -16,5 +20,7 @@ mod rows;
 mod writer;
 
 pub use columns::{Cell, Column, ColumnType, Row, Value};
+#[cfg(feature = "csv")]
+pub use csv::csv_metadata;
 pub use rows::{DocumentRow, FootnoteRow, ParagraphRow, ReferenceRow, Rows, Table};
 pub use writer::{Format, TableError, TableWriter};

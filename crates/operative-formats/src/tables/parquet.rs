@@ -2,68 +2,35 @@
 
 use std::io::Write;
 
+use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
-use parquet::errors::Result;
+use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::WriterProperties;
 
-use super::arrow::{Batches, schema};
-use super::rows::{Rows, Table};
+use super::arrow::schema;
+use super::batched::{File, Out};
+use super::rows::Table;
 
-/// Rows that are gathered before a batch is written.
-const BATCH: usize = 64 * 1024;
+/// A Parquet file, compressed with Snappy, the Arrow schema and its descriptions with it.
+pub(super) struct ParquetFile(ArrowWriter<Out>);
 
-type Out = Box<dyn Write + Send>;
+impl File for ParquetFile {
+    type Error = ParquetError;
 
-/// Writes the four tables.
-pub(super) struct Files {
-    batches: Batches,
-    writers: [ArrowWriter<Out>; 4],
-}
-
-impl Files {
-    pub(super) fn new(outs: [Out; 4]) -> Result<Self> {
-        let [documents, paragraphs, footnotes, references] = outs;
-        Ok(Self {
-            batches: Batches::default(),
-            writers: [
-                writer(Table::Documents, documents)?,
-                writer(Table::Paragraphs, paragraphs)?,
-                writer(Table::Footnotes, footnotes)?,
-                writer(Table::References, references)?,
-            ],
-        })
+    fn begin(table: Table, out: Out) -> Result<Self> {
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .build();
+        ArrowWriter::try_new(out, schema(table), Some(properties)).map(Self)
     }
 
-    pub(super) fn write(&mut self, rows: &Rows<'_>) -> Result<()> {
-        self.batches.push(rows);
-        if self.batches.rows() >= BATCH {
-            self.write_batches()
-        } else {
-            Ok(())
-        }
+    fn write(&mut self, batch: &RecordBatch) -> Result<()> {
+        self.0.write(batch)
     }
 
-    fn write_batches(&mut self) -> Result<()> {
-        for (writer, batch) in self.writers.iter_mut().zip(self.batches.finish()?) {
-            writer.write(&batch)?;
-        }
-        Ok(())
+    fn finish(mut self) -> Result<()> {
+        self.0.finish()?;
+        Ok(self.0.inner_mut().flush()?)
     }
-
-    pub(super) fn finish(mut self) -> Result<()> {
-        self.write_batches()?;
-        for mut writer in self.writers {
-            writer.finish()?;
-            writer.inner_mut().flush()?;
-        }
-        Ok(())
-    }
-}
-
-fn writer(table: Table, out: Out) -> Result<ArrowWriter<Out>> {
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .build();
-    ArrowWriter::try_new(out, schema(table), Some(properties))
 }

@@ -7,10 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::json_lines;
 use super::rows::{Rows, Table};
 
+#[cfg(any(feature = "ipc", feature = "parquet"))]
+use super::batched::Files;
 #[cfg(feature = "csv")]
 use super::csv;
+#[cfg(feature = "ipc")]
+use super::ipc::IpcFile;
 #[cfg(feature = "parquet")]
-use super::parquet;
+use super::parquet::ParquetFile;
 
 /// A format that tables are written in.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,6 +29,9 @@ pub enum Format {
     /// Parquet.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// Arrow IPC, the file format.
+    #[cfg(feature = "ipc")]
+    Arrow,
 }
 
 impl Format {
@@ -37,6 +44,8 @@ impl Format {
             Self::Csv => "csv",
             #[cfg(feature = "parquet")]
             Self::Parquet => "parquet",
+            #[cfg(feature = "ipc")]
+            Self::Arrow => "arrow",
         }
     }
 }
@@ -56,6 +65,10 @@ pub enum TableError {
     #[cfg(feature = "parquet")]
     #[error("cannot write the table as Parquet: {0}")]
     Parquet(#[from] ::parquet::errors::ParquetError),
+    /// A batch could not be made or written.
+    #[cfg(feature = "ipc")]
+    #[error("cannot write the table as Arrow IPC: {0}")]
+    Arrow(#[from] ::arrow_schema::ArrowError),
 }
 
 /// Writes the four tables, document by document.
@@ -77,7 +90,9 @@ enum Kind {
     #[cfg(feature = "csv")]
     Csv([Out; 4]),
     #[cfg(feature = "parquet")]
-    Parquet(Box<parquet::Files>),
+    Parquet(Box<Files<ParquetFile>>),
+    #[cfg(feature = "ipc")]
+    Arrow(Box<Files<IpcFile>>),
 }
 
 impl TableWriter {
@@ -106,7 +121,9 @@ impl TableWriter {
                 Kind::Csv(outs)
             }
             #[cfg(feature = "parquet")]
-            Format::Parquet => Kind::Parquet(Box::new(parquet::Files::new(outs)?)),
+            Format::Parquet => Kind::Parquet(Box::new(Files::new(outs)?)),
+            #[cfg(feature = "ipc")]
+            Format::Arrow => Kind::Arrow(Box::new(Files::new(outs)?)),
         }))
     }
 
@@ -131,6 +148,8 @@ impl TableWriter {
             }
             #[cfg(feature = "parquet")]
             Kind::Parquet(files) => files.write(rows)?,
+            #[cfg(feature = "ipc")]
+            Kind::Arrow(files) => files.write(rows)?,
         }
         Ok(())
     }
@@ -146,6 +165,8 @@ impl TableWriter {
             Kind::Csv(outs) => flush(outs)?,
             #[cfg(feature = "parquet")]
             Kind::Parquet(files) => files.finish()?,
+            #[cfg(feature = "ipc")]
+            Kind::Arrow(files) => files.finish()?,
         }
         Ok(())
     }

@@ -42,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Task::Parse(task) => parse(task, &output),
         Task::Tables(task) => tables::run(task, &output),
         Task::Check(task) => check::run(task, &output),
+        Task::Schema => schema(&output),
     };
     match done {
         Ok(status) => status,
@@ -135,6 +136,8 @@ enum Task {
     Parse(ParseTask),
     Tables(TablesTask),
     Check(CheckTask),
+    /// Print the JSON Schema of what `parse --format json` prints.
+    Schema,
 }
 
 /// Read one resolution and print what is in it.
@@ -202,12 +205,16 @@ enum TableFormat {
     /// JSON Lines.
     #[default]
     Jsonl,
-    /// CSV with a header; lists are JSON arrays.
+    /// CSV with a header, and a .csv-metadata.json beside it that says what the columns hold;
+    /// lists are JSON arrays.
     #[cfg(feature = "tables-all")]
     Csv,
     /// Parquet.
     #[cfg(feature = "tables-all")]
     Parquet,
+    /// Arrow IPC, the file format.
+    #[cfg(feature = "tables-all")]
+    Arrow,
 }
 
 /// Say what is doubtful or wrong in resolutions, each with the source line underlined.
@@ -305,6 +312,13 @@ fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
         status = Status::Failure;
     }
     Ok(status)
+}
+
+fn schema(output: &Output) -> Result<Status, Failure> {
+    let mut out = output.stdout();
+    writeln!(out, "{:#}", operative_formats::json::schema().as_value())?;
+    out.flush()?;
+    Ok(Status::Success)
 }
 
 /// What is wrong with a resolution, beside what is doubtful.

@@ -90,6 +90,8 @@ impl From<TableFormat> for Format {
             TableFormat::Csv => Self::Csv,
             #[cfg(feature = "tables-all")]
             TableFormat::Parquet => Self::Parquet,
+            #[cfg(feature = "tables-all")]
+            TableFormat::Arrow => Self::Arrow,
         }
     }
 }
@@ -121,8 +123,22 @@ impl<'a> OutputFolder<'a> {
             let path = self.finished(table);
             fs::rename(self.unfinished(table), &path)
                 .map_err(|error| Failure::Write { path, error })?;
+            #[cfg(feature = "tables-all")]
+            if self.format == Format::Csv {
+                self.describe(table)?;
+            }
         }
         Ok(())
+    }
+
+    /// Says beside a table what its columns hold, where its file cannot.
+    #[cfg(feature = "tables-all")]
+    fn describe(&self, table: Table) -> Result<(), Failure> {
+        let path = self
+            .path
+            .join(format!("{}.csv-metadata.json", table.name()));
+        let metadata = format!("{:#}\n", operative_formats::tables::csv_metadata(table));
+        fs::write(&path, metadata).map_err(|error| Failure::Write { path, error })
     }
 
     fn finished(&self, table: Table) -> PathBuf {

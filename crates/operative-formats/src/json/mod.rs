@@ -4,16 +4,19 @@
 
 use jiff::civil::Date;
 use operative_grammar::{
-    Action, Code, Document, Language, LeafKind, MastheadKind, NodeId, NodeKind, Organ, Part,
-    Passage, Profile, Severity, Span,
+    Action, Code, Language, LeafKind, MastheadKind, NodeKind, Organ, Part, Profile, Severity,
 };
 use operative_semantics::{
-    Call, DocumentKind, Footnote, Paragraph, Place, Reference, ReferenceKind, Relation, Resolution,
-    Rule, Signal, Step,
+    DocumentKind, Place, ReferenceKind, Relation, Resolution, Rule, Signal, Step,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::Characters;
+mod build;
+#[cfg(feature = "schema")]
+mod schema;
+
+#[cfg(feature = "schema")]
+pub use schema::schema;
 
 /// The version of the form. It grows when a reader of the last form could be misled.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -30,6 +33,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tree {
     /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
@@ -53,6 +57,7 @@ pub struct Tree {
 
 /// A range of characters of the source.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Range {
     /// The first character.
     pub start: usize,
@@ -62,6 +67,7 @@ pub struct Range {
 
 /// The masthead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Masthead {
     /// The canonical symbol.
     pub symbol: Option<String>,
@@ -78,8 +84,10 @@ pub struct Masthead {
     /// The title.
     pub title: Option<String>,
     /// The date of adoption.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::IsoDate>"))]
     pub adopted: Option<Date>,
     /// The date of issue.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::IsoDate>"))]
     pub issued: Option<Date>,
     /// The distribution, as printed.
     pub distribution: Option<String>,
@@ -101,6 +109,7 @@ pub struct Masthead {
 
 /// A line of the masthead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
     /// What it says.
     pub kind: MastheadKind,
@@ -112,6 +121,7 @@ pub struct Line {
 
 /// A paragraph, a heading, a table or a closing line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Node {
     /// Its number in the document, from 0.
     pub paragraph: usize,
@@ -148,6 +158,7 @@ pub struct Node {
 
 /// The leading verb phrase of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lead {
     /// Its words.
     pub text: String,
@@ -157,6 +168,7 @@ pub struct Lead {
 
 /// The call of a footnote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mark {
     /// Its label.
     pub label: String,
@@ -171,6 +183,7 @@ pub struct Mark {
 
 /// A footnote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
     /// Its label.
     pub label: String,
@@ -190,6 +203,7 @@ pub struct Note {
 
 /// A source that a footnote gives.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// Its words.
     pub text: String,
@@ -212,6 +226,7 @@ pub struct Source {
 
 /// A reference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// Its words.
     pub text: String,
@@ -228,6 +243,7 @@ pub struct Citation {
     pub issuer: Option<Organ>,
     /// The date that stands with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::IsoDate>"))]
     pub date: Option<Date>,
     /// What part of the target it cites.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -247,6 +263,7 @@ pub struct Citation {
 
 /// Something to say about the source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remark {
     /// What kind of thing.
     pub code: Code,
@@ -264,6 +281,7 @@ pub struct Remark {
 
 /// What a page break or a printer left between the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Furniture {
     /// What it is.
     pub kind: LeafKind,
@@ -278,249 +296,6 @@ impl Tree {
     /// The tree of a resolution.
     #[must_use]
     pub fn of(resolution: &Resolution) -> Self {
-        Builder::new(resolution).tree()
-    }
-}
-
-struct Builder<'a> {
-    resolution: &'a Resolution,
-    document: &'a Document,
-    source: Characters<'a>,
-    text: Characters<'a>,
-}
-
-impl<'a> Builder<'a> {
-    fn new(resolution: &'a Resolution) -> Self {
-        let document = &resolution.document;
-        Self {
-            resolution,
-            document,
-            source: Characters::of(document.source()),
-            text: Characters::of(document.text()),
-        }
-    }
-
-    fn tree(&self) -> Tree {
-        Tree {
-            schema_version: SCHEMA_VERSION,
-            language: self.document.language(),
-            profile: self.document.profile(),
-            masthead: self.masthead(),
-            body: self.body(),
-            footnotes: self.footnotes(),
-            references: self
-                .resolution
-                .references
-                .iter()
-                .map(|it| self.citation(it))
-                .collect(),
-            diagnostics: self.diagnostics(),
-            furniture: self.furniture(),
-        }
-    }
-
-    fn masthead(&self) -> Masthead {
-        let masthead = self.document.masthead();
-        let identity = self.resolution.identity.clone();
-        let lines = masthead.lines.iter().map(|line| Line {
-            kind: line.kind,
-            text: self.document.text_of(line.passage).to_owned(),
-            spans: self.spans(line.passage),
-        });
-        Masthead {
-            symbol: identity.symbol,
-            symbol_derived: identity.derived,
-            r#type: identity.kind,
-            organ: identity.organ,
-            session: identity.session,
-            number: identity.number,
-            title: masthead.title.clone(),
-            adopted: masthead.adopted,
-            issued: masthead.issued,
-            distribution: masthead.distribution.clone(),
-            agenda_items: masthead.agenda_items.clone(),
-            agenda_title: masthead.agenda_title.clone(),
-            basis: masthead.basis.clone(),
-            committee: identity.committee,
-            meeting: identity.meeting,
-            vote: identity.vote,
-            lines: lines.collect(),
-        }
-    }
-
-    /// Nests the flat nodes: from the last to the first, each takes the children gathered for it.
-    fn body(&self) -> Vec<Node> {
-        let paragraphs: Vec<_> = self.resolution.paragraphs().collect();
-        let mut children: Vec<Vec<Node>> = paragraphs.iter().map(|_| Vec::new()).collect();
-        let mut top = Vec::new();
-        for (index, paragraph) in paragraphs.iter().enumerate().rev() {
-            let mut node = self.node(*paragraph);
-            node.children = std::mem::take(&mut children[index]);
-            node.children.reverse();
-            match paragraph.parent() {
-                Some(parent) => children[parent.id().index()].push(node),
-                None => top.push(node),
-            }
-        }
-        top.reverse();
-        top
-    }
-
-    fn node(&self, paragraph: Paragraph<'a>) -> Node {
-        let node = paragraph.node();
-        let start = node.passage.text.start;
-        Node {
-            paragraph: paragraph.id().index(),
-            kind: node.kind,
-            part: node.part,
-            label: paragraph.label().map(str::to_owned),
-            path: paragraph.path(),
-            lead: node.lead.map(|lead| Lead {
-                text: self.document.text_in(lead).to_owned(),
-                offset: self.offset(start, lead.start),
-            }),
-            action: node.action,
-            text: paragraph.text().to_owned(),
-            spans: self.spans(node.passage),
-            calls: paragraph
-                .calls()
-                .map(|call| self.mark(call, start))
-                .collect(),
-            references: self.references_at(Place::Node(paragraph.id())),
-            children: Vec::new(),
-        }
-    }
-
-    fn mark(&self, call: Call<'_>, start: u32) -> Mark {
-        Mark {
-            label: call.label().to_owned(),
-            offset: self.offset(start, start + call.offset().unwrap_or_default() as u32),
-            footnote: call.binding().map(|index| index as usize),
-            range: self.range(call.span()),
-        }
-    }
-
-    fn footnotes(&self) -> Vec<Note> {
-        let mut notes: Vec<Note> = self
-            .resolution
-            .footnotes()
-            .map(|footnote: Footnote<'_>| Note {
-                label: footnote.label().to_owned(),
-                text: footnote.text().to_owned(),
-                spans: footnote
-                    .spans()
-                    .into_iter()
-                    .map(|span| self.range(span))
-                    .collect(),
-                called_from: Vec::new(),
-                references: self.references_at(Place::Footnote(footnote.index())),
-                sources: Vec::new(),
-            })
-            .collect();
-        for source in &self.resolution.sources {
-            if let Some(note) = notes.get_mut(source.footnote as usize) {
-                note.sources.push(self.source_of(source));
-            }
-        }
-        for call in self.resolution.calls() {
-            let note = call
-                .binding()
-                .and_then(|index| notes.get_mut(index as usize));
-            if let (Some(note), Some(paragraph)) = (note, call.paragraph()) {
-                note.called_from.push(paragraph.id().index());
-            }
-        }
-        notes
-    }
-
-    fn source_of(&self, source: &operative_semantics::Source) -> Source {
-        let references = source.references.iter();
-        Source {
-            text: self.document.text_in(source.text).to_owned(),
-            signal: source.signal,
-            ibid: source.ibid,
-            kind: source.kind,
-            target: source.target.clone(),
-            path: source.path.clone(),
-            references: references.map(|index| *index as usize).collect(),
-        }
-    }
-
-    fn citation(&self, reference: &Reference) -> Citation {
-        Citation {
-            text: self.resolution.words_of(reference).to_owned(),
-            kind: reference.kind,
-            target: reference.target.clone(),
-            relation: reference.relation,
-            rule: reference.rule,
-            issuer: reference.issuer,
-            date: reference.date,
-            pinpoint: reference.pinpoint.clone(),
-            means: reference.node.map(NodeId::index),
-            candidates: reference.candidates.clone(),
-            place: reference.place,
-            range: self.range(reference.span),
-        }
-    }
-
-    fn diagnostics(&self) -> Vec<Remark> {
-        let remarks = self.resolution.diagnostics.iter().map(|diagnostic| Remark {
-            code: diagnostic.code,
-            severity: diagnostic.severity,
-            message: diagnostic.message.clone(),
-            help: diagnostic.help.clone(),
-            range: self.range(diagnostic.span),
-        });
-        remarks.collect()
-    }
-
-    fn furniture(&self) -> Vec<Furniture> {
-        let is_furniture = |kind| {
-            matches!(
-                kind,
-                LeafKind::Rule
-                    | LeafKind::RunningHeader
-                    | LeafKind::PageNumber
-                    | LeafKind::JobNumber
-            )
-        };
-        let leaves = self
-            .document
-            .leaves()
-            .iter()
-            .filter(|leaf| is_furniture(leaf.kind));
-        leaves
-            .map(|leaf| Furniture {
-                kind: leaf.kind,
-                text: leaf.span.slice(self.document.source()).to_owned(),
-                range: self.range(leaf.span),
-            })
-            .collect()
-    }
-
-    fn references_at(&self, place: Place) -> Vec<usize> {
-        let all = &self.resolution.references;
-        let first = all.partition_point(|reference| reference.place < place);
-        (first..first + self.resolution.references_in(place).len()).collect()
-    }
-
-    fn spans(&self, passage: Passage) -> Vec<Range> {
-        self.document
-            .spans_of(passage)
-            .into_iter()
-            .map(|span| self.range(span))
-            .collect()
-    }
-
-    fn range(&self, span: Span) -> Range {
-        Range {
-            start: self.source.at(span.start),
-            end: self.source.at(span.end),
-        }
-    }
-
-    /// The characters between two offsets of the clean text.
-    fn offset(&self, start: u32, at: u32) -> usize {
-        self.text.at(at) - self.text.at(start)
+        build::Builder::new(resolution).tree()
     }
 }
