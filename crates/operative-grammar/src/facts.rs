@@ -342,6 +342,17 @@ pub struct ClosingFacts {
     /// How a line on the vote begins: `Adopted without a vote`, `In favour`.
     #[serde(default)]
     pub vote: Words,
+    #[serde(skip)]
+    matchers: OnceLock<ClosingMatchers>,
+}
+
+/// The words of a closing, ready to be looked for.
+#[derive(Debug)]
+pub struct ClosingMatchers {
+    /// The words for a plenary meeting.
+    pub meeting: Phrases,
+    /// How a line on the vote begins.
+    pub vote: Phrases,
 }
 
 /// Leads: `lead = [opening] *before verb *after`, where some verbs (*Expressing*) only introduce the
@@ -584,6 +595,16 @@ impl Facts {
     #[must_use]
     pub fn phrases<'a>(&self, list: impl IntoIterator<Item = &'a str>) -> Phrases {
         Phrases::new(list, self.spaced)
+    }
+
+    /// The words of the closing, as phrases.
+    #[must_use]
+    pub fn closing_matchers(&self) -> &ClosingMatchers {
+        let closing = &self.closing;
+        closing.matchers.get_or_init(|| ClosingMatchers {
+            meeting: self.phrases(closing.meeting.folded()),
+            vote: self.phrases(closing.vote.folded()),
+        })
     }
 
     pub(crate) fn lead_matchers(&self) -> &LeadMatchers {

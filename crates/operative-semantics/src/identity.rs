@@ -210,7 +210,8 @@ fn committee(lexicon: &Lexicon, basis: &str) -> Option<String> {
 /// meeting-line = a closing line, or one of the masthead, that names the meeting
 fn meeting(document: &Document) -> Option<String> {
     let facts = document.language().facts();
-    let phrases = facts.phrases(facts.closing.meeting.folded());
+    let matchers = facts.closing_matchers();
+    let phrases = &matchers.meeting;
     let closing = document
         .nodes()
         .iter()
@@ -224,11 +225,7 @@ fn meeting(document: &Document) -> Option<String> {
     // A line of its own says it as it is; in a sentence on the vote it is the words and the number.
     if let Some(passage) = closing {
         let text = document.text_of(passage).trim();
-        if facts
-            .phrases(facts.closing.vote.folded())
-            .at(&fold(text).text, 0)
-            .is_none()
-        {
+        if matchers.vote.at(&fold(text).text, 0).is_none() {
             return Some(text.to_owned());
         }
     }
@@ -266,7 +263,8 @@ fn meeting(document: &Document) -> Option<String> {
 /// vote-line = a closing line, or one of the masthead, that says how it was adopted
 fn vote(document: &Document) -> Option<String> {
     let facts = document.language().facts();
-    let phrases = facts.phrases(facts.closing.vote.folded());
+    let matchers = facts.closing_matchers();
+    let phrases = &matchers.vote;
     let closing = document
         .nodes()
         .iter()
@@ -283,8 +281,8 @@ fn vote(document: &Document) -> Option<String> {
     // "Adopted unanimously at the 1193rd meeting.": the meeting is no part of the vote.
     let folded = fold(text);
     let said = phrases.at(&folded.text, 0);
-    let held = facts.phrases(facts.closing.meeting.folded());
-    let ends = held
+    let ends = matchers
+        .meeting
         .find(&folded.text, 0)
         .is_some_and(|(_, words)| !folded.text[words.end..].contains(char::is_alphanumeric));
     Some(match said {
