@@ -10,7 +10,7 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name 
 .PHONY: help demo test quick lint format docs bench lock clean
 
 help:
-	@echo 'make demo    read the French example: its outline, and the heads of the four tables'
+	@echo 'make demo    read the French example: its outline, and the heads of the tables'
 	@echo 'make test    all tests: Rust, Python, documentation, gold sets where they are present'
 	@echo 'make quick   the tests of the everyday loop'
 	@echo 'make lint    formatting, lints and types, warnings denied'
@@ -55,7 +55,7 @@ bench:
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip --quiet install uv
-	for set in build dev; do build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
+	for set in build dev docs peers; do build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
 		--no-emit-index-url --python-version 3.10 --custom-compile-command 'make lock' --upgrade \
 		requirements/$$set.in --output-file requirements/$$set.txt || exit 1; done
 

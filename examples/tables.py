@@ -1,4 +1,4 @@
-"""Print the heads of the four tables of resolutions.
+"""Print the heads of the tables of resolutions.
 
 python examples/tables.py examples/resolution.fr.md
 """

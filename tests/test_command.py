@@ -87,6 +87,7 @@ def test_tables(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == f"{len(RESOLUTIONS)} documents written to {out}\n"
     assert sorted(path.name for path in out.iterdir()) == [
+        "diagnostics.jsonl",
         "documents.jsonl",
         "footnotes.jsonl",
         "paragraphs.jsonl",

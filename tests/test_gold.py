@@ -74,6 +74,7 @@ def test_columns_are_those_of_the_design() -> None:
         "footnotes": "source label text paragraph offset calls start end",
         "references": "source reference paragraph footnote text kind target issuer date pinpoint "
         "relation rule candidates start end",
+        "diagnostics": "source code severity message help line start end",
     }
 
 

@@ -92,7 +92,7 @@ for _sequence in (Paragraphs, Footnotes, Calls, References, Diagnostics):
 
 
 class Tables(NamedTuple):
-    """The four tables."""
+    """The tables."""
 
     documents: Table
     """One row for each document."""
@@ -102,13 +102,15 @@ class Tables(NamedTuple):
     """One row for each footnote."""
     references: Table
     """One row for each reference."""
+    diagnostics: Table
+    """One row for each diagnostic."""
 
 
 def tables(
     *sources: Resolution | str | PathLike[str],
     language: str | None = None,
 ) -> Tables:
-    r"""Make the four tables of resolutions, of files, and of folders with all files below them.
+    r"""Make the tables of resolutions, of files, and of folders with all files below them.
 
     Files are read on all cores; their rows stand in the order of the paths.
 

@@ -44,7 +44,7 @@ _Kind: TypeAlias = Literal[
 _Type: TypeAlias = Literal["resolution", "decision", "statement", "draft"]
 _Profile: TypeAlias = Literal["ocr", "gfm", "plain", "unicode"]
 _Severity: TypeAlias = Literal["note", "warning", "error"]
-_TableName: TypeAlias = Literal["documents", "paragraphs", "footnotes", "references"]
+_TableName: TypeAlias = Literal["documents", "paragraphs", "footnotes", "references", "diagnostics"]
 _Range: TypeAlias = tuple[int, int]
 
 def parse(text: str, language: str | None = None) -> Resolution: ...
@@ -52,7 +52,7 @@ def read(path: str | PathLike[str], language: str | None = None) -> Resolution: 
 def languages() -> list[str]: ...
 def tables(
     sources: Sequence[Resolution | str | PathLike[str]], language: str | None = None
-) -> tuple[Table, Table, Table, Table]: ...
+) -> tuple[Table, Table, Table, Table, Table]: ...
 def _item(
     kind: str, resolution: Resolution, index: int
 ) -> Paragraph | Footnote | Call | Reference | Diagnostic: ...

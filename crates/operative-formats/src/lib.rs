@@ -5,7 +5,7 @@
 //! | `text` | [`content`]: what bytes hold, and text in any encoding |
 //! | `akn`, `pdf` | [`read`]: the text of files in those formats |
 //! | `json` | [`json`]: the tree as JSON |
-//! | `tables` | [`tables`]: the four tables, and JSON Lines |
+//! | `tables` | [`tables`]: the tables, and JSON Lines |
 //! | `csv`, `arrow`, `parquet` | the tables in those formats |
 //!
 //! The library counts bytes; everything written here counts characters ([`Characters`]).

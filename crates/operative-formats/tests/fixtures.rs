@@ -172,6 +172,9 @@ fn cells_have_the_types_of_their_columns() {
         rows.references
             .iter()
             .for_each(|row| check(row, Table::References));
+        rows.diagnostics
+            .iter()
+            .for_each(|row| check(row, Table::Diagnostics));
     }
 }
 
@@ -179,7 +182,7 @@ fn cells_have_the_types_of_their_columns() {
 fn every_format_takes_every_row() {
     let resolutions = resolutions();
     let mut batches = Batches::default();
-    let mut counts = [0; 4];
+    let mut counts = [0; Table::ALL.len()];
     let mut writers: Vec<TableWriter> = [
         Format::JsonLines,
         Format::Csv,
@@ -198,6 +201,7 @@ fn every_format_takes_every_row() {
             rows.paragraphs.len(),
             rows.footnotes.len(),
             rows.references.len(),
+            rows.diagnostics.len(),
         ];
         counts
             .iter_mut()

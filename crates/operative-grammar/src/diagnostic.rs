@@ -141,6 +141,8 @@ codes! {
     InternalMissing = "internal-missing", Warning;
     /// A date that is not in the calendar.
     DateImpossible = "date-impossible", Warning;
+    /// The file could not be read and was passed over.
+    FileUnread = "file-unread", Error;
     /// The file names no encoding and is not UTF-8: one was guessed from its bytes.
     EncodingGuessed = "encoding-guessed", Note;
     /// A word or character that the encoding broke.

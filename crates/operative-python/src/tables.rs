@@ -1,4 +1,4 @@
-//! The four tables: Arrow to those that take it, rows to those that do not.
+//! The tables: Arrow to those that take it, rows to those that do not.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use pyo3::types::{PyCapsule, PyDict, PyIterator, PyList, PyTuple};
 use crate::resolution::Resolution;
 use crate::{convert, errors};
 
-/// One of the four tables.
+/// One of the tables.
 ///
 /// It goes to pandas, polars, pyarrow and DuckDB by the Arrow PyCapsule interface, without a copy
 /// where they need none; :meth:`to_pylist` gives its rows as dictionaries.
@@ -37,7 +37,8 @@ pub(crate) struct Table {
 
 #[pymethods]
 impl Table {
-    /// Its name: ``"documents"``, ``"paragraphs"``, ``"footnotes"`` or ``"references"``.
+    /// Its name: ``"documents"``, ``"paragraphs"``, ``"footnotes"``, ``"references"`` or
+    /// ``"diagnostics"``.
     #[getter]
     const fn name(&self) -> &'static str {
         self.name.name()
@@ -160,7 +161,7 @@ pub(crate) enum Source {
     Path(PathBuf),
 }
 
-/// Make the four tables of resolutions, files and folders.
+/// Make the tables of resolutions, files and folders.
 #[pyfunction]
 #[pyo3(signature = (sources, language=None))]
 pub(crate) fn tables<'py>(

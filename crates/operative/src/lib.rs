@@ -32,7 +32,7 @@
 //! that holds no text, gives a [`ReadError`].
 //!
 //! The layers below are re-exported: [`grammar`] (the tree), [`semantics`] (what it means) and
-//! [`formats`] (JSON, the four tables).
+//! [`formats`] (JSON, the tables).
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -1,6 +1,7 @@
 //! Arrow: the tables as record batches, each field with what it is about as its metadata.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use arrow_array::builder::{Date32Builder, Int64Builder, ListBuilder, StringBuilder};
@@ -9,7 +10,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use jiff::civil::Date;
 
 use super::columns::{Cell, Column, ColumnType, Row};
-use super::rows::{Rows, Table};
+use super::rows::{DiagnosticRow, Rows, Table, TakeRows};
 
 /// The key of a field's metadata under which stands what it is about.
 pub const DESCRIPTION: &str = "description";
@@ -48,7 +49,7 @@ fn data_type(r#type: ColumnType) -> DataType {
 /// Gathers rows into record batches, one for each table.
 #[derive(Debug)]
 pub struct Batches {
-    tables: [TableBuilder; 4],
+    tables: [TableBuilder; Table::ALL.len()],
 }
 
 impl Default for Batches {
@@ -62,11 +63,12 @@ impl Default for Batches {
 impl Batches {
     /// Adds the rows of one document.
     pub fn push(&mut self, rows: &Rows<'_>) {
-        let [documents, paragraphs, footnotes, references] = &mut self.tables;
-        documents.push(&rows.document);
-        rows.paragraphs.iter().for_each(|row| paragraphs.push(row));
-        rows.footnotes.iter().for_each(|row| footnotes.push(row));
-        rows.references.iter().for_each(|row| references.push(row));
+        let Ok(()) = rows.give(self);
+    }
+
+    /// Adds what there is to say about a file that could not be read.
+    pub fn push_diagnostic(&mut self, row: &DiagnosticRow<'_>) {
+        self.tables[Table::Diagnostics as usize].push(row);
     }
 
     /// The rows of the largest table so far.
@@ -83,14 +85,18 @@ impl Batches {
     ///
     /// # Errors
     /// Where a batch would be larger than Arrow can address.
-    pub fn finish(&mut self) -> Result<[RecordBatch; 4], ArrowError> {
-        let [documents, paragraphs, footnotes, references] = &mut self.tables;
-        Ok([
-            documents.finish()?,
-            paragraphs.finish()?,
-            footnotes.finish()?,
-            references.finish()?,
-        ])
+    pub fn finish(&mut self) -> Result<Vec<RecordBatch>, ArrowError> {
+        self.tables.iter_mut().map(TableBuilder::finish).collect()
+    }
+}
+
+impl TakeRows for Batches {
+    type Error = Infallible;
+
+    fn take<R: Row>(&mut self, table: Table, rows: &[R]) -> Result<(), Infallible> {
+        let builder = &mut self.tables[table as usize];
+        rows.iter().for_each(|row| builder.push(row));
+        Ok(())
     }
 }
 

@@ -28,23 +28,20 @@ pub(super) trait File: Sized {
     fn finish(self) -> Result<(), Self::Error>;
 }
 
-/// The files of the four tables.
+/// The files of the tables.
 pub(super) struct Files<F> {
     batches: Batches,
-    files: [F; 4],
+    files: Vec<F>,
 }
 
 impl<F: File> Files<F> {
-    pub(super) fn new(outs: [Out; 4]) -> Result<Self, F::Error> {
-        let [documents, paragraphs, footnotes, references] = outs;
+    pub(super) fn new(outs: Vec<Out>) -> Result<Self, F::Error> {
+        let files = Table::ALL.into_iter().zip(outs);
         Ok(Self {
             batches: Batches::default(),
-            files: [
-                F::begin(Table::Documents, documents)?,
-                F::begin(Table::Paragraphs, paragraphs)?,
-                F::begin(Table::Footnotes, footnotes)?,
-                F::begin(Table::References, references)?,
-            ],
+            files: files
+                .map(|(table, out)| F::begin(table, out))
+                .collect::<Result<_, _>>()?,
         })
     }
 

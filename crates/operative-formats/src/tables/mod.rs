@@ -1,4 +1,4 @@
-//! The four tables: documents, paragraphs, footnotes and references.
+//! The tables: documents, paragraphs, footnotes, references and diagnostics.
 //!
 //! A row is a typed struct; its columns are declared once, with their meaning, and every writer
 //! works from that declaration. Offsets are characters: `start` and `end` of the source, `offset`
@@ -22,5 +22,7 @@ mod writer;
 pub use columns::{Cell, Column, ColumnType, Row, Value};
 #[cfg(feature = "csv")]
 pub use csv::csv_metadata;
-pub use rows::{DocumentRow, FootnoteRow, ParagraphRow, ReferenceRow, Rows, Table};
+pub use rows::{
+    DiagnosticRow, DocumentRow, FootnoteRow, ParagraphRow, ReferenceRow, Rows, Table, TakeRows,
+};
 pub use writer::{Format, TableError, TableWriter};

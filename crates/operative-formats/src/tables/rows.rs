@@ -1,16 +1,17 @@
-//! The rows of the four tables, and how they are made from a resolution.
+//! The rows of the tables, and how they are made from a resolution.
 
 use std::borrow::Cow;
+use std::slice;
 
 use jiff::civil::Date;
-use operative_grammar::Action;
+use operative_grammar::{Action, Code};
 use operative_semantics::{Paragraph, Place, Resolution};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{Column, Row, row};
 use crate::Characters;
 
-/// One of the four tables.
+/// One of the tables.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Table {
@@ -22,16 +23,31 @@ pub enum Table {
     Footnotes,
     /// One row for each reference.
     References,
+    /// One row for each diagnostic.
+    Diagnostics,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Documents,
         Self::Paragraphs,
         Self::Footnotes,
         Self::References,
+        Self::Diagnostics,
     ];
+
+    /// The table with a name.
+    ///
+    /// ```
+    /// use operative_formats::tables::Table;
+    /// assert_eq!(Table::from_name("references"), Some(Table::References));
+    /// assert_eq!(Table::from_name("chairs"), None);
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
 
     /// Its name, also of its file.
     #[must_use]
@@ -41,6 +57,7 @@ impl Table {
             Self::Paragraphs => "paragraphs",
             Self::Footnotes => "footnotes",
             Self::References => "references",
+            Self::Diagnostics => "diagnostics",
         }
     }
 
@@ -58,6 +75,7 @@ impl Table {
             Self::Paragraphs => ParagraphRow::COLUMNS,
             Self::Footnotes => FootnoteRow::COLUMNS,
             Self::References => ReferenceRow::COLUMNS,
+            Self::Diagnostics => DiagnosticRow::COLUMNS,
         }
     }
 }
@@ -194,6 +212,63 @@ row! {
     }
 }
 
+row! {
+    /// A row of the diagnostics.
+    DiagnosticRow {
+        /// Path of the document, as given.
+        source: Cow<'a, str>,
+        /// Stable code: `symbol-derived`.
+        code: Cow<'a, str>,
+        /// How grave it is: `note`, `warning`, `error`.
+        severity: Cow<'a, str>,
+        /// What was expected, what was found, and what was done about it.
+        message: Cow<'a, str>,
+        /// What to do about it.
+        help: Option<Cow<'a, str>>,
+        /// Line of the source it begins on, from 1; null where the file could not be read.
+        line: Option<usize>,
+        /// First character, in the source.
+        start: Option<usize>,
+        /// One past the last character, in the source.
+        end: Option<usize>,
+    }
+}
+
+impl<'a> DiagnosticRow<'a> {
+    /// That a file could not be read, and why.
+    ///
+    /// ```
+    /// use operative_formats::tables::DiagnosticRow;
+    /// let row = DiagnosticRow::unread("lost.md", "there is no such file");
+    /// assert_eq!(row.code, "file-unread");
+    /// ```
+    #[must_use]
+    pub fn unread(source: &'a str, message: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            source: source.into(),
+            code: Code::FileUnread.as_str().into(),
+            severity: Code::FileUnread.severity().as_str().into(),
+            message: message.into(),
+            help: None,
+            line: None,
+            start: None,
+            end: None,
+        }
+    }
+}
+
+/// Takes rows, a table at a time.
+pub trait TakeRows {
+    /// Why it may fail.
+    type Error;
+
+    /// Takes rows of a table.
+    ///
+    /// # Errors
+    /// Its own.
+    fn take<R: Row>(&mut self, table: Table, rows: &[R]) -> Result<(), Self::Error>;
+}
+
 /// The rows of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rows<'a> {
@@ -205,6 +280,8 @@ pub struct Rows<'a> {
     pub footnotes: Vec<FootnoteRow<'a>>,
     /// Its references'.
     pub references: Vec<ReferenceRow<'a>>,
+    /// Its diagnostics'.
+    pub diagnostics: Vec<DiagnosticRow<'a>>,
 }
 
 impl<'a> Rows<'a> {
@@ -221,7 +298,20 @@ impl<'a> Rows<'a> {
                 .collect(),
             footnotes: footnote_rows(source, resolution, &characters, &text),
             references: reference_rows(source, resolution, &characters),
+            diagnostics: diagnostic_rows(source, resolution, &characters),
         }
+    }
+
+    /// Hands the rows over, in the order of [`Table::ALL`].
+    ///
+    /// # Errors
+    /// That of `taker`.
+    pub fn give<T: TakeRows>(&self, taker: &mut T) -> Result<(), T::Error> {
+        taker.take(Table::Documents, slice::from_ref(&self.document))?;
+        taker.take(Table::Paragraphs, &self.paragraphs)?;
+        taker.take(Table::Footnotes, &self.footnotes)?;
+        taker.take(Table::References, &self.references)?;
+        taker.take(Table::Diagnostics, &self.diagnostics)
     }
 }
 
@@ -350,6 +440,29 @@ fn reference_rows<'a>(
             start: characters.at(reference.span.start),
             end: characters.at(reference.span.end),
         });
+    rows.collect()
+}
+
+fn diagnostic_rows<'a>(
+    source: &'a str,
+    resolution: &'a Resolution,
+    characters: &Characters<'_>,
+) -> Vec<DiagnosticRow<'a>> {
+    let text = resolution.document.source().as_bytes();
+    let line_ends: Vec<usize> = memchr::memchr_iter(b'\n', text).collect();
+    let rows = resolution.diagnostics.iter().map(|diagnostic| {
+        let start = diagnostic.span.start as usize;
+        DiagnosticRow {
+            source: source.into(),
+            code: diagnostic.code.as_str().into(),
+            severity: diagnostic.severity.as_str().into(),
+            message: Cow::Borrowed(&diagnostic.message),
+            help: borrowed(&diagnostic.help),
+            line: Some(line_ends.partition_point(|end| *end < start) + 1),
+            start: Some(characters.at(diagnostic.span.start)),
+            end: Some(characters.at(diagnostic.span.end)),
+        }
+    });
     rows.collect()
 }
 

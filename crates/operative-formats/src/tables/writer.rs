@@ -1,11 +1,12 @@
-//! Writing the four tables in one of the formats.
+//! Writing the tables in one of the formats.
 
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::columns::Row;
 use super::json_lines;
-use super::rows::{Rows, Table};
+use super::rows::{Rows, Table, TakeRows};
 
 #[cfg(any(feature = "ipc", feature = "parquet"))]
 use super::batched::Files;
@@ -71,7 +72,7 @@ pub enum TableError {
     Arrow(#[from] ::arrow_schema::ArrowError),
 }
 
-/// Writes the four tables, document by document.
+/// Writes the tables, document by document.
 ///
 /// ```
 /// use std::sync::{Arc, Mutex};
@@ -86,9 +87,9 @@ pub struct TableWriter(Kind);
 type Out = Box<dyn Write + Send>;
 
 enum Kind {
-    JsonLines([Out; 4]),
+    JsonLines(Vec<Out>),
     #[cfg(feature = "csv")]
-    Csv([Out; 4]),
+    Csv(Vec<Out>),
     #[cfg(feature = "parquet")]
     Parquet(Box<Files<ParquetFile>>),
     #[cfg(feature = "ipc")]
@@ -96,7 +97,7 @@ enum Kind {
 }
 
 impl TableWriter {
-    /// A writer in a format, to the four outputs that `open` gives.
+    /// A writer in a format, to the outputs that `open` gives, one for each table.
     ///
     /// # Errors
     /// Where an output cannot be opened or its beginning cannot be written.
@@ -104,12 +105,10 @@ impl TableWriter {
         format: Format,
         mut open: impl FnMut(Table) -> io::Result<Box<dyn Write + Send>>,
     ) -> Result<Self, TableError> {
-        let outs = [
-            open(Table::Documents)?,
-            open(Table::Paragraphs)?,
-            open(Table::Footnotes)?,
-            open(Table::References)?,
-        ];
+        let outs = Table::ALL
+            .into_iter()
+            .map(&mut open)
+            .collect::<io::Result<Vec<_>>>()?;
         Ok(Self(match format {
             Format::JsonLines => Kind::JsonLines(outs),
             #[cfg(feature = "csv")]
@@ -133,19 +132,9 @@ impl TableWriter {
     /// Where an output cannot be written to.
     pub fn write(&mut self, rows: &Rows<'_>) -> Result<(), TableError> {
         match &mut self.0 {
-            Kind::JsonLines([documents, paragraphs, footnotes, references]) => {
-                json_lines::write(std::slice::from_ref(&rows.document), documents)?;
-                json_lines::write(&rows.paragraphs, paragraphs)?;
-                json_lines::write(&rows.footnotes, footnotes)?;
-                json_lines::write(&rows.references, references)?;
-            }
+            Kind::JsonLines(outs) => rows.give(&mut JsonLines(outs))?,
             #[cfg(feature = "csv")]
-            Kind::Csv([documents, paragraphs, footnotes, references]) => {
-                csv::write(std::slice::from_ref(&rows.document), documents)?;
-                csv::write(&rows.paragraphs, paragraphs)?;
-                csv::write(&rows.footnotes, footnotes)?;
-                csv::write(&rows.references, references)?;
-            }
+            Kind::Csv(outs) => rows.give(&mut Csv(outs))?,
             #[cfg(feature = "parquet")]
             Kind::Parquet(files) => files.write(rows)?,
             #[cfg(feature = "ipc")]
@@ -178,7 +167,31 @@ impl std::fmt::Debug for TableWriter {
     }
 }
 
-fn flush(outs: [Out; 4]) -> io::Result<()> {
+/// Outputs that take rows as JSON Lines.
+struct JsonLines<'o>(&'o mut [Out]);
+
+impl TakeRows for JsonLines<'_> {
+    type Error = io::Error;
+
+    fn take<R: Row>(&mut self, table: Table, rows: &[R]) -> io::Result<()> {
+        json_lines::write(rows, &mut self.0[table as usize])
+    }
+}
+
+/// Outputs that take rows as CSV.
+#[cfg(feature = "csv")]
+struct Csv<'o>(&'o mut [Out]);
+
+#[cfg(feature = "csv")]
+impl TakeRows for Csv<'_> {
+    type Error = ::csv::Error;
+
+    fn take<R: Row>(&mut self, table: Table, rows: &[R]) -> ::csv::Result<()> {
+        csv::write(rows, &mut self.0[table as usize])
+    }
+}
+
+fn flush(outs: Vec<Out>) -> io::Result<()> {
     for mut out in outs {
         out.flush()?;
     }

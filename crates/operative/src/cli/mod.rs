@@ -174,7 +174,8 @@ enum ParseFormat {
     Json,
 }
 
-/// Read many resolutions and write the four tables: documents, paragraphs, footnotes, references.
+/// Read many resolutions and write the tables: documents, paragraphs, footnotes, references and
+/// diagnostics.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
