@@ -179,8 +179,9 @@ impl<'a> Finder<'a> {
                 self.push(start + 4, end, &digits[4..], 5);
             }
             4 if year => {}
+            // A label has three digits at most.
             length => {
-                for cut in 1..length {
+                for cut in length.saturating_sub(3).max(1)..length {
                     self.push(start + cut, end, &digits[cut..], 2);
                 }
             }

@@ -6,7 +6,7 @@ use crate::date::find_date;
 use crate::detect::floor_boundary;
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::inline::{Draft, wide_blank};
+use crate::inline::{Draft, tag, wide_blank};
 use crate::label::{Counted, digit, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::page::{Gap, formula_like};
@@ -263,8 +263,7 @@ pub(crate) fn plain(line: &str) -> Cow<'_, str> {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        let tag = rest.find('>').filter(|_| c == '<').map(|end| end + 1);
-        match tag {
+        match (c == '<').then(|| tag(rest)).flatten() {
             Some(length) => rest = &rest[length..],
             None => {
                 if !matches!(c, '*' | '_') {

@@ -29,7 +29,7 @@ pub(crate) struct Inline<'a> {
     pub(crate) source: &'a str,
     /// The calls that are bare digits, in the order of the source.
     pub(crate) bare: &'a [Candidate],
-    /// The labels of the notes that may be called; none within a note.
+    /// The labels of the notes that may be called, sorted; none within a note.
     pub(crate) labels: &'a [String],
     /// Whether digits and brackets stand in visual order.
     pub(crate) mirrored: bool,
@@ -246,7 +246,7 @@ impl Inline<'_> {
     /// ordinal, a unit's power.
     fn raised(&mut self, reader: &mut Reader, at: usize, length: usize, found: &Raised) {
         let span = Span::from_range(at, at + length);
-        let known = |label: &String| self.labels.contains(label);
+        let known = |label: &String| self.labels.binary_search(label).is_ok();
         let number = |label: &String| label.bytes().all(|byte| byte.is_ascii_digit());
         let call = (found.certain && !self.in_note)
             || (!found.labels.is_empty()
@@ -354,10 +354,16 @@ fn unit(facts: &Facts, text: &str) -> bool {
     text.ends_with(word) && facts.numbers.units.iter().any(|unit| unit == word)
 }
 
+/// The bytes that a tag may take.
+const TAG_LENGTH: usize = 256;
+
 /// `tag = "<" ["/"] name *any ">"`, for the tags that Markdown of OCR engines holds: its length.
-fn tag(text: &str) -> Option<usize> {
+pub(crate) fn tag(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>')?;
+    let end = inner
+        .bytes()
+        .take(TAG_LENGTH)
+        .position(|byte| byte == b'>')?;
     let name = inner[..end]
         .trim_start_matches('/')
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -394,6 +400,8 @@ struct Reader<'a> {
     draft: Draft,
     style: Style,
     open: Vec<(u8, usize)>,
+    /// Emphasis that was found not to be closed in what follows.
+    unclosed: Vec<(u8, usize)>,
     lines: &'a [Span],
     /// Whether the next line goes on with a broken word.
     broken: bool,
@@ -419,6 +427,7 @@ impl<'a> Reader<'a> {
                 raised: false,
             },
             open: Vec::new(),
+            unclosed: Vec::new(),
             lines,
             broken: false,
             mirrored,
@@ -444,13 +453,16 @@ impl<'a> Reader<'a> {
 
     /// Whether an emphasis that opens here is closed in what follows of the chunk.
     fn closed_later(
-        &self,
+        &mut self,
         source: &str,
         mark: u8,
         length: usize,
         from: usize,
         line: usize,
     ) -> bool {
+        if self.unclosed.contains(&(mark, length)) {
+            return false;
+        }
         let closes = |text: &str| {
             let bytes = text.as_bytes();
             let mut at = 0;
@@ -467,11 +479,13 @@ impl<'a> Reader<'a> {
             }
             false
         };
-        closes(&source[from..self.lines[line].end as usize])
-            || self.lines[line + 1..]
-                .iter()
-                .take(64)
-                .any(|line| closes(line.slice(source)))
+        let below = &self.lines[line + 1..];
+        let closed = closes(&source[from..self.lines[line].end as usize])
+            || below.iter().take(64).any(|line| closes(line.slice(source)));
+        if !closed && below.len() <= 64 {
+            self.unclosed.push((mark, length));
+        }
+        closed
     }
 
     fn leaf(&mut self, kind: LeafKind, span: Span) {

@@ -482,15 +482,14 @@ impl Document {
     /// belongs to the character before it) from one that opens it.
     #[must_use]
     pub fn source_offset(&self, at: u32, end: bool) -> u32 {
-        let holds = |leaf: &&Leaf| {
-            if end {
-                leaf.text.start < at && at <= leaf.text.end
-            } else {
-                leaf.text.start <= at && at < leaf.text.end
-            }
-        };
-        let texts = self.leaves.iter().filter(|leaf| !leaf.text.is_empty());
-        if let Some(leaf) = texts.clone().find(holds) {
+        // Leaves stand in the order of the clean text; those without text stand between.
+        let next = self
+            .leaves
+            .partition_point(|leaf| leaf.text.start < at || (!end && leaf.text.start == at));
+        let with_text = |leaf: &&Leaf| !leaf.text.is_empty();
+        let before = self.leaves[..next].iter().rev().find(with_text);
+        if let Some(leaf) = before.filter(|leaf| at < leaf.text.end || (end && at == leaf.text.end))
+        {
             let into = at - leaf.text.start;
             return if leaf.text.len() == leaf.span.len() {
                 leaf.span.start + into
@@ -502,17 +501,10 @@ impl Document {
         }
         // Between leaves stands a blank that joins lines: take the nearest leaf.
         if end {
-            texts
-                .filter(|leaf| leaf.text.end <= at)
-                .map(|leaf| (leaf.text.end, leaf.span.end))
-                .max()
-                .map_or(0, |found| found.1)
+            before.map_or(0, |leaf| leaf.span.end)
         } else {
-            texts
-                .filter(|leaf| leaf.text.start >= at)
-                .map(|leaf| (leaf.text.start, leaf.span.start))
-                .min()
-                .map_or(0, |found| found.1)
+            let after = self.leaves[next..].iter().find(with_text);
+            after.map_or(0, |leaf| leaf.span.start)
         }
     }
 }

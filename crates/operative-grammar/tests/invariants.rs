@@ -75,6 +75,9 @@ fn nothing_is_lost(document: &Document) -> Result<(), String> {
 fn check(document: &Document) -> Result<(), String> {
     nothing_is_lost(document)?;
     let (source, text) = (document.source(), document.text());
+    if !document.leaves().is_sorted_by_key(|leaf| leaf.text.start) {
+        return Err("the leaves are not in the order of the clean text".into());
+    }
     for leaf in document.leaves() {
         let clean = text
             .get(leaf.text.range())

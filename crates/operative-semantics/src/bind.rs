@@ -1,5 +1,7 @@
 //! Calls bound to the footnotes they call, and back.
 
+use std::collections::HashMap;
+
 use operative_grammar::{Code, Diagnostic, Document};
 
 /// For each call of a document the footnote it calls; what is left unbound is diagnosed.
@@ -8,18 +10,19 @@ use operative_grammar::{Code, Diagnostic, Document};
 /// again on each page), a call is bound to the first of them that stands after it.
 pub(crate) fn bind(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<u32>> {
     let footnotes = document.footnotes();
+    let mut labelled: HashMap<&str, Vec<u32>> = HashMap::with_capacity(footnotes.len());
+    for (at, footnote) in (0_u32..).zip(footnotes) {
+        labelled.entry(&footnote.label).or_default().push(at);
+    }
     let mut called = vec![false; footnotes.len()];
     let mut bindings = Vec::with_capacity(document.calls().len());
     for call in document.calls() {
-        let same = || {
-            (0_u32..)
-                .zip(footnotes)
-                .filter(|(_, footnote)| footnote.label == call.label)
-        };
-        let found = same()
-            .find(|(_, footnote)| footnote.mark.start >= call.span.end)
-            .or_else(|| same().last())
-            .map(|found| found.0);
+        // Footnotes stand in the order of the source.
+        let found = labelled.get(&*call.label).and_then(|same| {
+            let below =
+                same.partition_point(|at| footnotes[*at as usize].mark.start < call.span.end);
+            same.get(below).or_else(|| same.last()).copied()
+        });
         match found {
             Some(index) => called[index as usize] = true,
             None => diagnostics.push(
@@ -47,10 +50,7 @@ pub(crate) fn bind(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Ve
                 ),
             ));
         }
-        if footnotes[..at]
-            .iter()
-            .any(|other| other.label == footnote.label)
-        {
+        if labelled[&*footnote.label][0] as usize != at {
             diagnostics.push(Diagnostic::new(
                 Code::FootnoteLabelTwice,
                 footnote.mark,
