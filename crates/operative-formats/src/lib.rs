@@ -19,5 +19,7 @@ pub mod json;
 pub mod read;
 #[cfg(feature = "tables")]
 pub mod tables;
+#[cfg(any(feature = "akn-out", feature = "html", feature = "markdown"))]
+pub mod write;
 
 pub use characters::{CharacterIndex, Characters};

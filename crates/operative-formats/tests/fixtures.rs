@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use operative_formats::content::{Content, decode};
 use operative_formats::json::{Node, Tree};
+use operative_formats::read::extract;
 use operative_formats::tables::arrow::{Batches, schema};
 use operative_formats::tables::{Cell, Format, Row, Rows, Table, TableWriter};
+use operative_formats::write::{akn, markdown};
 use operative_semantics::Resolution;
 use proptest::prelude::*;
 
@@ -41,6 +43,59 @@ fn json_reads_back_to_an_equal_tree() {
     }
 }
 
+/// What a tree says, wherever it stands in its source.
+fn told(resolution: &Resolution) -> Vec<String> {
+    let rows = Rows::of("a.md", resolution);
+    let paragraphs = rows.paragraphs.into_iter().map(|mut row| {
+        (row.start, row.end) = (0, 0);
+        format!("{row:?}")
+    });
+    let footnotes = rows.footnotes.into_iter().map(|mut row| {
+        (row.start, row.end) = (0, 0);
+        format!("{row:?}")
+    });
+    let references = rows.references.into_iter().map(|mut row| {
+        (row.start, row.end) = (0, 0);
+        format!("{row:?}")
+    });
+    std::iter::once(format!("{:?}", rows.document))
+        .chain(paragraphs)
+        .chain(footnotes)
+        .chain(references)
+        .collect()
+}
+
+/// Fixtures that no writer gives back: their text is not in the encoding that they say, and their two
+/// footnotes have one label.
+const NOT_GIVEN_BACK: [&str; 2] = ["read-as-latin-1.fr.txt", "footnote-label-twice.en.md"];
+
+/// The fixtures whose tables are others once they were written and read.
+fn changed(write: impl Fn(&Resolution) -> String) -> Vec<String> {
+    let mut changed: Vec<String> = resolutions()
+        .into_iter()
+        .filter(|(_, resolution)| {
+            let text = extract(write(resolution).as_bytes()).expect("text").text;
+            let back = operative_semantics::resolve(operative_grammar::parse(&text));
+            told(resolution) != told(&back)
+        })
+        .filter_map(|(path, _)| Some(path.file_name()?.to_str()?.to_owned()))
+        .collect();
+    changed.sort();
+    changed
+}
+
+#[test]
+fn markdown_reads_back_to_the_same_tree() {
+    assert_eq!(changed(markdown), NOT_GIVEN_BACK[..1]);
+}
+
+#[test]
+fn akoma_ntoso_reads_back_to_the_same_tree() {
+    let mut expected = NOT_GIVEN_BACK;
+    expected.sort_unstable();
+    assert_eq!(changed(akn), expected);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -54,6 +109,32 @@ proptest! {
         let json = serde_json::to_string(&tree).expect("a tree that can be written");
         prop_assert_eq!(serde_json::from_str::<Tree>(&json).expect("a tree"), tree);
     }
+
+    #[test]
+    fn any_text_is_written(lines in prop::collection::vec(prop::sample::select(lines()), 0..24)) {
+        let text = lines.join("\n");
+        let resolution = operative_semantics::resolve(operative_grammar::parse(&text));
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let markdown = unmarked(&markdown(&resolution));
+        let back = extract(akn(&resolution).as_bytes()).expect("well-formed XML");
+        let back = unmarked(&back.text);
+        // What the tree says is in both, though it may be read in another way: a mark at the start
+        // of a line, say, once the line stands alone.
+        for paragraph in resolution.paragraphs() {
+            for word in words(paragraph.text()).iter().filter(|word| word.chars().all(char::is_alphanumeric)) {
+                prop_assert!(markdown.contains(word.as_str()), "{word} is not in the Markdown");
+                prop_assert!(back.contains(word.as_str()), "{word} is not in the XML");
+            }
+        }
+    }
+}
+
+/// Markdown without the marks that may stand within a word.
+fn unmarked(markdown: &str) -> String {
+    markdown
+        .replace('*', "")
+        .replace("<sup>", "")
+        .replace("</sup>", "")
 }
 
 /// Every line of the fixtures and examples.

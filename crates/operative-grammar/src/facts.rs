@@ -109,6 +109,8 @@ impl schemars::JsonSchema for Language {
 pub struct Facts {
     /// ISO 639-1 code.
     pub code: String,
+    /// ISO 639-3 code.
+    pub long_code: String,
     /// Its name in English.
     pub name: String,
     /// Its own name.

@@ -168,7 +168,13 @@ pub(crate) fn lead_of_paragraph(
             ..known
         }),
         (Some(known), _) => Some(known),
-        (None, Some(end)) => Some(Lead::unknown(end)),
+        (None, Some(end)) => {
+            let action = quirk_misread_lead(facts, text).and_then(|lead| lead.action);
+            Some(Lead {
+                action,
+                ..Lead::unknown(end)
+            })
+        }
         (None, None) => None,
     }
 }

@@ -108,7 +108,8 @@ impl Resolution {
         &self.references[first..first + length]
     }
 
-    fn calls_in(&self, passage: Passage) -> impl Iterator<Item = Call<'_>> + Clone + use<'_> {
+    /// The calls of footnotes in a passage, in the order they are read.
+    pub fn calls_in(&self, passage: Passage) -> impl Iterator<Item = Call<'_>> + Clone + use<'_> {
         let calls = self.document.calls();
         let first = calls.partition_point(|call| call.at < passage.text.start);
         let end = calls.partition_point(|call| call.at <= passage.text.end);
@@ -401,6 +402,12 @@ impl<'a> Call<'a> {
             resolution: self.resolution,
             id,
         })
+    }
+
+    /// Where it stands in the clean text: an offset of [`Document::text`].
+    #[must_use]
+    pub fn at(&self) -> u32 {
+        self.call().at
     }
 
     /// Where it stands in its paragraph's text, in bytes; `None` where it stands in none.

@@ -17,6 +17,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
         markdown: Markdown::default(),
         label: Vec::new(),
         annex: false,
+        closing: None,
         diagnostics: Vec::new(),
     };
     if let Some(reason) = &xml.broken {
@@ -55,6 +56,8 @@ struct Reader {
     label: Vec<Piece>,
     /// Whether an annex has begun and no text of it was read.
     annex: bool,
+    /// Whether the lines that close the document are being read, and one was.
+    closing: Option<bool>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -88,10 +91,23 @@ impl Reader {
                 }
                 Ok(())
             }
-            "meta" => Ok(()),
+            "meta" => {
+                for note in item.descendants("note") {
+                    let paragraphs = self.paragraphs_of(note)?;
+                    self.markdown
+                        .note_at(number(note), &bare_marker(note), &paragraphs)?;
+                }
+                Ok(())
+            }
             "attachment" => {
-                self.annex = true;
+                self.annex = item.child("heading").is_none();
                 self.children(item)
+            }
+            "conclusions" => {
+                self.closing = Some(false);
+                self.children(item)?;
+                self.closing = None;
+                Ok(())
             }
             "num" => {
                 self.label = self.inline(item)?;
@@ -154,7 +170,7 @@ impl Reader {
         let numbered = !self.label.is_empty();
         pieces.append(&mut self.label);
         let mut text = self.inline(item)?;
-        if numbered {
+        if numbered && item.name() == "p" {
             quirk_point_apart(&mut pieces, &mut text);
         }
         pieces.append(&mut text);
@@ -164,11 +180,14 @@ impl Reader {
         }
         let kind = if title { Kind::Heading } else { kind };
         // A break within a block ends it, and the rest is a block of its own.
-        let mut first = true;
+        let mut kind = kind;
         for part in pieces.split(|piece| matches!(piece, Piece::Text(text, _) if text == BREAK)) {
-            self.markdown
-                .block(if first { kind } else { Kind::Paragraph }, part)?;
-            first = false;
+            // The lines that close a document stand together.
+            if self.closing == Some(true) {
+                kind = Kind::Line;
+            }
+            self.markdown.block(kind, part)?;
+            self.closing = self.closing.map(|_| true);
         }
         Ok(())
     }
@@ -235,6 +254,10 @@ impl Reader {
         for child in item.children() {
             let class = child.attribute("class").unwrap_or_default();
             match child.name() {
+                "noteRef" => {
+                    pieces.push(Piece::Call(bare_marker(child)));
+                    continue;
+                }
                 "authorialNote" => {
                     let label = self.note(child)?;
                     // The brackets that some copies put around a call belong to it.
@@ -270,13 +293,14 @@ impl Reader {
 
     /// Writes a note and gives its label.
     fn note(&mut self, note: Item<'_>) -> Result<String, ExtractError> {
-        let label: String = note
-            .attribute("marker")
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']' | '(' | ')'))
-            .collect();
-        let label = if label.is_empty() { "*".into() } else { label };
+        let label = bare_marker(note);
+        let paragraphs = self.paragraphs_of(note)?;
+        self.markdown.note_at(number(note), &label, &paragraphs)?;
+        Ok(label)
+    }
+
+    /// The text of a note.
+    fn paragraphs_of(&mut self, note: Item<'_>) -> Result<Vec<Vec<Piece>>, ExtractError> {
         let mut paragraphs = Vec::new();
         let own = note.children().filter(|child| child.name() == "p").count();
         let items: Vec<Item<'_>> = if own == 0 {
@@ -295,9 +319,30 @@ impl Reader {
             pieces.append(&mut text);
             paragraphs.push(pieces);
         }
-        self.markdown.note(&label, &paragraphs)?;
-        Ok(label)
+        Ok(paragraphs)
     }
+}
+
+/// The marker of a note or of a further call of it, without blanks and brackets.
+fn bare_marker(note: Item<'_>) -> String {
+    let marker: String = note
+        .attribute("marker")
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']' | '(' | ')'))
+        .collect();
+    if marker.is_empty() {
+        "*".into()
+    } else {
+        marker
+    }
+}
+
+/// The number that an identifier ends with: 4 of `note_4`.
+fn number(note: Item<'_>) -> u32 {
+    let id = note.attribute("eId").unwrap_or_default();
+    let digits = id.rsplit('_').next().unwrap_or_default();
+    digits.parse().unwrap_or_default()
 }
 
 /// Stands for a line break within a block.
@@ -400,6 +445,8 @@ fn lost_numbers(parent: Item<'_>) -> Vec<(usize, u32)> {
             }
             // Headings have no numbers to lose.
             None if class.starts_with('H') || class.starts_with("Title") => {}
+            // It is said to have none.
+            None if class == "unnumbered" => {}
             None => run.push(item.id()),
         }
     }

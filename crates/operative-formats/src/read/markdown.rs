@@ -7,15 +7,15 @@ use super::{ExtractError, Origin, Place, limits};
 
 /// How a run of text is set.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
-    pub(super) italic: bool,
-    pub(super) bold: bool,
-    pub(super) raised: bool,
+pub(crate) struct Style {
+    pub(crate) italic: bool,
+    pub(crate) bold: bool,
+    pub(crate) raised: bool,
 }
 
 /// A piece of a block.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     /// Text, and how it is set.
     Text(String, Style),
     /// The call of the note with this label.
@@ -25,7 +25,7 @@ pub(super) enum Piece {
 }
 
 impl Piece {
-    pub(super) fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self::Text(text.into(), Style::default())
     }
 }
@@ -43,6 +43,7 @@ pub(super) enum Kind {
 
 #[derive(Debug)]
 struct Note {
+    number: u32,
     label: String,
     text: String,
     origins: Vec<Origin>,
@@ -119,8 +120,19 @@ impl Markdown {
     /// Adds the note with a label; to be done before the block that calls it. Notes stand at the
     /// end, but where the label of one comes again those before it are written first, so that each
     /// call finds its own note as the first below it.
+    #[cfg(feature = "pdf")]
     pub(super) fn note(
         &mut self,
+        label: &str,
+        paragraphs: &[Vec<Piece>],
+    ) -> Result<(), ExtractError> {
+        self.note_at(0, label, paragraphs)
+    }
+
+    /// The same with a number that tells its place among the notes that are written together.
+    pub(super) fn note_at(
+        &mut self,
+        number: u32,
         label: &str,
         paragraphs: &[Vec<Piece>],
     ) -> Result<(), ExtractError> {
@@ -144,6 +156,7 @@ impl Markdown {
             self.write_notes();
         }
         self.notes.push(Note {
+            number,
             label: label.to_owned(),
             text: note.text,
             origins: note.origins,
@@ -153,7 +166,9 @@ impl Markdown {
 
     /// Writes the notes that are still to be written.
     pub(super) fn write_notes(&mut self) {
-        for note in std::mem::take(&mut self.notes) {
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.sort_by_key(|note| note.number);
+        for note in notes {
             let gap = if self.text.is_empty() { "" } else { "\n\n" };
             self.text.push_str(&format!("{gap}[^{}]: ", note.label));
             let out = Out {
@@ -196,11 +211,18 @@ struct Out {
     origins: Vec<Origin>,
 }
 
+/// Pieces as Markdown on one line.
+pub(crate) fn inline(pieces: &[Piece], cell: bool) -> String {
+    let mut out = Out::default();
+    render(&mut out, pieces, cell);
+    out.text
+}
+
 /// Pieces as Markdown on one line: runs of blanks become one, emphasis never touches a blank, and
 /// what would read as a mark is escaped.
 fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
     let mut italic = false;
-    let mut blank = false;
+    let mut blank: Option<char> = None;
     let mut start: Option<(usize, &Place)> = None;
     let close = |out: &mut Out, start: &mut Option<(usize, &Place)>| {
         if let Some((from, place)) = start.take()
@@ -225,9 +247,8 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                     out.text.push('*');
                     italic = false;
                 }
-                if blank && !out.text.is_empty() {
-                    out.text.push(' ');
-                    blank = false;
+                if !out.text.is_empty() {
+                    out.text.extend(blank.take());
                 }
                 out.text.push_str("[^");
                 out.text.push_str(label);
@@ -237,7 +258,7 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                 // A raised number would be read as a call; where it is one, it comes as such.
                 let raised = style.raised && text.chars().any(char::is_alphabetic);
                 if text.chars().all(char::is_whitespace) {
-                    blank |= !text.is_empty();
+                    blank = joined(blank, text);
                     continue;
                 }
                 if style.italic != italic && italic {
@@ -245,19 +266,21 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                     italic = false;
                 }
                 if raised {
-                    if std::mem::take(&mut blank) && !out.text.is_empty() {
-                        out.text.push(' ');
+                    blank = joined(blank, blanks_before(text));
+                    if let Some(blank) = blank.take().filter(|_| !out.text.is_empty()) {
+                        out.text.push(blank);
                     }
                     out.text.push_str("<sup>");
                     escape(&mut out.text, text.trim(), cell);
                     out.text.push_str("</sup>");
+                    blank = joined(blank, &text[text.trim_end().len()..]);
                     continue;
                 }
                 for part in text.split_inclusive(char::is_whitespace) {
                     let word = part.trim_end_matches(char::is_whitespace);
                     if !word.is_empty() {
-                        if std::mem::take(&mut blank) && !out.text.is_empty() {
-                            out.text.push(' ');
+                        if let Some(blank) = blank.take().filter(|_| !out.text.is_empty()) {
+                            out.text.push(blank);
                         }
                         if style.italic && !italic {
                             out.text.push('*');
@@ -265,7 +288,7 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                         }
                         escape(&mut out.text, word, cell);
                     }
-                    blank |= word.len() < part.len();
+                    blank = joined(blank, &part[word.len()..]);
                 }
             }
         }
@@ -274,6 +297,23 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
         out.text.push('*');
     }
     close(out, &mut start);
+}
+
+/// The one blank that stands for a run of them: one that does not break or is narrow, where there is
+/// such a one.
+fn joined(before: Option<char>, blanks: &str) -> Option<char> {
+    let special = |c: &char| {
+        matches!(
+            c,
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}'
+        )
+    };
+    let all = || before.into_iter().chain(blanks.chars());
+    all().find(special).or_else(|| all().next().map(|_| ' '))
+}
+
+fn blanks_before(text: &str) -> &str {
+    &text[..text.len() - text.trim_start().len()]
 }
 
 fn next_is_italic(pieces: &[Piece]) -> bool {
@@ -308,7 +348,7 @@ fn escape(out: &mut String, word: &str, cell: bool) {
 }
 
 /// Whether a line would be read as a heading, a rule or a row though it is text.
-fn guards_start(line: &str) -> bool {
+pub(crate) fn guards_start(line: &str) -> bool {
     let first = line.chars().next();
     let heading = line.trim_start_matches('#').starts_with(' ') && first == Some('#');
     let rule = matches!(first, Some('-' | '_' | '='))

@@ -23,7 +23,7 @@
 #[cfg(feature = "akn")]
 mod akn;
 mod limits;
-mod markdown;
+pub(crate) mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "akn")]
