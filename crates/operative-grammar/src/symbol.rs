@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use nom::bytes::complete::{tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::satisfy;
 use nom::combinator::{not, opt, peek, recognize, verify};
-use nom::multi::{many0_count, many1_count};
+use nom::multi::{fold_many_m_n, many0_count};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -55,18 +55,24 @@ pub fn symbol(input: &str) -> IResult<&str, Symbol<'_>> {
     ))
 }
 
+/// The segments that a symbol has at most, after its head. The longest in use have seven.
+const SEGMENTS: usize = 12;
+
 /// resolution-path = head *("/" segment) "/" ("RES" / "DEC") "/" number *("/" segment)
 fn resolution_path(input: &str) -> IResult<&str, ()> {
-    let (mut rest, _) = head(input)?;
-    loop {
-        let (after, part) = preceded(slash, segment).parse(rest)?;
-        rest = after;
-        if ["RES", "DEC"].iter().any(|word| same(part, word)) {
-            break;
-        }
-    }
+    let (rest, _) = head(input)?;
+    let kind = |input| {
+        verify(segment, |part: &str| {
+            ["RES", "DEC"].iter().any(|word| same(part, word))
+        })
+        .parse(input)
+    };
+    let body = preceded(slash, preceded(not(kind), segment));
+    let (rest, _) = fold_many_m_n(0, SEGMENTS, body, || (), |(), _| ()).parse(rest)?;
+    let (rest, _) = preceded(slash, kind).parse(rest)?;
     let (rest, _) = preceded(slash, resolution_number).parse(rest)?;
-    let (rest, _) = many0_count(preceded(slash, segment)).parse(rest)?;
+    let more = preceded(slash, segment);
+    let (rest, _) = fold_many_m_n(0, SEGMENTS, more, || (), |(), _| ()).parse(rest)?;
     Ok((rest, ()))
 }
 
@@ -74,7 +80,8 @@ fn resolution_path(input: &str) -> IResult<&str, ()> {
 fn document_path(input: &str) -> IResult<&str, ()> {
     let division = recognize(pair(opt(blank), named_division)).or(numbered_division);
     let part = pair(segment, opt(division));
-    let (rest, _) = pair(head, many1_count(preceded(slash, part))).parse(input)?;
+    let parts = fold_many_m_n(1, SEGMENTS, preceded(slash, part), || (), |(), _| ());
+    let (rest, _) = pair(head, parts).parse(input)?;
     Ok((rest, ()))
 }
 
