@@ -68,13 +68,14 @@ def test_columns_are_those_of_the_design() -> None:
     names = {table.name: " ".join(table.column_names) for table in operative.tables(resolution)}
     assert names == {
         "documents": "source language symbol organ type session number title adopted issued "
-        "distribution agenda_items agenda_title basis committee meeting vote",
+        "distribution agenda_items agenda_title basis committee meeting vote sponsors",
         "paragraphs": "source paragraph parent part section label path level kind lead action "
-        "text start end",
+        "text cells start end",
         "footnotes": "source label text paragraph offset calls start end",
         "references": "source reference paragraph footnote text kind target issuer date pinpoint "
         "relation rule candidates start end",
         "diagnostics": "source code severity message help line start end",
+        "votes": "source country code vote start end",
     }
 
 

@@ -30,6 +30,7 @@ from typing import NamedTuple
 
 from operative import _native
 from operative._native import (
+    Ballot,
     Call,
     Calls,
     Diagnostic,
@@ -42,9 +43,11 @@ from operative._native import (
     References,
     Resolution,
     Table,
+    Vote,
     __version__,
     languages,
     parse,
+    parse_all,
     read,
 )
 from operative.errors import (
@@ -59,6 +62,7 @@ from operative.errors import (
 )
 
 __all__ = [
+    "Ballot",
     "BrokenFileError",
     "Call",
     "Calls",
@@ -80,9 +84,11 @@ __all__ = [
     "Table",
     "Tables",
     "UnsupportedError",
+    "Vote",
     "__version__",
     "languages",
     "parse",
+    "parse_all",
     "read",
     "tables",
 ]
@@ -104,6 +110,8 @@ class Tables(NamedTuple):
     """One row for each reference."""
     diagnostics: Table
     """One row for each diagnostic."""
+    votes: Table
+    """One row for each State that voted."""
 
 
 def tables(

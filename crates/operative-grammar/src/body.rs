@@ -67,6 +67,9 @@ struct Place {
     open: Vec<(Counted, NodeId)>,
     /// The last paragraph that text without a label can belong to.
     last: Option<NodeId>,
+    /// Whether the formula is still to come: what stands before it is the letter and the title of the
+    /// first part of a set.
+    unopened: bool,
     /// Whether what comes next may still be the title of an annex.
     titling: bool,
     /// The last heading.
@@ -83,6 +86,7 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
         part: Part::Preamble,
         open: Vec::new(),
         last: None,
+        unopened: blocks.iter().any(|(_, head)| head.formula),
         titling: false,
         section: None,
         annex: None,
@@ -221,6 +225,7 @@ fn enacts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
             let words = draft.trimmed()[..lead.end].split(|c: char| !c.is_alphabetic());
             words
                 .into_iter()
+                .map(str::to_lowercase)
                 .all(|word| !endings.iter().any(|ending| word.ends_with(ending.as_str())))
         })
 }
@@ -244,6 +249,7 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
         && date_line(language, fold(draft.trimmed()).text.as_str()).is_some();
     if head.formula {
         place.part = Part::Preamble;
+        place.unopened = false;
         let organ = facts.formula_organ(&fold(draft.trimmed()));
         builder.document.masthead.organ = organ.or(builder.document.masthead.organ);
         leaf_node(builder, NodeKind::Formula, Part::Formula, None, 0, draft);
@@ -293,7 +299,7 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
             && head.lead.is_none()
             && !head.leadlike
             && length < 160
-            && (place.last.is_some() || draft.heading > 0);
+            && (place.unopened || place.last.is_some() || draft.heading > 0);
     }
     let open = head.end.is_none() || (place.titling && head.lead.is_none());
     let division = length < 40 && {

@@ -20,7 +20,7 @@ pub(crate) struct Candidate {
     weight: u32,
 }
 
-/// `bare-call = word 1*3DIGIT / word "(" 1*3DIGIT ")"`: the calls, in the order of the source.
+/// `bare-call = word 1*3DIGIT / word "(" 1*3DIGIT ")" / [blank] 1*3DIGIT "/"`: the calls, in the order of the source.
 ///
 /// The lines of the masthead hold numbers and dates, and next to no calls: there only a call that
 /// is glued to a word or a mark is taken for one. `apart` lets a blank stand between word and call, as
@@ -64,6 +64,8 @@ struct Finder<'a> {
     guess: bool,
     /// Whether a blank may stand before a call.
     apart: bool,
+    /// Whether calls are marked as the notes are, by a slash: `1/`.
+    slashed: bool,
     found: Vec<Candidate>,
 }
 
@@ -80,7 +82,10 @@ impl<'a> Finder<'a> {
             last = note.mark.start;
             ground.push(before);
         }
+        let mark = |note: &Note| source.get(note.mark.range());
+        let slash = |note: &&Note| mark(note).is_some_and(|mark| mark.ends_with('/'));
         Self {
+            slashed: notes.iter().filter(slash).count() * 2 > notes.len(),
             source,
             notes,
             labels,
@@ -116,6 +121,15 @@ impl<'a> Finder<'a> {
         let before = run.lead.chars().next_back().unwrap_or(' ');
         let after = run.rest.chars().next();
         let end = start + run.digits.len();
+        if self.slashed {
+            let set_off = !matches!(before, '/' | '.') && !before.is_numeric();
+            let beyond = run.rest.chars().nth(1);
+            if after == Some('/') && set_off && beyond.is_none_or(|c| !c.is_alphanumeric()) {
+                let blank = if before == ' ' { 1 } else { 0 };
+                self.push(start - blank, end + 1, run.digits, 9);
+            }
+            return;
+        }
         if before == '(' && after == Some(')') {
             let word = run.lead[..run.lead.len() - 1].chars().next_back();
             if word.is_some_and(|c| c.is_alphanumeric() || closes(c)) {

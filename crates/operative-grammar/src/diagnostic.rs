@@ -153,6 +153,14 @@ codes! {
     NumberRestored = "number-restored", Note;
     /// Headers and footers that run through the pages of the file were left out.
     FurnitureLeftOut = "furniture-left-out", Note;
+    /// The count of a vote and the names that should bear it out differ.
+    VotesMiscounted = "votes-miscounted", Warning;
+    /// A name in the list of a vote is that of no State known.
+    CountryUnknown = "country-unknown", Warning;
+    /// A text holds several resolutions.
+    SeveralResolutions = "several-resolutions", Warning;
+    /// The resolution that was asked for is not in the text.
+    SymbolNotFound = "symbol-not-found", Error;
     /// A heading that the file only implies was put in.
     HeadingRestored = "heading-restored", Note;
 }

@@ -307,6 +307,15 @@ pub struct MastheadFacts {
     /// How a statement of a president is headed.
     #[serde(default)]
     pub statement: Words,
+    /// The heading of a corrigendum.
+    #[serde(default)]
+    pub corrigendum: Words,
+    /// What letters the first part of a set of resolutions, alone on a line: `A`.
+    #[serde(default)]
+    pub first_part: Words,
+    /// The words for a draft, as they end a line of sponsors: `draft resolution`.
+    #[serde(default)]
+    pub draft: Words,
 }
 
 /// The words of headings.

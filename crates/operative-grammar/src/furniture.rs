@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::{char, digit1, one_of, space0};
+use nom::character::complete::{char, digit1, one_of, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize, verify};
 use nom::multi::many1;
 use nom::sequence::{delimited, preceded};
@@ -80,7 +80,7 @@ fn page(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// `job-number = 2DIGIT "-" 5DIGIT ["*"] [blank "(" LETTER ")"]`
+/// `job-number = 2DIGIT "-" 5DIGIT ["*"] [blank "(" LETTER ")"] [blank 6DIGIT]`
 fn job_number(input: &str) -> IResult<&str, &str> {
     let digits = |count| take_while_m_n(count, count, |c: char| c.is_ascii_digit());
     let language = delimited(
@@ -94,6 +94,7 @@ fn job_number(input: &str) -> IResult<&str, &str> {
         digits(5),
         opt(char('*')),
         opt(preceded(space0, language)),
+        opt(preceded(space1, digits(6))),
     ))
     .parse(input)
 }

@@ -9,6 +9,7 @@ use crate::fold::fold;
 use crate::inline::{Draft, tag, wide_blank};
 use crate::label::{Counted, digit, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
+use crate::number::number_in_words;
 use crate::page::{Gap, formula_like};
 use crate::span::Span;
 use crate::tree::LabelStyle;
@@ -120,14 +121,21 @@ fn annex_number(facts: &Facts, rest: &str) -> bool {
     }
     let short = rest.chars().count() <= 4 && !rest.contains(' ');
     let roman = crate::number::roman(&crate::label::latin(rest).to_uppercase()).is_some();
-    let words =
-        crate::number::number_in_words(facts, rest, 0).is_some_and(|(_, end)| end == rest.len());
+    let words = number_in_words(facts, rest, 0).is_some_and(|(_, end)| end == rest.len());
     roman || words || (short && (rest.chars().all(char::is_numeric) || rest.chars().count() == 1))
 }
 
 /// `decision-opening = words that name a meeting, a date and an organ`: *At its 34th plenary meeting, on
 /// 15 November 2022, the General Assembly …*
-pub(crate) fn decision_opening(facts: &Facts, text: &str) -> bool {
+///
+/// ```
+/// use operative_grammar::{Language, decision_opening};
+/// let facts = Language::from_code("en").unwrap().facts();
+/// let text = "At its 34th plenary meeting, on 15 November 2022, the General Assembly decided to act.";
+/// assert!(decision_opening(facts, text));
+/// ```
+#[must_use]
+pub fn decision_opening(facts: &Facts, text: &str) -> bool {
     let folded = fold(&text[..floor_boundary(text, 320)]);
     text.len() > 60
         && facts
@@ -142,25 +150,37 @@ pub(crate) fn decision_opening(facts: &Facts, text: &str) -> bool {
 /// How much of a line the words that begin a vote may take, in bytes.
 const VOTE_WINDOW: usize = 96;
 
-/// `closing-line = meeting-number meeting / vote`
+/// `closing-line = meeting-number meeting [date] / vote`
 pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
     // Meetings are short lines, and the words of a vote stand first.
     let text = text.trim();
-    let short =
-        text.len() <= 280 && text.contains(|c| digit(c).is_some()) && text.chars().count() <= 90;
+    let count = text.chars().count();
+    // A number in words stands in the shortest of lines.
+    let short = text.len() <= 280
+        && (count <= 45 || (count <= 90 && text.contains(|c| digit(c).is_some())));
     if !short && !begins_as_vote(facts, text) {
         return false;
     }
     let head = &text[..floor_boundary(text, if short { 280 } else { VOTE_WINDOW })];
     let folded = fold(head);
     let line = folded.text.as_str();
+    let bare = undated(facts, line);
+    let set_off = matches!(end_mark(text), Some(';' | ':'));
+    // Old volumes number their meetings in words.
+    let worded = number_in_words(facts, line, 0).map(|(_, end)| end);
+    // A comma parts the meeting from its date; no sentence begins with a number.
+    let numbered = worded.is_some() || line.starts_with(|c: char| c.is_ascii_digit());
+    let comma = end_mark(text) == Some(',') && !numbered;
+    let bare = bare.get(worded.unwrap_or(0)..).unwrap_or_default();
     let meeting = short
-        && line.chars().count() <= 70
-        && !matches!(end_mark(text), Some(',' | ';' | ':'))
+        && bare.chars().count() <= 70
+        && (worded.is_some() || bare.contains(|c: char| c.is_ascii_digit()))
+        && !set_off
+        && !comma
         && facts.closing.meeting.folded().any(|words| {
-            line.find(words).is_some_and(|at| {
+            bare.find(words).is_some_and(|at| {
                 // Nothing but the number and marks of resumption stand beside the words.
-                let beside = line[..at].chars().chain(line[at + words.len()..].chars());
+                let beside = bare[..at].chars().chain(bare[at + words.len()..].chars());
                 beside
                     .take_while(|c| *c != '(')
                     .filter(|c| c.is_alphabetic())
@@ -168,7 +188,45 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
                     <= 4
             })
         });
-    meeting || vote_line(facts, head, line)
+    meeting || vote_line(facts, head, line) || meeting_adopts(facts, line)
+}
+
+/// `meeting-adopts = meeting-number meeting … adoption-word`: a sentence that begins with the meeting,
+/// as languages have it that put the verb last.
+fn meeting_adopts(facts: &Facts, line: &str) -> bool {
+    let begins = |words: &str| {
+        line.find(words)
+            .is_some_and(|at| line[..at].chars().count() <= 6)
+    };
+    !facts.spaced
+        && line.chars().count() <= 160
+        && line.chars().take(6).any(|c| c.is_ascii_digit())
+        && facts.closing.meeting.folded().any(begins)
+        && facts
+            .masthead
+            .adoption
+            .folded()
+            .any(|word| line.contains(word))
+}
+
+/// A line without the date at its end or its start: *1768th plenary meeting, 21 May 1971.*
+fn undated<'a>(facts: &Facts, line: &'a str) -> Cow<'a, str> {
+    if line.chars().count() > 120 {
+        return Cow::Borrowed(line);
+    }
+    match find_date(facts, line) {
+        Some((_, place))
+            if line[place.end..]
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .count()
+                <= 4 =>
+        {
+            Cow::Borrowed(&line[..place.start])
+        }
+        Some((_, place)) if place.start == 0 => Cow::Borrowed(&line[place.end..]),
+        _ => Cow::Borrowed(line),
+    }
 }
 
 /// Whether the first letter of a line is that of words of a vote.
@@ -178,7 +236,7 @@ fn begins_as_vote(facts: &Facts, text: &str) -> bool {
 }
 
 /// `vote = words-of-a-vote …`: several words, or one with a colon, as no sentence goes on with.
-fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
+pub(crate) fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
     let line = line.trim_start_matches('[');
     let lower = text
         .chars()
@@ -187,8 +245,9 @@ fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
     let mut words = facts.closing.vote.folded();
     !(lower && capital_leads(facts))
         && words.any(|words| {
-            line.strip_prefix(words)
-                .is_some_and(|rest| words.contains(' ') || rest.trim_start().starts_with(':'))
+            line.strip_prefix(words).is_some_and(|rest| {
+                words.contains([' ', ':']) || !facts.spaced || rest.trim_start().starts_with(':')
+            })
         })
 }
 
@@ -313,14 +372,14 @@ fn starts_paragraph(
     ended.is_some() && lead(facts, text).is_some() && (capital_leads(facts) || short)
 }
 
-/// Whether a line goes on with the vote that the line above begins: no mark ends it, and the line
+/// Whether a line goes on with the vote that the line above begins: no point ends it, and the line
 /// begins none of its own.
 fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
     let votes = |line: &str| {
         let head = &line.trim()[..floor_boundary(line.trim(), VOTE_WINDOW)];
         vote_line(facts, head, &fold(head).text)
     };
-    end_mark(last).is_none() && votes(last) && !votes(text)
+    matches!(end_mark(last), None | Some(',')) && votes(last) && !votes(text)
 }
 
 /// What the walk over the drafts remembers.
@@ -454,6 +513,10 @@ mod tests {
     fn a_meeting_closes() {
         assert!(closing_line(facts(), "54th plenary meeting"));
         assert!(closing_line(facts(), "56th (resumed) plenary meeting"));
+        assert!(closing_line(
+            facts(),
+            "1768th plenary meeting, 21 May 1971."
+        ));
         assert!(!closing_line(
             facts(),
             "Decides to hold 3 plenary meetings of one day"

@@ -34,11 +34,14 @@ mod parse;
 mod span;
 pub mod symbol;
 mod tree;
+mod volume;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use facts::*;
 pub use fold::{Folded, fold, ignored};
+pub use heal::decision_opening;
 pub use number::number_in_words;
 pub use parse::{Parsed, parse, parse_as};
 pub use span::{Span, TextRange};
 pub use tree::*;
+pub use volume::{VolumePart, parse_all, parse_all_as};

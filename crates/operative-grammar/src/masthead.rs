@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
 use crate::furniture::symbol_line;
+use crate::heal::{end_mark, vote_line};
 use crate::inline::Draft;
 use crate::label::latin;
 use crate::number::number_in_words;
@@ -24,6 +25,8 @@ pub(crate) struct Reader {
     pub(crate) masthead: Masthead,
     last: Option<MastheadKind>,
     titled: bool,
+    /// Whether a list of votes goes on in the next line.
+    listing: bool,
 }
 
 impl Reader {
@@ -33,6 +36,7 @@ impl Reader {
             masthead: Masthead::default(),
             last: None,
             titled: false,
+            listing: false,
         }
     }
 
@@ -64,13 +68,19 @@ impl Reader {
             Some(MastheadKind::Issued)
         } else if text.starts_with('[') {
             Some(MastheadKind::Source)
+        } else if vote_line(facts, text, line) && !adoption(facts, &folded) {
+            Some(MastheadKind::Vote)
+        } else if facts.masthead.corrigendum.folded().any(|word| word == line) {
+            Some(MastheadKind::Other)
+        } else if drafted(facts, &folded).is_some() {
+            Some(MastheadKind::Sponsors)
         } else if !numbered && masthead.session.is_none() && session(facts, line).is_some() {
             Some(MastheadKind::Session)
         } else if !numbered && agenda_item(facts, line) {
             Some(MastheadKind::AgendaItem)
         } else if organ(facts, line).is_some() {
             Some(MastheadKind::Organ)
-        } else if !numbered && number(facts, text).is_some() {
+        } else if self.numbers(text) {
             Some(MastheadKind::Number)
         } else if masthead.adopted.is_none()
             && (adoption(facts, &folded) || dated(facts, &folded, numbered))
@@ -81,12 +91,22 @@ impl Reader {
         }
     }
 
+    /// Whether a line gives the number: the first that does, or one that gives it again with the title.
+    fn numbers(&self, text: &str) -> bool {
+        number(self.language.facts(), text).is_some_and(|(printed, _)| {
+            let known = self.masthead.number.as_ref();
+            known.is_none_or(|known| !self.titled && *known == printed)
+        })
+    }
+
     /// What a line says, by what it is or by where it stands.
     pub(crate) fn kind_in_place(&self, text: &str) -> MastheadKind {
         self.kind(text).unwrap_or(match self.last {
+            Some(MastheadKind::Vote) if self.listing => MastheadKind::Vote,
             _ if self.masthead.number.is_some() && !self.titled => MastheadKind::Title,
             Some(MastheadKind::Number | MastheadKind::Title) => MastheadKind::Title,
             Some(MastheadKind::AgendaItem | MastheadKind::AgendaTitle) => MastheadKind::AgendaTitle,
+            Some(MastheadKind::Sponsors) if !self.titled => MastheadKind::Title,
             _ => MastheadKind::Other,
         })
     }
@@ -136,7 +156,9 @@ impl Reader {
             MastheadKind::Number => {
                 if let Some((printed, length)) = number(facts, text) {
                     masthead.number = Some(printed);
-                    let title = text[length..].trim();
+                    let title = text[length..]
+                        .trim_start_matches([' ', '-', '–', '—'])
+                        .trim();
                     let resolved = fold(title);
                     if adopted_in_title(facts, &resolved) {
                         masthead.adopted =
@@ -153,7 +175,14 @@ impl Reader {
                 extend(&mut masthead.title, text);
                 self.titled = true;
             }
-            MastheadKind::UnitedNations | MastheadKind::Other => {}
+            MastheadKind::Sponsors => {
+                if let Some(end) = drafted(facts, &folded).filter(|end| *end > 0) {
+                    let sponsors =
+                        text[..folded.origin_end(end)].trim_end_matches([' ', ':', '：']);
+                    masthead.sponsors = Some(sponsors.to_owned());
+                }
+            }
+            MastheadKind::UnitedNations | MastheadKind::Vote | MastheadKind::Other => {}
         }
         if impossible {
             diagnostics.push(Diagnostic::new(
@@ -163,6 +192,7 @@ impl Reader {
             ));
         }
         self.last = Some(kind);
+        self.listing = matches!(end_mark(text), Some(':' | ','));
         (kind, label)
     }
 }
@@ -225,7 +255,7 @@ fn session(facts: &'static Facts, line: &str) -> Option<Session> {
     let rest = format!("{} {}", &line[..place], &line[place + words.len()..]);
     let (number, left) = session_number(facts, &rest)?;
     let strange = left.chars().filter(|c| c.is_alphabetic()).count();
-    (strange <= 3).then_some(Session { number, kind })
+    (strange <= 4).then_some(Session { number, kind })
 }
 
 /// The number of a session, in words or in digits, and what is left of the text.
@@ -269,6 +299,20 @@ fn adoption(facts: &Facts, folded: &Folded) -> bool {
         && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some())
 }
 
+/// `drafted = [sponsors ":"] draft-words`: where the sponsors of a draft end.
+fn drafted(facts: &Facts, folded: &Folded) -> Option<usize> {
+    let line = folded.text.trim_end_matches(['.', '*', ' ']);
+    facts
+        .masthead
+        .draft
+        .folded()
+        .filter_map(|words| line.strip_suffix(words))
+        .map(|before| before.trim_end_matches([' ', '*']))
+        .filter(|before| before.is_empty() || before.ends_with(':'))
+        .map(str::len)
+        .min()
+}
+
 /// `adopted-in-title = "Resolution of" date`, as the first volumes head their resolutions.
 fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
     let mut words = facts.masthead.resolution.folded();
@@ -281,13 +325,17 @@ fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
     })
 }
 
-/// `dated = [word] date`, with no more than a short word before the date: *of 19 March 1965*. Below
+/// `dated = [word] date [word]`, with no more than short words beside the date: *of 19 March 1965*. Below
 /// the number the date may stand alone.
 fn dated(facts: &Facts, folded: &Folded, numbered: bool) -> bool {
     let line = &folded.text;
     find_date(facts, line).is_some_and(|(_, place)| {
-        let outside = line[..place.start].chars().chain(line[place.end..].chars());
-        (numbered || place.start > 0) && outside.filter(|c| c.is_alphabetic()).count() <= 4
+        let beside = || line[..place.start].chars().chain(line[place.end..].chars());
+        // The days of a session are two dates.
+        let alone = !beside().any(|c| c.is_ascii_digit());
+        (numbered || place.start > 0)
+            && alone
+            && beside().filter(|c| c.is_alphabetic()).count() <= 8
     })
 }
 
@@ -339,11 +387,13 @@ fn session_number_label(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// `session-and-number = [("S" / "ES") "-"] 1*4DIGIT "/" 1*4DIGIT [blank letters]`
+/// `session-and-number = [("S" / "ES") "-"] 1*4DIGIT "/" (1*4DIGIT / "…") [blank letters]`
 fn session_and_number(input: &str) -> IResult<&str, ()> {
     let hyphen = |input| one_of("-‑–").parse(input);
     let special = (alt((tag("ES"), tag("S"))), hyphen);
     let digits = |input| verify(digit1, |text: &str| text.len() <= 4).parse(input);
+    // A draft leaves its number open.
+    let number = |input| alt((digits, tag("…"), tag("..."))).parse(input);
     let letter = |input| {
         verify(
             take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
@@ -359,7 +409,7 @@ fn session_and_number(input: &str) -> IResult<&str, ()> {
         preceded(space0, range),
         peek(not(take_while_m_n(1, 1, char::is_alphanumeric))),
     );
-    (opt(special), digits, char('/'), digits, opt(letters))
+    (opt(special), digits, char('/'), number, opt(letters))
         .map(|_| ())
         .parse(input)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
-use crate::heal::{end_mark, plain};
+use crate::heal::{decision_opening, end_mark, plain};
 use crate::inline::wide_blank;
 use crate::label::label;
 use crate::layout::Line;
@@ -48,7 +48,7 @@ pub(crate) struct Pages {
     pub(crate) chunks: Vec<Chunk>,
     pub(crate) notes: Vec<Note>,
     pub(crate) furniture: Vec<Furniture>,
-    /// The line of the enacting formula.
+    /// The line, or the two lines, of the enacting formula.
     pub(crate) formula: Option<Span>,
     /// Whether the notes stand at the end of the text with no rule above them.
     pub(crate) unruled: bool,
@@ -74,7 +74,10 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
         sorter.line(line, lines.get(at + 1), at > body, own);
     }
     let mut pages = sorter.pages;
-    pages.formula = formula.map(|at| lines[at].span);
+    pages.formula = formula.map(|at| {
+        let wrapped = formula_of_two(facts, source, &lines[at..]);
+        wrapped.unwrap_or(lines[at].span)
+    });
     if pages.notes.is_empty() {
         quirk_notes_without_rule(source, &mut pages);
     }
@@ -85,9 +88,11 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
 /// of an organ and no more before the first paragraph.
 fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
     let text = |line: &Line| line.span.slice(source);
-    lines
-        .iter()
-        .position(|line| formula_like(facts, text(line)))
+    (0..lines.len())
+        .find(|at| {
+            formula_like(facts, text(&lines[*at]))
+                || formula_of_two(facts, source, &lines[*at..]).is_some()
+        })
         .or_else(|| {
             let begins = |line: &Line| {
                 let text = plain(text(line));
@@ -97,10 +102,31 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
             };
             let head = &lines[..lines.len().min(60)];
             let first = head.iter().position(begins).unwrap_or(head.len());
+            let opens = |at: usize| {
+                let lines = head[at..].iter().take(5).map(text);
+                decision_opening(facts, &lines.collect::<Vec<_>>().join(" "))
+            };
+            // A decision and a statement open with the meeting, and have no formula.
+            let paragraphs = (0..first).filter(|at| head[*at].gap > 0);
+            if paragraphs.into_iter().any(opens) {
+                return None;
+            }
             head[..first]
                 .iter()
                 .rposition(|line| bare_formula(facts, text(line)))
         })
+}
+
+/// A formula that two lines hold, as long names of organs need: the span of both.
+pub(crate) fn formula_of_two(facts: &Facts, source: &str, lines: &[Line]) -> Option<Span> {
+    let [first, second, ..] = lines else {
+        return None;
+    };
+    let (start, end) = (first.span.slice(source), second.span.slice(source));
+    // Only a long line is wrapped, and only a short one ends the name.
+    let wrapped = second.gap == 0 && start.len() > 40 && end.len() < 80 && !start.ends_with(',');
+    (wrapped && formula_like(facts, &format!("{start} {end}")))
+        .then(|| first.span.cover(second.span))
 }
 
 /// `formula = formula-words ","`, emphasis left aside.
@@ -110,7 +136,7 @@ pub(crate) fn formula_like(facts: &Facts, line: &str) -> bool {
 }
 
 /// `bare-formula = formula-words`, marks left aside.
-fn bare_formula(facts: &Facts, line: &str) -> bool {
+pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
     if line.len() > 200 {
         return false;
     }

@@ -11,17 +11,19 @@ use crate::detect;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
-use crate::heal::{Head, Walk, decision_opening, paragraphs};
+use crate::heal::{Head, Walk, decision_opening, end_mark, paragraphs, plain};
 use crate::inline::{Draft, Inline, wide_blank};
+use crate::label::{Counted, label};
 use crate::layout::lines;
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::span::{Span, TextRange};
 use crate::tree::{
-    Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind,
-    Profile,
+    Document, Footnote, LabelStyle, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node,
+    NodeKind, Profile,
 };
+use crate::volume::resolutions;
 
 /// What parsing gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +99,35 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
     }
     read_text(&mut builder, read, facts, profile, &pages);
     read_notes(&mut builder, read, &pages);
+    report_several(&mut builder, read);
     finish(builder, pages)
+}
+
+/// Says that the text holds several resolutions.
+fn report_several(builder: &mut Builder, source: &str) {
+    let formulas = builder.document.nodes.iter();
+    if formulas
+        .filter(|node| node.kind == NodeKind::Formula)
+        .nth(1)
+        .is_none()
+    {
+        return;
+    }
+    let spans = resolutions(source, builder.document.language);
+    if let [_, others @ ..] = spans.as_slice()
+        && let [first, ..] = others
+    {
+        let line = source[first.range()].lines().next().unwrap_or_default();
+        let line = line.trim();
+        builder.diagnostics.push(
+            Diagnostic::new(
+                Code::SeveralResolutions,
+                *first,
+                format!("one resolution was expected, {} were found, the second at {line:?}; they were read as one", spans.len()),
+            )
+            .with_help("read them one by one (parse_all, operative split), or say which one is wanted by its symbol"),
+        );
+    }
 }
 
 /// `document = masthead body`
@@ -159,7 +189,7 @@ fn read_text(
         }
     }
     read_masthead(builder, masthead_lines);
-    let blocks = heal(builder, facts, drafts, pages.formula.is_some());
+    let blocks = heal(builder, facts, drafts, pages.formula);
     report_shape(builder, &blocks);
     body(builder, blocks);
     check_numbering(builder);
@@ -192,7 +222,8 @@ fn columns(source: &str, line: Span) -> Vec<Span> {
 fn split_at_body(source: &str, facts: &Facts, pages: &Pages) -> (Vec<Chunk>, Vec<Chunk>) {
     let chunks = &pages.chunks;
     let place = pages.formula.and_then(|formula| {
-        let line = |chunk: &Chunk| chunk.lines.iter().position(|line| *line == formula);
+        let begins = |line: &Span| line.start == formula.start;
+        let line = |chunk: &Chunk| chunk.lines.iter().position(begins);
         chunks
             .iter()
             .enumerate()
@@ -209,12 +240,16 @@ fn split_at_body(source: &str, facts: &Facts, pages: &Pages) -> (Vec<Chunk>, Vec
             gap,
         })
     };
+    if line == 0
+        && let Some(first) = first_part(source, facts, &chunks[..at])
+    {
+        return (chunks[..first].to_vec(), chunks[first..].to_vec());
+    }
     let masthead = chunks[..at].iter().cloned().chain(part(0..line, chunk.gap));
-    let formula = part(
-        line..line + 1,
-        if line == 0 { chunk.gap } else { Gap::Line },
-    );
-    let after = part(line + 1..chunk.lines.len(), Gap::Line);
+    let holds = |line: &&Span| pages.formula.is_some_and(|formula| line.end <= formula.end);
+    let end = line + chunk.lines[line..].iter().take_while(holds).count();
+    let formula = part(line..end, if line == 0 { chunk.gap } else { Gap::Line });
+    let after = part(end..chunk.lines.len(), Gap::Line);
     (
         masthead.collect(),
         formula
@@ -225,8 +260,26 @@ fn split_at_body(source: &str, facts: &Facts, pages: &Pages) -> (Vec<Chunk>, Vec
     )
 }
 
+/// The chunk that letters the first part of a set of resolutions, a few chunks above the formula: its
+/// heading belongs to the part, and not to the title of the set.
+fn first_part(source: &str, facts: &Facts, masthead: &[Chunk]) -> Option<usize> {
+    let letters = |chunk: &Chunk| {
+        let line = plain(chunk.lines[0].slice(source));
+        let line = fold(line.trim_matches(['#', ' ', '.'])).text;
+        facts
+            .masthead
+            .first_part
+            .folded()
+            .any(|letter| letter == line)
+    };
+    let head = masthead.len().saturating_sub(4).max(1);
+    (head..masthead.len()).find(|at| letters(&masthead[*at]))
+}
+
+/// Where the body begins without a formula: at the opening of a decision, at a paragraph with a lead,
+/// or at least at the first number.
 fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
-    chunks.iter().position(|chunk| {
+    let led = chunks.iter().position(|chunk| {
         let head: Vec<&str> = chunk
             .lines
             .iter()
@@ -240,11 +293,19 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usiz
             .slice(source)
             .trim_start_matches(['*', '_', '#', ' ']);
         let last = chunk.lines.last().map_or("", |line| line.slice(source));
-        let (rest, label) = crate::label::label(facts, text)
-            .map_or((text, None), |(rest, label)| (rest, Some(label)));
+        let (rest, label) =
+            label(facts, text).map_or((text, None), |(rest, label)| (rest, Some(label)));
         let lead = crate::lead::lead(facts, rest).is_some();
-        lead && (label.is_some() || crate::heal::end_mark(last).is_some())
-    })
+        lead && (label.is_some() || end_mark(last).is_some())
+    });
+    let first = |counted: Counted| {
+        counted.style == LabelStyle::Number && counted.value == 1 && !counted.bracketed
+    };
+    let numbered = |chunk: &Chunk| {
+        label(facts, &plain(chunk.lines[0].slice(source)))
+            .is_some_and(|(_, counted)| first(counted))
+    };
+    led.or_else(|| chunks.iter().skip(1).position(numbered).map(|at| at + 1))
 }
 
 /// `masthead = *masthead-line`
@@ -273,10 +334,16 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
         .lines
         .append(&mut reader.masthead.lines);
     let lines = std::mem::take(&mut builder.document.masthead.lines);
-    builder.document.masthead = Masthead {
+    let mut masthead = Masthead {
         lines,
         ..reader.masthead
     };
+    // A date above the number of a page of a volume is that of adoption.
+    let volume = masthead.symbol.is_none() && masthead.distribution.is_none();
+    if volume && masthead.number.is_some() && masthead.adopted.is_none() {
+        masthead.adopted = masthead.issued.take();
+    }
+    builder.document.masthead = masthead;
 }
 
 /// Whether a line goes on with the draft that is pending, which has not been read yet.
@@ -285,15 +352,26 @@ fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
     if last.starts_with('[') && !last.contains(']') {
         return true;
     }
-    let open = matches!(
-        reader.kind_in_place(last),
-        MastheadKind::AgendaTitle
-            | MastheadKind::Title
-            | MastheadKind::Number
-            | MastheadKind::Adoption
-            | MastheadKind::AgendaItem
-    );
-    open && reader.kind(text).is_none()
+    let begins = text.chars().next();
+    let open = match reader.kind_in_place(last) {
+        // The title of the item begins a line of its own.
+        MastheadKind::AgendaItem => {
+            last.ends_with([',', '،', '、'])
+                || begins.is_some_and(|c| c.is_numeric() || c == '(' || c.is_lowercase())
+        }
+        kind => matches!(
+            kind,
+            MastheadKind::AgendaTitle
+                | MastheadKind::Title
+                | MastheadKind::Number
+                | MastheadKind::Adoption
+                | MastheadKind::Vote
+        ),
+    };
+    let kind = reader.kind(text);
+    // The word for a draft ends the lines of its sponsors.
+    let sponsors = kind == Some(MastheadKind::Sponsors) && end_mark(last) != Some('.');
+    (open && kind.is_none()) || (sponsors && reader.kind(last).is_none())
 }
 
 fn masthead_line(builder: &mut Builder, reader: &mut masthead::Reader, draft: Option<Draft>) {
@@ -311,15 +389,20 @@ fn masthead_line(builder: &mut Builder, reader: &mut masthead::Reader, draft: Op
 }
 
 /// Puts the halves of cut paragraphs together.
-fn heal(builder: &mut Builder, facts: &Facts, drafts: Vec<Draft>, formula: bool) -> Vec<Block> {
+fn heal(
+    builder: &mut Builder,
+    facts: &Facts,
+    drafts: Vec<Draft>,
+    formula: Option<Span>,
+) -> Vec<Block> {
     let mut heads: Vec<Head> = drafts.iter().map(|draft| Head::of(facts, draft)).collect();
-    // The body begins with the formula, whether a comma ends it or not.
-    if let Some(first) = heads.first_mut() {
-        first.formula |= formula;
-        first.opening = !formula
-            && drafts
-                .first()
-                .is_some_and(|draft| decision_opening(facts, draft.trimmed()));
+    // The formula is one whether a comma ends it or not.
+    let speaks = |draft: &Draft| formula.is_some_and(|formula| draft.span().start == formula.start);
+    for (head, draft) in heads.iter_mut().zip(&drafts) {
+        head.formula |= speaks(draft);
+    }
+    if let Some((first, draft)) = heads.first_mut().zip(drafts.first()) {
+        first.opening = formula.is_none() && decision_opening(facts, draft.trimmed());
     }
     let mut ahead = vec![None; heads.len() + 1];
     for at in (0..heads.len()).rev() {

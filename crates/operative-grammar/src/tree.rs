@@ -221,6 +221,10 @@ kebab_enum! {
         Number = "number",
         /// The title, or a further line of it.
         Title = "title",
+        /// How it was adopted, or a list of those who voted one way.
+        Vote = "vote",
+        /// Who sponsors a draft: *Albania and Chile: draft resolution*
+        Sponsors = "sponsors",
         /// A line that is none of these.
         Other = "other",
     }
@@ -288,6 +292,8 @@ pub struct Masthead {
     pub number: Option<String>,
     /// The title.
     pub title: Option<String>,
+    /// The line of sponsors of a draft, as printed, without the word for a draft.
+    pub sponsors: Option<String>,
 }
 
 /// A footnote: its mark and its text.

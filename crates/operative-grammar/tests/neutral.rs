@@ -119,6 +119,8 @@ fn code_holds_no_words_of_a_language() {
 /// Names of values in JSON and in the tables that are words as well.
 const NAMES: &[&str] = &[
     "formula",
+    "call",
+    "vote",
     "preamble",
     "operative",
     "annex",

@@ -9,6 +9,7 @@ use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyTuple};
 
+use crate::ballot::{Ballot, Vote};
 use crate::convert::{self, Range, hull, shortened};
 use crate::resolution::Resolution;
 use crate::sequences::{Calls, Paragraphs, References};
@@ -20,18 +21,26 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    fn whole(&self) -> &operative::Resolution {
+    pub(crate) const fn new(resolution: Py<Resolution>, index: u32) -> Self {
+        Self { resolution, index }
+    }
+
+    pub(crate) const fn index(&self) -> u32 {
+        self.index
+    }
+
+    pub(crate) fn whole(&self) -> &operative::Resolution {
         &self.resolution.get().inner
     }
 
-    fn other(&self, py: Python<'_>, index: u32) -> Self {
+    pub(crate) fn other(&self, py: Python<'_>, index: u32) -> Self {
         Self {
             resolution: self.resolution.clone_ref(py),
             index,
         }
     }
 
-    fn range(&self, span: Span) -> Range {
+    pub(crate) fn range(&self, span: Span) -> Range {
         self.resolution.get().range(span)
     }
 
@@ -47,7 +56,7 @@ impl Place {
         References::new(self.resolution.clone_ref(py), ids)
     }
 
-    fn reduce<'py>(&self, py: Python<'py>, kind: &str) -> PyResult<Bound<'py, PyTuple>> {
+    pub(crate) fn reduce<'py>(&self, py: Python<'py>, kind: &str) -> PyResult<Bound<'py, PyTuple>> {
         let item = py.import("operative._native")?.getattr("_item")?;
         (item, (kind, &self.resolution, self.index)).into_pyobject(py)
     }
@@ -82,6 +91,8 @@ pub(crate) fn item<'py>(
         "Call" => whole.document.calls().len(),
         "Reference" => whole.references.len(),
         "Diagnostic" => whole.diagnostics.len(),
+        "Ballot" => 1,
+        "Vote" => whole.ballot.votes.len(),
         _ => return Err(PyValueError::new_err(format!("no kind is named {kind:?}"))),
     };
     if index as usize >= count {
@@ -95,6 +106,8 @@ pub(crate) fn item<'py>(
         "Footnote" => Bound::new(py, Footnote(place))?.into_any(),
         "Call" => Bound::new(py, Call(place))?.into_any(),
         "Reference" => Bound::new(py, Reference(place))?.into_any(),
+        "Ballot" => Bound::new(py, Ballot::of(place.resolution))?.into_any(),
+        "Vote" => Bound::new(py, Vote::at(place))?.into_any(),
         _ => Bound::new(py, Diagnostic(place))?.into_any(),
     })
 }
@@ -199,6 +212,12 @@ impl Paragraph {
     fn children(&self, py: Python<'_>) -> Paragraphs {
         let ids = self.view().children().map(|child| child.id().0).collect();
         Paragraphs::new(self.0.resolution.clone_ref(py), ids)
+    }
+
+    /// The cells of a table's row, in order; empty where it is no row.
+    #[getter]
+    fn cells<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.view().cells().collect::<Vec<_>>())
     }
 
     /// The calls of footnotes in its text.

@@ -1,5 +1,6 @@
 //! Python bindings: classes over a resolution, with characters for bytes. No logic of its own.
 
+mod ballot;
 mod convert;
 mod errors;
 mod items;
@@ -13,11 +14,14 @@ mod _native {
     use std::ffi::OsString;
     use std::path::PathBuf;
 
-    use operative::Reader;
+    use operative::formats::CharacterIndex;
+    use operative::{Language, Reader, VolumePart};
     use pyo3::prelude::*;
 
     use crate::{convert, errors};
 
+    #[pymodule_export]
+    use crate::ballot::{Ballot, Vote};
     #[pymodule_export]
     use crate::items::{Call, Diagnostic, Footnote, Paragraph, Reference, item};
     #[pymodule_export]
@@ -39,6 +43,7 @@ mod _native {
     /// Args:
     ///     text: The text of a resolution.
     ///     language: The code of its language, such as ``"fr"``; told by looking where it is None.
+    ///     symbol: The symbol of the resolution that is wanted, where there are several.
     ///
     /// Raises:
     ///     LanguageError: Where no language has that code.
@@ -48,14 +53,78 @@ mod _native {
     /// >>> resolution.operative[0].lead
     /// 'Decides'
     #[pyfunction]
-    #[pyo3(signature = (text, language=None))]
-    fn parse(py: Python<'_>, text: &str, language: Option<&str>) -> PyResult<Resolution> {
+    #[pyo3(signature = (text, language=None, *, symbol=None))]
+    fn parse(
+        py: Python<'_>,
+        text: &str,
+        language: Option<&str>,
+        symbol: Option<&str>,
+    ) -> PyResult<Resolution> {
         let language = convert::language(py, language)?;
-        let resolution = py.detach(|| match language {
-            Some(language) => operative::parse_as(text, language),
-            None => operative::parse(text),
+        let resolution = py.detach(|| {
+            let chosen = symbol.and_then(|symbol| operative::choose(parts(text, language), symbol));
+            match (chosen, language) {
+                (Some(part), _) => part.resolution,
+                (None, Some(language)) => operative::parse_as(text, language),
+                (None, None) => operative::parse(text),
+            }
         });
         Ok(Resolution::new(resolution, None))
+    }
+
+    /// Parse each resolution of a text that holds several, such as an annual volume.
+    ///
+    /// A text of one resolution, or of none, gives one. The ``span`` of each is its place in the
+    /// text.
+    ///
+    /// Args:
+    ///     text: The text.
+    ///     language: The code of its language, such as ``"fr"``; told by looking where it is None.
+    ///
+    /// Raises:
+    ///     LanguageError: Where no language has that code.
+    ///
+    /// >>> import operative
+    /// >>> text = """77/901. Wells
+    /// ...
+    /// ... The General Assembly,
+    /// ...
+    /// ... 1. Decides to dig.
+    /// ...
+    /// ... 77/902. Roofs
+    /// ...
+    /// ... The General Assembly,
+    /// ...
+    /// ... 1. Decides to build.
+    /// ... """
+    /// >>> resolutions = operative.parse_all(text)
+    /// >>> [resolution.symbol for resolution in resolutions]
+    /// ['A/RES/77/901', 'A/RES/77/902']
+    /// >>> start, end = resolutions[1].span
+    /// >>> text[start:end].splitlines()[0]
+    /// '77/902. Roofs'
+    #[pyfunction]
+    #[pyo3(signature = (text, language=None))]
+    fn parse_all(py: Python<'_>, text: &str, language: Option<&str>) -> PyResult<Vec<Resolution>> {
+        let language = convert::language(py, language)?;
+        Ok(py.detach(|| {
+            let index = CharacterIndex::of(text);
+            let with_span = |part: VolumePart| {
+                let span = (
+                    index.at(text, part.span.start),
+                    index.at(text, part.span.end),
+                );
+                Resolution::new(part.resolution, None).within(span)
+            };
+            parts(text, language).into_iter().map(with_span).collect()
+        }))
+    }
+
+    fn parts(text: &str, language: Option<Language>) -> Vec<VolumePart> {
+        match language {
+            Some(language) => operative::parse_all_as(text, language),
+            None => operative::parse_all(text),
+        }
     }
 
     /// Read a resolution from a file, whatever its encoding.
@@ -63,6 +132,7 @@ mod _native {
     /// Args:
     ///     path: The file.
     ///     language: The code of its language, such as ``"fr"``; told by looking where it is None.
+    ///     symbol: The symbol of the resolution that is wanted, where there are several.
     ///
     /// Raises:
     ///     MissingFileError: Where there is no such file.
@@ -80,9 +150,16 @@ mod _native {
     /// ...     print(error)
     /// no/such/file.md: there is no such file
     #[pyfunction]
-    #[pyo3(signature = (path, language=None))]
-    fn read(py: Python<'_>, path: PathBuf, language: Option<&str>) -> PyResult<Resolution> {
-        let reader = Reader::default().language(convert::language(py, language)?);
+    #[pyo3(signature = (path, language=None, *, symbol=None))]
+    fn read(
+        py: Python<'_>,
+        path: PathBuf,
+        language: Option<&str>,
+        symbol: Option<String>,
+    ) -> PyResult<Resolution> {
+        let reader = Reader::default()
+            .language(convert::language(py, language)?)
+            .symbol(symbol);
         let resolution = py
             .detach(|| reader.read(&path))
             .map_err(|error| errors::read_error(py, &error))?;

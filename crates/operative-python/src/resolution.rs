@@ -10,6 +10,7 @@ use operative::{Organ, Paragraph as View, Span};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDate, PyDict, PyTuple};
 
+use crate::ballot::Ballot;
 use crate::convert::{self, Range};
 use crate::errors;
 use crate::sequences::{Diagnostics, Footnotes, Paragraphs, References};
@@ -40,6 +41,8 @@ use crate::sequences::{Diagnostics, Footnotes, Paragraphs, References};
 pub(crate) struct Resolution {
     pub(crate) inner: operative::Resolution,
     path: Option<String>,
+    /// Where it stands in the text it was cut from, in characters.
+    span: Option<Range>,
     index: OnceLock<Indices>,
     hash: OnceLock<u64>,
 }
@@ -55,9 +58,16 @@ impl Resolution {
         Self {
             inner,
             path,
+            span: None,
             index: OnceLock::new(),
             hash: OnceLock::new(),
         }
+    }
+
+    /// The same, cut from a text at a place.
+    pub(crate) const fn within(mut self, span: Range) -> Self {
+        self.span = Some(span);
+        self
     }
 
     /// The name under which it stands in tables.
@@ -125,7 +135,8 @@ impl Resolution {
         self.inner.identity.derived
     }
 
-    /// What it is: ``"resolution"``, ``"decision"``, ``"statement"`` or ``"draft"``.
+    /// What it is: ``"resolution"``, ``"decision"``, ``"statement"``, ``"draft"`` or
+    /// ``"corrigendum"``.
     #[getter]
     const fn r#type(&self) -> &'static str {
         self.inner.identity.kind.as_str()
@@ -209,6 +220,18 @@ impl Resolution {
         self.inner.identity.vote.as_deref()
     }
 
+    /// How it was adopted: the manner, the counts, and who voted how.
+    #[getter]
+    fn ballot(slf: Bound<'_, Self>) -> Ballot {
+        Ballot::of(slf.unbind())
+    }
+
+    /// Those who sponsor a draft, as printed.
+    #[getter]
+    fn sponsors<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.inner.identity.sponsors)
+    }
+
     /// The code of its language, such as ``"fr"``.
     #[getter]
     fn language(&self) -> &'static str {
@@ -231,6 +254,14 @@ impl Resolution {
     #[getter]
     fn source(&self) -> &str {
         self.inner.document.source()
+    }
+
+    /// The first character of its source, and one past the last, in the text that
+    /// :func:`operative.parse_all` cut it from; where it was not cut from one, all of its source.
+    #[getter]
+    fn span(&self) -> Range {
+        let whole = Span::from_range(0, self.inner.document.source().len());
+        self.span.unwrap_or_else(|| self.range(whole))
     }
 
     /// The preambular paragraphs.

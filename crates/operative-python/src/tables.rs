@@ -38,7 +38,7 @@ pub(crate) struct Table {
 #[pymethods]
 impl Table {
     /// Its name: ``"documents"``, ``"paragraphs"``, ``"footnotes"``, ``"references"`` or
-    /// ``"diagnostics"``.
+    /// ``"diagnostics"`` or ``"votes"``.
     #[getter]
     const fn name(&self) -> &'static str {
         self.name.name()

@@ -3,9 +3,11 @@
 
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol};
 use operative_grammar::{
-    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Passage, Span, Words, fold,
+    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Part, Passage, Span, Words,
+    decision_opening, fold, number_in_words,
 };
 
+use crate::countries::Countries;
 use crate::facts::Lexicon;
 use crate::issuer::{Cited, Clues, decide, symbols};
 use crate::model::{DocumentKind, Identity};
@@ -87,7 +89,23 @@ pub(crate) fn identity(
             .and_then(|basis| committee(lexicon, basis)),
         meeting: meeting(document),
         vote: vote(document),
+        sponsors: sponsors(document),
     }
+}
+
+/// sponsors = name *(separator name), the line of sponsors cut into names
+fn sponsors(document: &Document) -> Vec<String> {
+    let Some(line) = document.masthead().sponsors.as_deref() else {
+        return Vec::new();
+    };
+    let folded = fold(line);
+    let names = Countries::of(document.language()).list(&folded, 0..folded.text.len());
+    let printed = names.into_iter().filter_map(|named| {
+        let printed =
+            line.get(folded.origin(named.range.start)..folded.origin_end(named.range.end))?;
+        Some(printed.trim().trim_end_matches('*').to_owned())
+    });
+    printed.collect()
 }
 
 /// The numeral of a printed number: `77/213`, `2725 (2024)`.
@@ -129,7 +147,11 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
                 .any(|part| part == word || part.starts_with(word) && word.ends_with('.'))
         })
     };
-    if part("L.") {
+    if part("Corr.") {
+        return DocumentKind::Corrigendum;
+    }
+    let mut lines = document.masthead().lines.iter();
+    if part("L.") || lines.any(|line| line.kind == MastheadKind::Sponsors) {
         return DocumentKind::Draft;
     }
     if part("PRST") {
@@ -161,11 +183,24 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
     } else if headed(
         &facts.decision,
         &[MastheadKind::Number, MastheadKind::Adoption],
-    ) {
+    ) || opens_as_decision(document)
+    {
         DocumentKind::Decision
     } else {
         DocumentKind::Resolution
     }
+}
+
+/// Whether the body opens as that of a decision does: with the meeting, and without a formula.
+fn opens_as_decision(document: &Document) -> bool {
+    let nodes = document.nodes();
+    let formula = nodes.iter().any(|node| node.kind == NodeKind::Formula);
+    let facts = document.language().facts();
+    !formula
+        && nodes
+            .iter()
+            .find(|node| node.part == Part::Operative)
+            .is_some_and(|node| decision_opening(facts, document.text_of(node.passage)))
 }
 
 /// The organ that the enacting formula names.
@@ -219,14 +254,21 @@ fn meeting(document: &Document) -> Option<String> {
         .map(|node| node.passage);
     let named = |passage: &Passage| {
         let text = document.text_of(*passage);
-        text.chars().any(char::is_numeric) && phrases.find(&fold(text).text, 0).is_some()
+        let folded = fold(text).text;
+        let numbered =
+            text.chars().any(char::is_numeric) || number_in_words(facts, &folded, 0).is_some();
+        numbered && phrases.find(&folded, 0).is_some()
     };
     let closing = closing.into_iter().find(named);
     // A line of its own says it as it is; in a sentence on the vote it is the words and the number.
     if let Some(passage) = closing {
         let text = document.text_of(passage).trim();
-        if matchers.vote.at(&fold(text).text, 0).is_none() {
-            return Some(text.to_owned());
+        let folded = fold(text).text;
+        let votes = matchers.vote.at(&folded, 0).is_some()
+            || (!facts.spaced && matchers.vote.find(&folded, 0).is_some());
+        if !votes {
+            let meeting = text.trim_end_matches([',', '.', ' ', '،', '，', '。']);
+            return Some(meeting.to_owned());
         }
     }
     let adoption = document
@@ -241,10 +283,16 @@ fn meeting(document: &Document) -> Option<String> {
     let (_, words) = phrases.find(&folded.text, 0)?;
     // The number stands right before the words, or right after them.
     let before = folded.text[..words.start].trim_end();
-    let number = before
-        .rfind(|c: char| c.is_whitespace())
-        .map_or(0, |at| at + 1);
-    let range = if before[number..].starts_with(|c: char| c.is_ascii_digit()) {
+    let number = if facts.spaced {
+        before.rfind(char::is_whitespace).map_or(0, |at| at + 1)
+    } else {
+        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        before[..digits]
+            .chars()
+            .next_back()
+            .map_or(digits, |mark| digits - mark.len_utf8())
+    };
+    let range = if before[number..].contains(|c: char| c.is_ascii_digit()) {
         number..words.end
     } else {
         let after = folded.text[words.end..].trim_start();
@@ -274,7 +322,8 @@ fn vote(document: &Document) -> Option<String> {
     let says = |passage: &Passage| {
         let text = fold(document.text_of(*passage)).text;
         let text = text.trim_start_matches(['[', '(']);
-        phrases.at(text, 0).is_some()
+        // Where words are not parted, the meeting may stand before the vote.
+        phrases.at(text, 0).is_some() || (!facts.spaced && phrases.find(text, 0).is_some())
     };
     let passage = closing.chain(lines).find(says)?;
     let text = document.text_of(passage).trim();

@@ -6,6 +6,7 @@ mod charter;
 mod checks;
 mod cite;
 mod concordance;
+mod countries;
 mod explain;
 mod facts;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod scan;
 mod series;
 mod tokens;
 mod views;
+mod votes;
 
 pub use concordance::{Concordance, Difference, DifferenceKind, Row, align};
 pub use facts::Locator;
@@ -35,3 +37,4 @@ pub use model::*;
 pub use pinpoint::Step;
 pub use resolve::resolve;
 pub use views::{Call, Footnote, Paragraph};
+pub use votes::{Ballot, Manner, Position, Vote};

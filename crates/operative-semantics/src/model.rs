@@ -2,6 +2,7 @@
 
 use crate::mandates::Mandate;
 use crate::pinpoint::Step;
+use crate::votes::Ballot;
 use jiff::civil::Date;
 use operative_grammar::{Action, Diagnostic, Document, NodeId, Organ, Span, TextRange, kebab_enum};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,8 @@ pub struct Resolution {
     pub sources: Vec<Source>,
     /// What the operative paragraphs ask, of whom and by when.
     pub mandates: Vec<Mandate>,
+    /// How it was adopted: the manner, the counts, and who voted how.
+    pub ballot: Ballot,
     /// What there is to say about the source and its references, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -47,6 +50,8 @@ pub struct Identity {
     pub meeting: Option<String>,
     /// How it was adopted, as printed.
     pub vote: Option<String>,
+    /// Those who sponsor a draft, as printed.
+    pub sponsors: Vec<String>,
 }
 
 kebab_enum! {
@@ -62,6 +67,8 @@ kebab_enum! {
         Statement = "statement",
         /// A draft.
         Draft = "draft",
+        /// A corrigendum.
+        Corrigendum = "corrigendum",
     }
 }
 

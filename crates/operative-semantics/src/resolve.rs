@@ -20,6 +20,7 @@ use crate::notes::NoteReader;
 use crate::plain::Plain;
 use crate::scan::Scan;
 use crate::tokens::join_dates;
+use crate::votes::ballot;
 
 /// Says what a parsed document means: what identifies it, which footnote each call calls, and what
 /// each reference cites.
@@ -93,6 +94,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
     references.extend(named);
     references.sort_by_key(|reference| (reference.place, reference.text.start));
     let mandates = mandates(&document, lexicon);
+    let ballot = ballot(&document, &mut diagnostics);
     checks::check(&document, &identity, &references, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Resolution {
@@ -102,6 +104,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         references,
         sources,
         mandates,
+        ballot,
         diagnostics,
     }
 }

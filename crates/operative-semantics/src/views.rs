@@ -7,6 +7,7 @@ use operative_grammar::{
 };
 
 use crate::model::{Place, Reference, Resolution};
+use crate::votes::Vote;
 
 impl Resolution {
     /// The language it is written in.
@@ -74,6 +75,12 @@ impl Resolution {
     pub fn annexes(&self) -> impl Iterator<Item = Paragraph<'_>> + Clone {
         self.paragraphs()
             .filter(|paragraph| paragraph.part() == Part::Annex && paragraph.parent().is_none())
+    }
+
+    /// Who voted how, in the order of the lists.
+    #[must_use]
+    pub fn votes(&self) -> &[Vote] {
+        &self.ballot.votes
     }
 
     /// The footnotes, in the order of the source.
@@ -175,6 +182,20 @@ impl<'a> Paragraph<'a> {
     #[must_use]
     pub fn text(self) -> &'a str {
         self.document().text_of(self.node().passage)
+    }
+
+    /// The cells of a table's row, in order; none where it is no row.
+    ///
+    /// ```
+    /// let text = "The General Assembly,\n\n1. Decides on the scale:\n\n| State | Share |\n|---|---|\n| Chad | 0.001 |\n";
+    /// let resolution = operative_semantics::resolve(operative_grammar::parse(text));
+    /// let row = resolution.paragraphs().last().unwrap();
+    /// assert_eq!(row.cells().collect::<Vec<_>>(), ["Chad", "0.001"]);
+    /// ```
+    pub fn cells(self) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+        let row = self.kind() == NodeKind::Row;
+        let cells = self.text().split('\t').map(str::trim);
+        cells.filter(move |_| row)
     }
 
     /// The leading verb phrase as printed: `Recalling also`.

@@ -37,6 +37,7 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 mod read;
+mod volume;
 
 pub use operative_formats as formats;
 pub use operative_grammar as grammar;
@@ -50,6 +51,7 @@ pub use operative_semantics::{
 };
 
 pub use read::{ReadError, Reader, files, read};
+pub use volume::{VolumePart, choose, parse_all, parse_all_as};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -14,6 +14,8 @@ use operative_formats::read::{ExtractError, Extracted, extract};
 use operative_grammar::Language;
 use operative_semantics::Resolution;
 
+use crate::volume::{VolumePart, choose, parse_all, parse_all_as};
+
 /// How many files are under way before those that were read early wait for the one that is due.
 const WINDOW: usize = 1024;
 
@@ -51,6 +53,7 @@ pub fn read(path: impl AsRef<Path>) -> Result<Resolution, ReadError> {
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
     language: Option<Language>,
+    symbol: Option<String>,
 }
 
 impl Reader {
@@ -58,6 +61,23 @@ impl Reader {
     #[must_use]
     pub const fn language(mut self, language: Option<Language>) -> Self {
         self.language = language;
+        self
+    }
+
+    /// The symbol of the one that is read where a file holds several resolutions; `None` to read them
+    /// as one.
+    ///
+    /// ```
+    /// let text = b"141 (1960)\n\nThe Security Council,\n\n1. Decides to act.\n\n\
+    ///     142 (1960)\n\nThe Security Council,\n\n1. Decides to wait.\n";
+    /// let reader = operative::Reader::default().symbol(Some("S/RES/142(1960)".into()));
+    /// let resolution = reader.read_bytes(text)?;
+    /// assert_eq!(resolution.operative().next().unwrap().text(), "Decides to wait.");
+    /// # Ok::<(), operative::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn symbol(mut self, symbol: Option<String>) -> Self {
+        self.symbol = symbol;
         self
     }
 
@@ -102,9 +122,14 @@ impl Reader {
 
     pub(crate) fn read_named(&self, path: &Path, bytes: &[u8]) -> Result<Resolution, ReadError> {
         let extracted = extract(bytes).map_err(|error| ReadError::extract(path, error))?;
-        let mut resolution = match self.language {
-            Some(language) => crate::parse_as(&extracted.text, language),
-            None => crate::parse(&extracted.text),
+        let chosen = self
+            .symbol
+            .as_deref()
+            .and_then(|symbol| choose(self.parts(&extracted.text), symbol));
+        let mut resolution = match (chosen, self.language) {
+            (Some(part), _) => part.resolution,
+            (None, Some(language)) => crate::parse_as(&extracted.text, language),
+            (None, None) => crate::parse(&extracted.text),
         };
         if !extracted.diagnostics.is_empty() {
             resolution.diagnostics.extend(extracted.diagnostics);
@@ -113,6 +138,24 @@ impl Reader {
                 .sort_by_key(|diagnostic| diagnostic.span);
         }
         Ok(resolution)
+    }
+
+    /// Reads each resolution of a file that holds several: its text, and the resolutions with their
+    /// place in it.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened or holds no text.
+    pub fn read_all(&self, path: impl AsRef<Path>) -> Result<(String, Vec<VolumePart>), ReadError> {
+        let text = self.extract(path)?.text;
+        let parts = self.parts(&text);
+        Ok((text, parts))
+    }
+
+    fn parts(&self, text: &str) -> Vec<VolumePart> {
+        match self.language {
+            Some(language) => parse_all_as(text, language),
+            None => parse_all(text),
+        }
     }
 
     /// Reads many files on all cores. `make` turns each result into what is wanted of it, on the

@@ -4,8 +4,8 @@ use operative_grammar::{Document, LeafKind, NodeId, Passage, Span};
 use operative_semantics::{Call, Footnote, Paragraph, Place, Reference, Resolution};
 
 use super::{
-    Citation, Furniture, Lead, Line, Mark, Masthead, Node, Note, Range, Remark, SCHEMA_VERSION,
-    Source, Tree,
+    Ballot, Citation, Furniture, Lead, Line, Mark, Masthead, Node, Note, Range, Remark,
+    SCHEMA_VERSION, Source, Tree, Vote,
 };
 use crate::Characters;
 
@@ -71,8 +71,27 @@ impl<'a> Builder<'a> {
             committee: identity.committee,
             meeting: identity.meeting,
             vote: identity.vote,
+            ballot: self.ballot(),
+            sponsors: identity.sponsors,
             lines: lines.collect(),
         }
+    }
+
+    fn ballot(&self) -> Option<Ballot> {
+        let ballot = &self.resolution.ballot;
+        let votes = ballot.votes.iter().map(|vote| Vote {
+            country: self.document.text_in(vote.text).to_owned(),
+            code: vote.code.clone(),
+            vote: vote.position,
+            range: self.range(vote.span),
+        });
+        (*ballot != operative_semantics::Ballot::default()).then(|| Ballot {
+            manner: ballot.manner,
+            in_favour: ballot.in_favour,
+            against: ballot.against,
+            abstaining: ballot.abstaining,
+            votes: votes.collect(),
+        })
     }
 
     /// Nests the flat nodes: from the last to the first, each takes the children gathered for it.
@@ -108,6 +127,7 @@ impl<'a> Builder<'a> {
             }),
             action: node.action,
             text: paragraph.text().to_owned(),
+            cells: paragraph.cells().map(str::to_owned).collect(),
             spans: self.spans(node.passage),
             calls: paragraph
                 .calls()

@@ -7,7 +7,7 @@ use operative_grammar::{
     Action, Code, Language, LeafKind, MastheadKind, NodeKind, Organ, Part, Profile, Severity,
 };
 use operative_semantics::{
-    DocumentKind, Place, ReferenceKind, Relation, Resolution, Rule, Signal, Step,
+    DocumentKind, Manner, Place, Position, ReferenceKind, Relation, Resolution, Rule, Signal, Step,
 };
 use serde::{Deserialize, Serialize};
 
@@ -103,8 +103,45 @@ pub struct Masthead {
     pub meeting: Option<String>,
     /// How it was adopted, as printed.
     pub vote: Option<String>,
+    /// How it was adopted: the manner and the counts; null where nothing is said.
+    pub ballot: Option<Ballot>,
+    /// The sponsors of a draft, as printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sponsors: Vec<String>,
     /// The lines as they stand.
     pub lines: Vec<Line>,
+}
+
+/// How a text was adopted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ballot {
+    /// The manner of adoption.
+    pub manner: Option<Manner>,
+    /// The count of votes in favour, as said.
+    pub in_favour: Option<u32>,
+    /// The count of votes against, as said.
+    pub against: Option<u32>,
+    /// The count of abstentions, as said.
+    pub abstaining: Option<u32>,
+    /// Who voted how, in the order of the lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub votes: Vec<Vote>,
+}
+
+/// The vote of a State.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Vote {
+    /// Its name, as printed.
+    pub country: String,
+    /// Its ISO 3166 alpha-3 code; null where the name is not known.
+    pub code: Option<String>,
+    /// How it voted.
+    pub vote: Position,
+    /// Where its name stands in the source.
+    #[serde(flatten)]
+    pub range: Range,
 }
 
 /// A line of the masthead.
@@ -143,6 +180,9 @@ pub struct Node {
     pub action: Option<Action>,
     /// Its clean text.
     pub text: String,
+    /// The cells of a table's row.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<String>,
     /// Where it stands: one range, or one for each half where a page break cuts it.
     pub spans: Vec<Range>,
     /// The calls of footnotes in its text.

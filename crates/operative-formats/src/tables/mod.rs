@@ -1,4 +1,4 @@
-//! The tables: documents, paragraphs, footnotes, references and diagnostics.
+//! The tables: documents, paragraphs, footnotes, references, diagnostics and votes.
 //!
 //! A row is a typed struct; its columns are declared once, with their meaning, and every writer
 //! works from that declaration. Offsets are characters: `start` and `end` of the source, `offset`

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::slice;
 
 use jiff::civil::Date;
-use operative_grammar::{Action, Code};
+use operative_grammar::{Action, Code, NodeKind};
 use operative_semantics::{Paragraph, Place, Resolution};
 use serde::{Deserialize, Serialize};
 
@@ -25,16 +25,19 @@ pub enum Table {
     References,
     /// One row for each diagnostic.
     Diagnostics,
+    /// One row for each State that voted.
+    Votes,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Documents,
         Self::Paragraphs,
         Self::Footnotes,
         Self::References,
         Self::Diagnostics,
+        Self::Votes,
     ];
 
     /// The table with a name.
@@ -58,6 +61,7 @@ impl Table {
             Self::Footnotes => "footnotes",
             Self::References => "references",
             Self::Diagnostics => "diagnostics",
+            Self::Votes => "votes",
         }
     }
 
@@ -76,6 +80,7 @@ impl Table {
             Self::Footnotes => FootnoteRow::COLUMNS,
             Self::References => ReferenceRow::COLUMNS,
             Self::Diagnostics => DiagnosticRow::COLUMNS,
+            Self::Votes => VoteRow::COLUMNS,
         }
     }
 }
@@ -91,7 +96,7 @@ row! {
         symbol: Option<Cow<'a, str>>,
         /// Organ that adopted it: `general-assembly`.
         organ: Option<Cow<'a, str>>,
-        /// What it is: `resolution`, `decision`, `statement`, `draft`.
+        /// What it is: `resolution`, `decision`, `statement`, `draft`, `corrigendum`.
         r#type: Cow<'a, str>,
         /// Session as symbols write it: `77`, `ES-11`.
         session: Option<Cow<'a, str>>,
@@ -117,6 +122,8 @@ row! {
         meeting: Option<Cow<'a, str>>,
         /// How it was adopted, as printed.
         vote: Option<Cow<'a, str>>,
+        /// Sponsors of a draft, as printed.
+        sponsors: Cow<'a, [String]>,
     }
 }
 
@@ -145,8 +152,10 @@ row! {
         lead: Option<Cow<'a, str>>,
         /// Class of the leading verb: `recall`, `request`.
         action: Option<Cow<'a, str>>,
-        /// Clean text: no label, no calls, no mark-up, page breaks healed.
+        /// Clean text: no label, no calls, no mark-up, page breaks healed; a tab between the cells of a row.
         text: Cow<'a, str>,
+        /// Cells of a table's row, in order; null where it is no row.
+        cells: Option<Cow<'a, [String]>>,
         /// First character, in the source.
         start: usize,
         /// One past the last character, in the source.
@@ -269,6 +278,24 @@ pub trait TakeRows {
     fn take<R: Row>(&mut self, table: Table, rows: &[R]) -> Result<(), Self::Error>;
 }
 
+row! {
+    /// A row of the votes.
+    VoteRow {
+        /// Path of the document, as given.
+        source: Cow<'a, str>,
+        /// Name of the State as printed.
+        country: Cow<'a, str>,
+        /// ISO 3166 alpha-3 code, where the name is known; that of ISO 3166-3 for a State that is no more.
+        code: Option<Cow<'a, str>>,
+        /// How it voted: `in-favour`, `against`, `abstaining`.
+        vote: Cow<'a, str>,
+        /// First character, in the source.
+        start: usize,
+        /// One past the last character, in the source.
+        end: usize,
+    }
+}
+
 /// The rows of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rows<'a> {
@@ -282,6 +309,8 @@ pub struct Rows<'a> {
     pub references: Vec<ReferenceRow<'a>>,
     /// Its diagnostics'.
     pub diagnostics: Vec<DiagnosticRow<'a>>,
+    /// Its votes'.
+    pub votes: Vec<VoteRow<'a>>,
 }
 
 impl<'a> Rows<'a> {
@@ -299,6 +328,7 @@ impl<'a> Rows<'a> {
             footnotes: footnote_rows(source, resolution, &characters, &text),
             references: reference_rows(source, resolution, &characters),
             diagnostics: diagnostic_rows(source, resolution, &characters),
+            votes: vote_rows(source, resolution, &characters),
         }
     }
 
@@ -311,7 +341,8 @@ impl<'a> Rows<'a> {
         taker.take(Table::Paragraphs, &self.paragraphs)?;
         taker.take(Table::Footnotes, &self.footnotes)?;
         taker.take(Table::References, &self.references)?;
-        taker.take(Table::Diagnostics, &self.diagnostics)
+        taker.take(Table::Diagnostics, &self.diagnostics)?;
+        taker.take(Table::Votes, &self.votes)
     }
 }
 
@@ -336,6 +367,7 @@ fn document_row<'a>(source: &'a str, resolution: &'a Resolution) -> DocumentRow<
         committee: borrowed(&identity.committee),
         meeting: borrowed(&identity.meeting),
         vote: borrowed(&identity.vote),
+        sponsors: Cow::Borrowed(&identity.sponsors),
     }
 }
 
@@ -358,6 +390,8 @@ fn paragraph_row<'a>(
         lead: paragraph.lead().map(Cow::Borrowed),
         action: paragraph.action().map(Action::as_str).map(Cow::Borrowed),
         text: paragraph.text().into(),
+        cells: (paragraph.kind() == NodeKind::Row)
+            .then(|| paragraph.cells().map(str::to_owned).collect()),
         start: characters.at(span.start),
         end: characters.at(span.end),
     }
@@ -462,6 +496,22 @@ fn diagnostic_rows<'a>(
             start: Some(characters.at(diagnostic.span.start)),
             end: Some(characters.at(diagnostic.span.end)),
         }
+    });
+    rows.collect()
+}
+
+fn vote_rows<'a>(
+    source: &'a str,
+    resolution: &'a Resolution,
+    characters: &Characters<'_>,
+) -> Vec<VoteRow<'a>> {
+    let rows = resolution.votes().iter().map(|vote| VoteRow {
+        source: source.into(),
+        country: resolution.document.text_in(vote.text).into(),
+        code: borrowed(&vote.code),
+        vote: vote.position.as_str().into(),
+        start: characters.at(vote.span.start),
+        end: characters.at(vote.span.end),
     });
     rows.collect()
 }

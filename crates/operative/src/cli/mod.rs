@@ -4,6 +4,7 @@ mod check;
 mod excerpt;
 mod outline;
 mod output;
+mod split;
 mod tables;
 mod wrap;
 
@@ -43,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Task::Tables(task) => tables::run(task, &output),
         Task::Check(task) => check::run(task, &output),
         Task::Schema => schema(&output),
+        Task::Split(task) => split::run(task, &output),
     };
     match done {
         Ok(status) => status,
@@ -138,6 +140,7 @@ enum Task {
     Check(CheckTask),
     /// Print the JSON Schema of what `parse --format json` prints.
     Schema,
+    Split(SplitTask),
 }
 
 /// Read one resolution and print what is in it.
@@ -161,6 +164,10 @@ struct ParseTask {
     #[arg(long)]
     full: bool,
 
+    /// The symbol of the one to read, where the file holds several.
+    #[arg(long, value_name = "SYMBOL")]
+    symbol: Option<String>,
+
     #[command(flatten)]
     reading: Reading,
 }
@@ -174,8 +181,8 @@ enum ParseFormat {
     Json,
 }
 
-/// Read many resolutions and write the tables: documents, paragraphs, footnotes, references and
-/// diagnostics.
+/// Read many resolutions and write the tables: documents, paragraphs, footnotes, references,
+/// diagnostics and votes.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -260,6 +267,27 @@ impl Level {
     }
 }
 
+/// Cut a file that holds several resolutions into a file for each.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  operative split A_77_49_Vol_I.pdf --out 'session 77'
+  operative tables 'session 77' --out tables
+
+Each file is named by its place and its symbol; what stands before the first resolution is kept as
+000_before.txt.")]
+struct SplitTask {
+    /// The file.
+    file: PathBuf,
+
+    /// The folder to write to; it is made where it does not exist.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
 #[derive(Args)]
 struct Reading {
     /// The language, by its code (en, fr, …); by default it is told by looking.
@@ -287,7 +315,7 @@ fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
     } else {
         &task.file
     };
-    let reader = task.reading.reader();
+    let reader = task.reading.reader().symbol(task.symbol.clone());
     let resolution = if is_input {
         read_input(path, &reader)?
     } else {

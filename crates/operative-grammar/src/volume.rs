@@ -1,0 +1,180 @@
+//! Volumes: where each resolution of a text begins and ends, where the text holds several.
+
+use crate::detect;
+use crate::facts::{Facts, Language};
+use crate::furniture::rule;
+use crate::heal::{closing_line, decision_opening, end_mark, plain};
+use crate::label::label;
+use crate::layout::{Line, lines};
+use crate::lead::lead;
+use crate::masthead::{Reader, number};
+use crate::page::{bare_formula, formula_like, formula_of_two};
+use crate::parse::{Parsed, parse_as};
+use crate::span::Span;
+use crate::tree::MastheadKind;
+
+/// Lines of a masthead at most, from the number to the formula: lists of votes may stand between.
+const MASTHEAD: usize = 80;
+/// Lines between two lines of a masthead at most that say nothing by themselves.
+const STRANGE: usize = 5;
+
+/// One of the resolutions of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VolumePart {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is. Its own spans count from the start of `span`.
+    pub parsed: Parsed,
+}
+
+/// `volume = *line *resolution`: reads each resolution of a text that may hold several. What stands
+/// before the first belongs to none; a text in which one begins, or none, is one resolution.
+///
+/// ```
+/// let text = "141 (1960). Resolution of 9 April 1960\n\nThe Security Council,\n\n1. Decides to act.\n\n\
+///     142 (1960). Resolution of 10 April 1960\n\nThe Security Council,\n\n1. Decides to wait.\n";
+/// let parts = operative_grammar::parse_all(text);
+/// assert_eq!(parts.len(), 2);
+/// assert_eq!(parts[1].parsed.document.masthead().number.as_deref(), Some("142 (1960)"));
+/// assert!(text[parts[1].span.range()].starts_with("142 (1960)"));
+/// ```
+#[must_use]
+pub fn parse_all(source: &str) -> Vec<VolumePart> {
+    parse_all_as(source, detect::language(source))
+}
+
+/// Reads each resolution of a text in a language that is known.
+///
+/// ```
+/// use operative_grammar::{Language, parse_all_as};
+/// let language = Language::from_code("en").unwrap();
+/// assert_eq!(parse_all_as("The General Assembly,", language).len(), 1);
+/// ```
+#[must_use]
+pub fn parse_all_as(source: &str, language: Language) -> Vec<VolumePart> {
+    let mut spans = resolutions(source, language);
+    if spans.len() < 2 {
+        spans = vec![Span::from_range(0, source.len())];
+    }
+    let part = |span: Span| VolumePart {
+        span,
+        parsed: parse_as(span.slice(source), language),
+    };
+    spans.into_iter().map(part).collect()
+}
+
+/// Where the resolutions of a text stand, in order: each from the first line of its masthead to the
+/// next one's.
+pub(crate) fn resolutions(source: &str, language: Language) -> Vec<Span> {
+    let source = &source[..detect::floor_boundary(source, u32::MAX as usize - 1)];
+    let lines = lines(source);
+    let finder = Finder {
+        source,
+        language,
+        facts: language.facts(),
+        lines: &lines,
+    };
+    let mut starts = Vec::new();
+    let mut last = 0;
+    for body in (0..lines.len()).filter(|at| finder.begins_body(*at)) {
+        if let Some(start) = finder.start(last, body) {
+            starts.push(lines[start].span.start as usize);
+        }
+        last = body + 1;
+    }
+    let ends = starts.iter().skip(1).copied().chain([source.len()]);
+    let spans = starts.iter().zip(ends);
+    spans
+        .map(|(start, end)| Span::from_range(*start, end))
+        .collect()
+}
+
+struct Finder<'a> {
+    source: &'a str,
+    language: Language,
+    facts: &'static Facts,
+    lines: &'a [Line],
+}
+
+impl Finder<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.lines[at].span.slice(self.source)
+    }
+
+    /// `body-begins = formula / decision-opening`: whether the body of a resolution begins at a line.
+    fn begins_body(&self, at: usize) -> bool {
+        let text = self.text(at);
+        if formula_like(self.facts, text)
+            || formula_of_two(self.facts, self.source, &self.lines[at..]).is_some()
+        {
+            return true;
+        }
+        let next = self.lines.get(at + 1).map(|_| plain(self.text(at + 1)));
+        if bare_formula(self.facts, text) {
+            return next.is_some_and(|next| lead(self.facts, &next).is_some());
+        }
+        // A decision opens right below its number and title.
+        let below = at.checked_sub(1).is_some_and(|above| {
+            self.number(above).is_some()
+                || (above > 0
+                    && end_mark(self.text(above)).is_none()
+                    && self.number(above - 1).is_some())
+        });
+        let told = Reader::new(self.language).kind(&plain(text));
+        below && !matches!(told, Some(MastheadKind::Adoption | MastheadKind::Vote)) && {
+            let head: Vec<&str> = (at..self.lines.len().min(at + 5))
+                .map(|at| self.text(at))
+                .collect();
+            decision_opening(self.facts, &head.join(" "))
+        }
+    }
+
+    /// The number that a line gives, where it is the line of a masthead.
+    fn number(&self, at: usize) -> Option<String> {
+        let text = plain(self.text(at));
+        let text = text.trim_start_matches(['#', ' ']);
+        let (printed, length) = number(self.facts, text)?;
+        let title = text[length..].trim_start();
+        let sentence =
+            title.starts_with(char::is_lowercase) || matches!(end_mark(text), Some(',' | ';'));
+        (!sentence).then_some(printed)
+    }
+
+    /// Whether a line is a paragraph's, not a masthead's.
+    fn paragraph(&self, at: usize) -> bool {
+        let text = plain(self.text(at));
+        label(self.facts, &text).is_some_and(|(rest, _)| lead(self.facts, rest).is_some())
+    }
+
+    /// The first line of the masthead whose body begins at `body`; `None` where the formula only goes
+    /// on with a resolution, as in sets with a preamble for each part.
+    fn start(&self, last: usize, body: usize) -> Option<usize> {
+        let first = last.max(body.saturating_sub(MASTHEAD));
+        let above = || (first..body).rev().take_while(|at| !self.paragraph(*at));
+        let (at, printed) = above().find_map(|at| Some((at, self.number(at)?)))?;
+        // `RESOLUTION 61/53` may head what `61/53. Title` ends.
+        let again = above().filter(|at| self.number(*at).as_ref() == Some(&printed));
+        let mut start = again.min().unwrap_or(at);
+        let mut strange = 0;
+        let reader = Reader::new(self.language);
+        for at in (first..start).rev() {
+            let text = plain(self.text(at));
+            let text = text.trim_start_matches(['#', ' ']);
+            let kind = reader.kind(text);
+            let closes = |at: usize| closing_line(self.facts, &plain(self.text(at)));
+            let dates = kind == Some(MastheadKind::Issued) && at > first && closes(at - 1);
+            if dates || closes(at) || rule(text) || self.paragraph(at) {
+                break;
+            }
+            match kind {
+                Some(MastheadKind::Number | MastheadKind::Vote) => break,
+                Some(_) => (start, strange) = (at, 0),
+                None if strange < STRANGE && !matches!(end_mark(text), Some('.' | ';')) => {
+                    strange += 1
+                }
+                None => break,
+            }
+        }
+        Some(start)
+    }
+}
