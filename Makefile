@@ -39,7 +39,9 @@ lint: $(VENV)/.package $(VENV)/.tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/stubtest operative --concise
+	$(BIN)/stubtest operative --concise --mypy-config-file pyproject.toml \
+		--allowlist tests/stubtest_allowlist.txt
+	$(BIN)/basedpyright --warnings
 
 format:
 	$(CARGO) fmt --all

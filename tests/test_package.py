@@ -228,19 +228,39 @@ def test_processes(method: str) -> None:
         assert len(set(pool.map(operative.read, paths))) == 1
 
 
-def test_documentation_examples_run() -> None:
+def test_documentation_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES.parent)
     finder = doctest.DocTestFinder(exclude_empty=True)
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     examples = 0
-    for name in ("operative", "operative._native", "operative.errors"):
+    for name in MODULES:
         module = importlib.import_module(name)
-        for member in [module, *vars(module).values()]:
-            if getattr(member, "__doc__", None) and not isinstance(member, (str, int)):
-                for test in finder.find(member, getattr(member, "__name__", name), module=False):
-                    examples += len(test.examples)
-                    runner.run(test)
+        own = [
+            member
+            for member in vars(module).values()
+            if str(getattr(member, "__module__", "")).startswith("operative")
+            and not isinstance(member, (str, int))
+        ]
+        tests = doctest.DocTestFinder(recurse=False).find(module, name)
+        for member in own:
+            tests += finder.find(member, getattr(member, "__name__", name), module=False)
+        for test in tests:
+            examples += len(test.examples)
+            runner.run(test)
     assert examples > 20
     assert runner.summarize(verbose=False).failed == 0
+
+
+MODULES = [
+    "operative",
+    "operative._native",
+    "operative.arrow",
+    "operative.corpus",
+    "operative.errors",
+    "operative.graph",
+    "operative.plot",
+    "operative.spark",
+]
 
 
 def test_every_public_name_is_documented() -> None:

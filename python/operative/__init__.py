@@ -50,28 +50,37 @@ from operative._native import (
     parse_all,
     read,
 )
+from operative.corpus import Corpus, Scan, Stream, UnreadWarning
 from operative.errors import (
     BrokenFileError,
+    CorpusError,
     FolderError,
     LanguageError,
+    MissingExtraError,
     MissingFileError,
     NotTextError,
     OperativeError,
     ReadError,
+    SymbolError,
     UnsupportedError,
 )
+from operative.graph import Graph
 
 __all__ = [
     "Ballot",
     "BrokenFileError",
     "Call",
     "Calls",
+    "Corpus",
+    "CorpusError",
     "Diagnostic",
     "Diagnostics",
     "FolderError",
     "Footnote",
     "Footnotes",
+    "Graph",
     "LanguageError",
+    "MissingExtraError",
     "MissingFileError",
     "NotTextError",
     "OperativeError",
@@ -81,8 +90,12 @@ __all__ = [
     "Reference",
     "References",
     "Resolution",
+    "Scan",
+    "Stream",
+    "SymbolError",
     "Table",
     "Tables",
+    "UnreadWarning",
     "UnsupportedError",
     "Vote",
     "__version__",
@@ -94,7 +107,7 @@ __all__ = [
 ]
 
 for _sequence in (Paragraphs, Footnotes, Calls, References, Diagnostics):
-    Sequence.register(_sequence)
+    Sequence.register(_sequence)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class Tables(NamedTuple):

@@ -13,6 +13,35 @@ class LanguageError(OperativeError, ValueError):
     """No language has the code that was given."""
 
 
+class CorpusError(OperativeError, ValueError):
+    """A corpus cannot be read from, saved to or opened at what was given."""
+
+
+class SymbolError(OperativeError, LookupError):
+    """No work of a citation network has the symbol that was given."""
+
+
+class MissingExtraError(OperativeError, ImportError):
+    """A library is not installed that an extra of the package has.
+
+    Attributes:
+        extra: The extra: ``pip install operative[plot]``.
+    """
+
+    extra: str
+
+    def __init__(self, module: str, extra: str) -> None:
+        """Make the exception with the module that is missing and its extra."""
+        super().__init__(
+            f"{module} is not installed: pip install 'operative[{extra}]'", name=module
+        )
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type["MissingExtraError"], tuple[str, str]]:
+        """Keep the extra in pickles."""
+        return type(self), (self.name or "", self.extra)
+
+
 class ReadError(OperativeError):
     """A file could not be read.
 

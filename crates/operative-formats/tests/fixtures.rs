@@ -237,6 +237,7 @@ fn cells_have_the_types_of_their_columns() {
                 Cell::Number(_) => column.r#type == ColumnType::Number,
                 Cell::Date(_) => column.r#type == ColumnType::Date,
                 Cell::List(_) => column.r#type == ColumnType::List,
+                Cell::Flag(_) => column.r#type == ColumnType::Flag,
             };
             assert!(fits, "{column:?}: {cell:?}");
         }

@@ -1,6 +1,7 @@
 //! The one place where errors become Python's.
 
 use operative::ReadError;
+use operative::corpus::CorpusError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
@@ -16,6 +17,22 @@ pub(crate) fn read_error(py: Python<'_>, error: &ReadError) -> PyErr {
     };
     let path = error.path().to_string_lossy();
     raise(py, class, (error.to_string(), path))
+}
+
+/// A [`CorpusError`] as Python's.
+pub(crate) fn corpus_error(py: Python<'_>, error: &CorpusError) -> PyErr {
+    raise(py, "CorpusError", (error.to_string(),))
+}
+
+/// That a table has no such column, or that there is no such table.
+pub(crate) fn column_error(py: Python<'_>, message: String) -> PyErr {
+    raise(py, "CorpusError", (message,))
+}
+
+/// That a network has no such work.
+pub(crate) fn symbol_error(py: Python<'_>, symbol: &str) -> PyErr {
+    let message = format!("no work of the network has the symbol {symbol:?}");
+    raise(py, "SymbolError", (message,))
 }
 
 /// That a language is unknown.

@@ -2,7 +2,9 @@
 
 mod ballot;
 mod convert;
+mod corpus;
 mod errors;
+mod graph;
 mod items;
 mod resolution;
 mod sequences;
@@ -23,13 +25,17 @@ mod _native {
     #[pymodule_export]
     use crate::ballot::{Ballot, Vote};
     #[pymodule_export]
+    use crate::corpus::{Inputs, RowSet, Scan};
+    #[pymodule_export]
+    use crate::graph::{Graph, restore_graph};
+    #[pymodule_export]
     use crate::items::{Call, Diagnostic, Footnote, Paragraph, Reference, item};
     #[pymodule_export]
     use crate::resolution::{Resolution, restore};
     #[pymodule_export]
     use crate::sequences::{Calls, Diagnostics, Footnotes, Paragraphs, References};
     #[pymodule_export]
-    use crate::tables::{Table, tables};
+    use crate::tables::{Table, restore_table, tables};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -1,24 +1,27 @@
-//! The tables: Arrow to those that take it, rows to those that do not.
+//! Tables: Arrow to those that take it, rows to those that do not.
 
 use std::path::{Path, PathBuf};
 
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{Date32Type, Int64Type};
-use arrow_array::{Array, RecordBatch, RecordBatchIterator};
-use arrow_schema::DataType;
+use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_ipc::reader::StreamReader;
+use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ffi::FFI_ArrowSchema;
-use operative::formats::tables::arrow::{Batches, DESCRIPTION, date};
+use arrow_schema::{ArrowError, DataType, SchemaRef};
+use operative::corpus::same_rows;
+use operative::formats::tables::arrow::{Batches, DESCRIPTION, date, schema};
 use operative::formats::tables::{Rows, Table as Name};
 use operative::{ReadError, Reader};
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyIterator, PyList, PyTuple};
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyIterator, PyList, PySlice, PyTuple};
 
 use crate::resolution::Resolution;
 use crate::{convert, errors};
 
-/// One of the tables.
+/// A table.
 ///
 /// It goes to pandas, polars, pyarrow and DuckDB by the Arrow PyCapsule interface, without a copy
 /// where they need none; :meth:`to_pylist` gives its rows as dictionaries.
@@ -28,42 +31,61 @@ use crate::{convert, errors};
 /// >>> paragraphs = operative.tables(resolution).paragraphs
 /// >>> len(paragraphs), paragraphs[0]["lead"]
 /// (2, 'Decides')
+/// >>> paragraphs[1:]
+/// <Table paragraphs: 1 row of source, paragraph, parent, part, section, label, path, level, kind, lead, action, text, start, end>
 #[pyclass(frozen, eq, module = "operative")]
-#[derive(PartialEq)]
 pub(crate) struct Table {
-    name: Name,
-    batch: RecordBatch,
+    name: String,
+    schema: SchemaRef,
+    pub(crate) batches: Vec<RecordBatch>,
+}
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        self.schema == other.schema && same_rows(&self.batches, &other.batches)
+    }
+}
+
+/// What stands between the brackets of an index.
+#[derive(FromPyObject)]
+enum Index<'py> {
+    At(isize),
+    Slice(Bound<'py, PySlice>),
 }
 
 #[pymethods]
 impl Table {
-    /// Its name: ``"documents"``, ``"paragraphs"``, ``"footnotes"``, ``"references"`` or
-    /// ``"diagnostics"`` or ``"votes"``.
+    /// Its name, such as ``"documents"`` or ``"references"``.
     #[getter]
-    const fn name(&self) -> &'static str {
-        self.name.name()
+    fn name(&self) -> &str {
+        &self.name
     }
 
     /// The names of its columns.
     #[getter]
     fn column_names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.name.columns().iter().map(|column| column.name))
+        PyTuple::new(py, self.names())
     }
 
     /// What each column is about.
     #[getter]
     fn descriptions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let about = PyDict::new(py);
-        for field in self.batch.schema().fields() {
+        for field in self.schema.fields() {
             about.set_item(field.name(), field.metadata().get(DESCRIPTION))?;
         }
         Ok(about)
     }
 
-    /// The rows as dictionaries.
+    /// The rows as dictionaries; dates are :class:`datetime.date`, lists of texts are lists.
     fn to_pylist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let rows = (0..self.batch.num_rows()).map(|row| self.row(py, row));
-        PyList::new(py, rows.collect::<PyResult<Vec<_>>>()?)
+        let rows = PyList::empty(py);
+        for batch in &self.batches {
+            for at in 0..batch.num_rows() {
+                rows.append(row(py, batch, at)?)?;
+            }
+        }
+        Ok(rows)
     }
 
     #[pyo3(signature = (requested_schema=None))]
@@ -74,29 +96,52 @@ impl Table {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // The interface lets the producer give its own schema instead.
         drop(requested_schema);
-        let batches = RecordBatchIterator::new([Ok(self.batch.clone())], self.batch.schema());
-        let stream = FFI_ArrowArrayStream::new(Box::new(batches));
-        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+        let batches = self.batches.clone().into_iter().map(Ok);
+        stream(py, RecordBatchIterator::new(batches, self.schema.clone()))
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(&*self.batch.schema())
+        let schema = FFI_ArrowSchema::try_from(&*self.schema)
             .map_err(|error| errors::operative_error(py, &error))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
     fn __len__(&self) -> usize {
-        self.batch.num_rows()
+        self.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, index: isize) -> PyResult<Bound<'py, PyDict>> {
-        let length = self.batch.num_rows() as isize;
-        let from_start = if index < 0 { index + length } else { index };
-        if !(0..length).contains(&from_start) {
-            let message = format!("row {index} is out of range: there are {length}");
-            return Err(PyIndexError::new_err(message));
+    fn __getitem__<'py>(&self, py: Python<'py>, index: Index<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let length = self.__len__() as isize;
+        match index {
+            Index::At(at) => {
+                let from_start = if at < 0 { at + length } else { at };
+                let found = usize::try_from(from_start)
+                    .ok()
+                    .and_then(|at| self.place(at));
+                let Some((batch, at)) = found else {
+                    let message = format!("row {at} is out of range: there are {length}");
+                    return Err(PyIndexError::new_err(message));
+                };
+                Ok(row(py, batch, at)?.into_any())
+            }
+            Index::Slice(slice) => {
+                let slice = slice.indices(length)?;
+                let rows =
+                    (0..slice.slicelength as isize).map(|step| slice.start + step * slice.step);
+                let places = rows.filter_map(|row| self.place(row as usize));
+                let batches = if slice.step == 1 {
+                    self.between(slice.start as usize, slice.slicelength)
+                } else {
+                    places.map(|(batch, at)| batch.slice(at, 1)).collect()
+                };
+                let part = Self {
+                    batches,
+                    name: self.name.clone(),
+                    schema: self.schema.clone(),
+                };
+                Ok(Bound::new(py, part)?.into_any())
+            }
         }
-        self.row(py, from_start as usize)
     }
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
@@ -104,29 +149,122 @@ impl Table {
     }
 
     fn __repr__(&self) -> String {
-        let names: Vec<&str> = self
-            .name
-            .columns()
-            .iter()
-            .map(|column| column.name)
-            .collect();
-        format!(
-            "<Table {}: {} rows of {}>",
-            self.name(),
-            self.__len__(),
-            names.join(", ")
-        )
+        let rows = match self.__len__() {
+            1 => "1 row".to_owned(),
+            rows => format!("{rows} rows"),
+        };
+        let names: Vec<&str> = self.names().collect();
+        format!("<Table {}: {rows} of {}>", self.name, names.join(", "))
+    }
+
+    /// The table as a notebook shows it: its first rows, long texts folded.
+    fn _repr_html_<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let display = slf.py().import("operative._display")?;
+        display.call_method1("table_html", (slf,))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let bytes = self
+            .to_ipc()
+            .map_err(|error| errors::operative_error(py, &error))?;
+        let restore = py.import("operative._native")?.getattr("_restore_table")?;
+        (restore, (&self.name, PyBytes::new(py, &bytes))).into_pyobject(py)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 }
 
 impl Table {
-    fn row<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyDict>> {
-        let cells = PyDict::new(py);
-        for (column, array) in self.name.columns().iter().zip(self.batch.columns()) {
-            cells.set_item(column.name, cell(py, array, row)?)?;
+    pub(crate) fn of(name: Name, batches: Vec<RecordBatch>) -> Self {
+        Self {
+            name: name.name().to_owned(),
+            schema: schema(name),
+            batches,
         }
-        Ok(cells)
     }
+
+    pub(crate) fn single(name: &str, batch: RecordBatch) -> Self {
+        Self {
+            name: name.to_owned(),
+            schema: batch.schema(),
+            batches: vec![batch],
+        }
+    }
+
+    fn names(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.schema.fields().iter().map(|field| &**field.name())
+    }
+
+    /// The batch that a row stands in, and where.
+    fn place(&self, mut row: usize) -> Option<(&RecordBatch, usize)> {
+        for batch in &self.batches {
+            if row < batch.num_rows() {
+                return Some((batch, row));
+            }
+            row -= batch.num_rows();
+        }
+        None
+    }
+
+    /// So many rows from one on.
+    fn between(&self, mut start: usize, mut length: usize) -> Vec<RecordBatch> {
+        let mut found = Vec::new();
+        for batch in &self.batches {
+            let here = batch.num_rows().saturating_sub(start).min(length);
+            if here > 0 {
+                found.push(batch.slice(start, here));
+            }
+            start = start.saturating_sub(batch.num_rows());
+            length -= here;
+        }
+        found
+    }
+
+    fn to_ipc(&self) -> Result<Vec<u8>, ArrowError> {
+        let mut writer = StreamWriter::try_new(Vec::new(), &self.schema)?;
+        self.batches
+            .iter()
+            .try_for_each(|batch| writer.write(batch))?;
+        writer.into_inner()
+    }
+}
+
+/// Make a table from its pickled bytes.
+#[pyfunction]
+#[pyo3(name = "_restore_table")]
+pub(crate) fn restore_table(py: Python<'_>, name: String, state: &[u8]) -> PyResult<Table> {
+    let restored = StreamReader::try_new(state, None).and_then(|reader| {
+        let schema = reader.schema();
+        Ok(Table {
+            name,
+            schema,
+            batches: reader.collect::<Result<_, _>>()?,
+        })
+    });
+    restored.map_err(|error| errors::operative_error(py, &error))
+}
+
+/// A reader of batches as the capsule of the Arrow C stream interface.
+pub(crate) fn stream<'py>(
+    py: Python<'py>,
+    batches: impl RecordBatchReader + Send + 'static,
+) -> PyResult<Bound<'py, PyCapsule>> {
+    let stream = FFI_ArrowArrayStream::new(Box::new(batches));
+    PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+}
+
+fn row<'py>(py: Python<'py>, batch: &RecordBatch, at: usize) -> PyResult<Bound<'py, PyDict>> {
+    let cells = PyDict::new(py);
+    for (field, array) in batch.schema_ref().fields().iter().zip(batch.columns()) {
+        cells.set_item(field.name(), cell(py, array, at)?)?;
+    }
+    Ok(cells)
 }
 
 fn cell<'py>(py: Python<'py>, array: &dyn Array, row: usize) -> PyResult<Bound<'py, PyAny>> {
@@ -134,6 +272,12 @@ fn cell<'py>(py: Python<'py>, array: &dyn Array, row: usize) -> PyResult<Bound<'
         return Ok(py.None().into_bound(py));
     }
     match array.data_type() {
+        DataType::Boolean => Ok(array
+            .as_boolean()
+            .value(row)
+            .into_pyobject(py)?
+            .to_owned()
+            .into_any()),
         DataType::Int64 => {
             let number = array.as_primitive::<Int64Type>().value(row);
             Ok(number.into_pyobject(py)?.into_any())
@@ -190,7 +334,7 @@ pub(crate) fn tables<'py>(
         .finish()
         .map_err(|error| errors::operative_error(py, &error))?;
     let tables = Name::ALL.into_iter().zip(batches);
-    PyTuple::new(py, tables.map(|(name, batch)| Table { name, batch }))
+    PyTuple::new(py, tables.map(|(name, batch)| Table::of(name, vec![batch])))
 }
 
 /// Reads files on all cores; Ctrl-C and the first bad file end it.

@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 #[cfg(test)]
 mod fixtures;
+pub mod graph;
 mod identity;
 mod internal;
 mod issuer;

@@ -27,7 +27,8 @@
 //! assert_eq!(reference.target.as_deref(), Some("A/RES/70/1"));
 //! ```
 //!
-//! A file is read with [`read`], many with [`Reader::read_each`]. Parsing never fails: what there is
+//! A file is read with [`read`], many with [`Reader::read_each`] or, as tables, with
+//! [`corpus`]. Parsing never fails: what there is
 //! to say about a text stands in [`Resolution::diagnostics`]. Only a file that cannot be opened, or
 //! that holds no text, gives a [`ReadError`].
 //!
@@ -36,6 +37,9 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "corpus")]
+pub mod corpus;
+mod queue;
 mod read;
 mod volume;
 

@@ -1,19 +1,15 @@
 //! Reading files: one, or many at a time.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use operative_formats::content::Content;
 use operative_formats::read::{ExtractError, Extracted, extract};
 use operative_grammar::Language;
 use operative_semantics::Resolution;
 
+use crate::queue;
 use crate::volume::{VolumePart, choose, parse_all, parse_all_as};
 
 /// How many files are under way before those that were read early wait for the one that is due.
@@ -181,57 +177,20 @@ impl Reader {
         &self,
         paths: &[PathBuf],
         make: impl Fn(&Path, Result<Resolution, ReadError>) -> T + Sync,
-        mut take: impl FnMut(T) -> Result<(), E>,
+        take: impl FnMut(T) -> Result<(), E>,
     ) -> Result<(), E> {
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        for window in paths.chunks(WINDOW) {
-            let next = AtomicUsize::new(0);
-            let (sender, receiver) = mpsc::sync_channel(WINDOW);
-            thread::scope(|scope| {
-                for _ in 0..cores.min(window.len()) {
-                    let (sender, next, make) = (sender.clone(), &next, &make);
-                    scope.spawn(move || {
-                        while let Some((index, path)) = claim(window, next) {
-                            // The receiver is gone once `take` failed: there is no more to do.
-                            if sender.send((index, make(path, self.read(path)))).is_err() {
-                                break;
-                            }
-                        }
-                    });
-                }
-                drop(sender);
-                in_order(receiver, &mut take)
-            })?;
-        }
-        Ok(())
+        queue::each(
+            paths.len(),
+            WINDOW,
+            |number| make(&paths[number], self.read(&paths[number])),
+            take,
+        )
     }
-}
-
-/// The next path that no thread has taken.
-fn claim<'p>(paths: &'p [PathBuf], next: &AtomicUsize) -> Option<(usize, &'p Path)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    paths.get(index).map(|path| (index, path.as_path()))
-}
-
-/// Hands over what comes in the order of its numbers.
-fn in_order<T, E>(
-    receiver: mpsc::Receiver<(usize, T)>,
-    take: &mut impl FnMut(T) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut early = BTreeMap::new();
-    let mut due = 0;
-    for (index, item) in receiver {
-        early.insert(index, item);
-        while let Some(item) = early.remove(&due) {
-            take(item)?;
-            due += 1;
-        }
-    }
-    Ok(())
 }
 
 /// The files of paths: a file is itself, a folder every file in it at any depth, in the order of
-/// their names. What is hidden (`.git`) is passed over.
+/// their names. What is hidden (`.git`) is passed over. A path that is not there but is a pattern
+/// (`resolutions/**/*.md`) stands for the files that match it.
 ///
 /// # Errors
 /// One for each path or folder that cannot be looked into, beside the files that were found.
@@ -246,7 +205,10 @@ pub fn files(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> (Vec<PathBuf>
 
 fn gather(path: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<ReadError>) {
     if !path.is_dir() {
-        found.push(path.into());
+        match matches(path) {
+            Some(matches) => found.extend(matches),
+            None => found.push(path.into()),
+        }
         return;
     }
     let names = fs::read_dir(path).and_then(|entries| {
@@ -264,6 +226,23 @@ fn gather(path: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<ReadError>) {
         }
         Err(error) => errors.push(ReadError::open(path, error)),
     }
+}
+
+/// The files that match a path as a pattern; `None` where it is a file's, or matches none.
+fn matches(path: &Path) -> Option<Vec<PathBuf>> {
+    let pattern = path
+        .to_str()
+        .filter(|path| path.contains(['*', '?', '[']))?;
+    if path.exists() {
+        return None;
+    }
+    let options = glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::default()
+    };
+    let paths = glob::glob_with(pattern, options).ok()?;
+    let files: Vec<PathBuf> = paths.flatten().filter(|path| path.is_file()).collect();
+    (!files.is_empty()).then_some(files)
 }
 
 /// Why a file gave no resolution.
@@ -299,6 +278,12 @@ pub enum ReadError {
         /// The first byte that no text has.
         at: usize,
     },
+    /// It is a cell of a table with nothing in it.
+    #[error("{}: expected a text, found null", path.display())]
+    Null {
+        /// The name of the text, or the number of its row.
+        path: PathBuf,
+    },
     /// It is of a kind that is read, but gives no text.
     #[error("{}: {error}", path.display())]
     Extract {
@@ -319,7 +304,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    fn open(path: &Path, error: io::Error) -> Self {
+    pub(crate) fn open(path: &Path, error: io::Error) -> Self {
         let path = path.to_path_buf();
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing { path },
@@ -339,6 +324,21 @@ impl ReadError {
         }
     }
 
+    /// What it says after the path.
+    ///
+    /// ```
+    /// let error = operative::read("no/such/file").unwrap_err();
+    /// assert_eq!(error.reason(), "there is no such file");
+    /// ```
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let whole = self.to_string();
+        let path = format!("{}: ", self.path().display());
+        whole
+            .strip_prefix(&path)
+            .map_or(whole.clone(), str::to_owned)
+    }
+
     /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -347,6 +347,7 @@ impl ReadError {
             | Self::Folder { path }
             | Self::Io { path, .. }
             | Self::Binary { path, .. }
+            | Self::Null { path }
             | Self::Extract { path, .. }
             | Self::Unsupported { path, .. } => path,
         }

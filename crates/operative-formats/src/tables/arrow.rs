@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use arrow_array::builder::{Date32Builder, Int64Builder, ListBuilder, StringBuilder};
+use arrow_array::builder::{
+    BooleanBuilder, Date32Builder, Int64Builder, ListBuilder, StringBuilder,
+};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use jiff::civil::Date;
@@ -26,8 +28,11 @@ const EPOCH: Date = Date::constant(1970, 1, 1);
 /// ```
 #[must_use]
 pub fn schema(table: Table) -> SchemaRef {
-    let fields: Vec<Field> = table
-        .columns()
+    schema_of(table.columns())
+}
+
+fn schema_of(columns: &[Column]) -> SchemaRef {
+    let fields: Vec<Field> = columns
         .iter()
         .map(|column| {
             let about = HashMap::from([(DESCRIPTION.to_owned(), column.about.to_owned())]);
@@ -43,6 +48,7 @@ fn data_type(r#type: ColumnType) -> DataType {
         ColumnType::Number => DataType::Int64,
         ColumnType::Date => DataType::Date32,
         ColumnType::List => DataType::new_list(DataType::Utf8, true),
+        ColumnType::Flag => DataType::Boolean,
     }
 }
 
@@ -55,7 +61,7 @@ pub struct Batches {
 impl Default for Batches {
     fn default() -> Self {
         Self {
-            tables: Table::ALL.map(TableBuilder::new),
+            tables: Table::ALL.map(|table| TableBuilder::new(table.columns())),
         }
     }
 }
@@ -100,19 +106,35 @@ impl TakeRows for Batches {
     }
 }
 
+/// The rows of any one table as a record batch.
+///
+/// ```
+/// use operative_formats::tables::{DiagnosticRow, arrow::batch};
+/// let batch = batch(&[DiagnosticRow::unread("lost.md", "there is no such file")])?;
+/// assert_eq!(batch.schema().field(1).name(), "code");
+/// # Ok::<(), arrow_schema::ArrowError>(())
+/// ```
+///
+/// # Errors
+/// Where the batch would be larger than Arrow can address.
+pub fn batch<R: Row>(rows: &[R]) -> Result<RecordBatch, ArrowError> {
+    let mut builder = TableBuilder::new(R::COLUMNS);
+    rows.iter().for_each(|row| builder.push(row));
+    builder.finish()
+}
+
 #[derive(Debug)]
 struct TableBuilder {
-    table: Table,
+    names: &'static [Column],
     columns: Vec<ColumnBuilder>,
     rows: usize,
 }
 
 impl TableBuilder {
-    fn new(table: Table) -> Self {
-        let columns = table.columns().iter().map(ColumnBuilder::new).collect();
+    fn new(columns: &'static [Column]) -> Self {
         Self {
-            table,
-            columns,
+            names: columns,
+            columns: columns.iter().map(ColumnBuilder::new).collect(),
             rows: 0,
         }
     }
@@ -127,7 +149,7 @@ impl TableBuilder {
     fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         self.rows = 0;
         let columns = self.columns.iter_mut().map(ColumnBuilder::finish).collect();
-        RecordBatch::try_new(schema(self.table), columns)
+        RecordBatch::try_new(schema_of(self.names), columns)
     }
 }
 
@@ -137,6 +159,7 @@ enum ColumnBuilder {
     Number(Int64Builder),
     Date(Date32Builder),
     List(ListBuilder<StringBuilder>),
+    Flag(BooleanBuilder),
 }
 
 impl ColumnBuilder {
@@ -146,6 +169,7 @@ impl ColumnBuilder {
             ColumnType::Number => Self::Number(Int64Builder::new()),
             ColumnType::Date => Self::Date(Date32Builder::new()),
             ColumnType::List => Self::List(ListBuilder::new(StringBuilder::new())),
+            ColumnType::Flag => Self::Flag(BooleanBuilder::new()),
         }
     }
 
@@ -159,11 +183,13 @@ impl ColumnBuilder {
                     .for_each(|text| column.values().append_value(text));
                 column.append(true);
             }
+            (Self::Flag(column), Cell::Flag(flag)) => column.append_value(flag),
             // A cell has its column's type or none.
             (Self::Text(column), _) => column.append_null(),
             (Self::Number(column), _) => column.append_null(),
             (Self::Date(column), _) => column.append_null(),
             (Self::List(column), _) => column.append(false),
+            (Self::Flag(column), _) => column.append_null(),
         }
     }
 
@@ -173,6 +199,7 @@ impl ColumnBuilder {
             Self::Number(column) => Arc::new(column.finish()),
             Self::Date(column) => Arc::new(column.finish()),
             Self::List(column) => Arc::new(column.finish()),
+            Self::Flag(column) => Arc::new(column.finish()),
         }
     }
 }

@@ -30,6 +30,8 @@ pub enum ColumnType {
     Date,
     /// A list of texts.
     List,
+    /// True or false.
+    Flag,
 }
 
 /// A cell of a row.
@@ -45,6 +47,8 @@ pub enum Cell<'a> {
     Date(Date),
     /// A list of texts.
     List(&'a [String]),
+    /// True or false.
+    Flag(bool),
 }
 
 impl Serialize for Cell<'_> {
@@ -55,6 +59,7 @@ impl Serialize for Cell<'_> {
             Self::Number(number) => serializer.serialize_u64(*number),
             Self::Date(date) => date.serialize(serializer),
             Self::List(list) => list.serialize(serializer),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
         }
     }
 }
@@ -91,6 +96,14 @@ impl Value for usize {
 
     fn cell(&self) -> Cell<'_> {
         Cell::Number(*self as u64)
+    }
+}
+
+impl Value for bool {
+    const TYPE: ColumnType = ColumnType::Flag;
+
+    fn cell(&self) -> Cell<'_> {
+        Cell::Flag(*self)
     }
 }
 

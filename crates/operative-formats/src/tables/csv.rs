@@ -29,6 +29,7 @@ pub fn csv_metadata(table: Table) -> Value {
                 ColumnType::Number => "nonNegativeInteger",
                 ColumnType::Date => "date",
                 ColumnType::List => "json",
+                ColumnType::Flag => "boolean",
             },
             "required": !column.nullable,
         })
@@ -57,6 +58,7 @@ pub(super) fn write<R: Row>(rows: &[R], out: &mut dyn Write) -> csv::Result<()> 
                 Cell::Text(text) => writer.write_field(text)?,
                 Cell::Number(number) => writer.write_field(number.to_string())?,
                 Cell::Date(date) => writer.write_field(date.to_string())?,
+                Cell::Flag(flag) => writer.write_field(flag.to_string())?,
                 Cell::List(list) => {
                     let array = serde_json::to_string(list).map_err(std::io::Error::from)?;
                     writer.write_field(array)?;

@@ -11,17 +11,21 @@ mod batched;
 mod columns;
 #[cfg(feature = "csv")]
 mod csv;
+#[cfg(feature = "arrow")]
+mod graph;
 #[cfg(feature = "ipc")]
 mod ipc;
 mod json_lines;
 #[cfg(feature = "parquet")]
-mod parquet;
+pub mod parquet;
 mod rows;
 mod writer;
 
 pub use columns::{Cell, Column, ColumnType, Row, Value};
 #[cfg(feature = "csv")]
 pub use csv::csv_metadata;
+#[cfg(feature = "arrow")]
+pub use graph::{CitationRow, WorkRow};
 pub use rows::{
     DiagnosticRow, DocumentRow, FootnoteRow, ParagraphRow, ReferenceRow, Rows, Table, TakeRows,
 };
