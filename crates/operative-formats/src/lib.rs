@@ -4,15 +4,19 @@
 //! |---|---|
 //! | `text` | [`content`]: what bytes hold, and text in any encoding |
 //! | `akn`, `pdf` | [`read`]: the text of files in those formats |
-//! | `json` | [`json`]: the tree as JSON |
+//! | `json`, `schema` | [`json`]: the tree as JSON, and its JSON Schema |
+//! | `akn-out`, `html`, `markdown` | [`write`]: whole resolutions in those formats |
+//! | `graph` | [`graph`]: the citation network |
 //! | `tables` | [`tables`]: the tables, and JSON Lines |
-//! | `csv`, `arrow`, `parquet` | the tables in those formats |
+//! | `csv`, `arrow`, `ipc`, `parquet` | the tables in those formats |
 //!
 //! The library counts bytes; everything written here counts characters ([`Characters`]).
 
 mod characters;
 #[cfg(feature = "text")]
 pub mod content;
+#[cfg(feature = "graph")]
+pub mod graph;
 #[cfg(feature = "json")]
 pub mod json;
 #[cfg(feature = "text")]
@@ -21,5 +25,7 @@ pub mod read;
 pub mod tables;
 #[cfg(any(feature = "akn-out", feature = "html", feature = "markdown"))]
 pub mod write;
+#[cfg(any(feature = "akn-out", feature = "graph"))]
+mod xml_out;
 
 pub use characters::{CharacterIndex, Characters};

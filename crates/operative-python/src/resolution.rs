@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use operative::formats::CharacterIndex;
 use operative::formats::json::Tree;
+use operative::formats::write;
 use operative::grammar::Masthead;
 use operative::{Organ, Paragraph as View, Span};
 use pyo3::prelude::*;
@@ -347,6 +348,38 @@ impl Resolution {
             .import("json")?
             .call_method1("loads", (self.to_json(py, false)?,))?;
         Ok(tree.cast_into()?)
+    }
+
+    /// Akoma Ntoso XML, in the form of the United Nations' guidelines, valid against the OASIS schema.
+    ///
+    /// >>> import operative
+    /// >>> '<paragraph eId="para_1">' in operative.parse("1. Decides to act.").to_akn()
+    /// True
+    fn to_akn(&self, py: Python<'_>) -> String {
+        py.detach(|| write::akn(&self.inner))
+    }
+
+    /// A page to read, that needs nothing beside itself.
+    ///
+    /// >>> import operative
+    /// >>> operative.parse("1. Decides to act.").to_html()[:15]
+    /// '<!DOCTYPE html>'
+    fn to_html(&self, py: Python<'_>) -> String {
+        py.detach(|| write::html(&self.inner))
+    }
+
+    /// Markdown, cleaned: whole paragraphs, nothing that a printer put between them.
+    ///
+    /// >>> import operative
+    /// >>> operative.parse("1. Decides to\\nact.").to_markdown()
+    /// '1. *Decides* to act.\\n'
+    fn to_markdown(&self, py: Python<'_>) -> String {
+        py.detach(|| write::markdown(&self.inner))
+    }
+
+    /// What notebooks show.
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        py.detach(|| write::html_fragment(&self.inner))
     }
 
     fn __repr__(&self) -> String {

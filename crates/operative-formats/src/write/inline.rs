@@ -221,3 +221,12 @@ pub(super) fn label_of(resolution: &Resolution, line: &MastheadLine) -> String {
         _ => format!("{label} "),
     }
 }
+
+/// The calls in pieces, in order.
+pub(super) fn calls_in<'p, 'a>(pieces: &'p [Piece<'a>]) -> Box<dyn Iterator<Item = Call<'a>> + 'p> {
+    Box::new(pieces.iter().flat_map(|piece| match piece {
+        Piece::Run(_) => calls_in(&[]),
+        Piece::Call(call) => Box::new(std::iter::once(*call)),
+        Piece::Link(_, words) => calls_in(words),
+    }))
+}

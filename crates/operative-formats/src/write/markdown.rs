@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use operative_grammar::{MastheadKind, NodeKind};
 use operative_semantics::{Paragraph, Resolution};
 
-use super::inline::{Inline, Piece, Run, label_of};
+use super::inline::{Inline, Piece, Run, calls_in, label_of};
 use crate::read::markdown::{self as marks, Style};
 
 /// A resolution as Markdown.
@@ -142,17 +142,6 @@ impl<'a> Writer<'a> {
         marked(pieces, &mut out);
         marks::inline(&out, cell)
     }
-}
-
-/// The calls in pieces, in order.
-pub(super) fn calls_in<'p, 'a>(
-    pieces: &'p [Piece<'a>],
-) -> Box<dyn Iterator<Item = operative_semantics::Call<'a>> + 'p> {
-    Box::new(pieces.iter().flat_map(|piece| match piece {
-        Piece::Run(_) => calls_in(&[]),
-        Piece::Call(call) => Box::new(std::iter::once(*call)),
-        Piece::Link(_, words) => calls_in(words),
-    }))
 }
 
 fn marked(pieces: &[Piece<'_>], out: &mut Vec<marks::Piece>) {

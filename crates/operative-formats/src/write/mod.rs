@@ -4,6 +4,10 @@
 mod address;
 #[cfg(feature = "akn-out")]
 mod akn;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(any(feature = "akn-out", feature = "html"))]
+mod ids;
 mod inline;
 #[cfg(feature = "markdown")]
 mod markdown;
@@ -14,5 +18,7 @@ mod nesting;
 pub use address::address;
 #[cfg(feature = "akn-out")]
 pub use akn::akn;
+#[cfg(feature = "html")]
+pub use html::{html, html_fragment};
 #[cfg(feature = "markdown")]
 pub use markdown::markdown;

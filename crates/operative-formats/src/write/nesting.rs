@@ -53,3 +53,13 @@ fn views<'a>(resolution: &'a Resolution, ids: &[NodeId]) -> Vec<Paragraph<'a>> {
         .filter_map(|id| resolution.paragraph(*id))
         .collect()
 }
+
+/// Whether a heading is the number of a section and no more: one short word.
+pub(super) fn is_number_alone(heading: Paragraph<'_>) -> bool {
+    /// A longer word is no number.
+    const LONGEST: usize = 12;
+    let words = heading.text();
+    heading.label().is_none()
+        && !words.contains(char::is_whitespace)
+        && words.chars().count() <= LONGEST
+}

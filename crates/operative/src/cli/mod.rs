@@ -2,6 +2,7 @@
 
 mod check;
 mod excerpt;
+mod graph;
 mod outline;
 mod output;
 mod split;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use operative_formats::json::Tree;
 use operative_formats::tables::TableError;
+use operative_formats::write;
 use operative_grammar::{Diagnostic, Language, Severity};
 use operative_semantics::Resolution;
 
@@ -43,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Task::Parse(task) => parse(task, &output),
         Task::Tables(task) => tables::run(task, &output),
         Task::Check(task) => check::run(task, &output),
+        Task::Graph(task) => graph::run(task, &output),
         Task::Schema => schema(&output),
         Task::Split(task) => split::run(task, &output),
     };
@@ -138,6 +141,7 @@ enum Task {
     Parse(ParseTask),
     Tables(TablesTask),
     Check(CheckTask),
+    Graph(GraphTask),
     /// Print the JSON Schema of what `parse --format json` prints.
     Schema,
     Split(SplitTask),
@@ -150,6 +154,7 @@ Examples:
   operative parse examples/resolution.fr.md
   operative parse examples/resolution.fr.md --full | less -R
   operative parse A_RES_77_1.xml --format json
+  operative parse examples/resolution.ar.md --format html > page.html
 
 Text, Markdown, PDF and Akoma Ntoso XML are told apart by their content.")]
 struct ParseTask {
@@ -179,6 +184,12 @@ enum ParseFormat {
     Outline,
     /// The tree as JSON; offsets are characters of the source.
     Json,
+    /// Akoma Ntoso XML, in the form of the United Nations' guidelines.
+    Akn,
+    /// A page to read, that needs nothing beside itself.
+    Html,
+    /// Markdown, cleaned: whole paragraphs, nothing that a printer put between them.
+    Markdown,
 }
 
 /// Read many resolutions and write the tables: documents, paragraphs, footnotes, references,
@@ -223,6 +234,36 @@ enum TableFormat {
     /// Arrow IPC, the file format.
     #[cfg(feature = "tables-all")]
     Arrow,
+}
+
+/// Print the citation network of resolutions: who cites what, and how.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  operative graph examples/resolution.* > citations.graphml
+  operative graph 'session 77' --format json > citations.json
+
+GraphML is read by Gephi, yEd and NetworkX, node-link JSON by NetworkX and D3.")]
+struct GraphTask {
+    /// Files, and folders whose files are read at any depth.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The format of the network.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: GraphFormat,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Copy, Clone, Default, ValueEnum)]
+enum GraphFormat {
+    /// GraphML.
+    #[default]
+    Graphml,
+    /// Node-link JSON.
+    Json,
 }
 
 /// Say what is doubtful or wrong in resolutions, each with the source line underlined.
@@ -332,6 +373,9 @@ fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
                 .map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }
+        ParseFormat::Akn => out.write_all(write::akn(&resolution).as_bytes())?,
+        ParseFormat::Html => out.write_all(write::html(&resolution).as_bytes())?,
+        ParseFormat::Markdown => out.write_all(write::markdown(&resolution).as_bytes())?,
     }
     out.flush()?;
     let excerpts = Excerpts::new(&name, resolution.document.source(), output.width());

@@ -4,7 +4,8 @@ use operative_grammar::NodeKind;
 use operative_semantics::Paragraph;
 
 use super::text::Texts;
-use super::xml::Xml;
+use crate::write::nesting::is_number_alone;
+use crate::xml_out::Xml;
 
 /// Nodes as blocks, as the preamble holds them.
 pub(super) fn blocks<'a>(xml: &mut Xml, texts: &mut Texts<'a, '_>, nodes: &[Paragraph<'a>]) {
@@ -104,15 +105,10 @@ pub(super) fn sections<'a>(xml: &mut Xml, texts: &mut Texts<'a, '_>, nodes: &[Pa
 
 /// Whether a heading is the title of a section whose number stands alone above it.
 fn titles(title: Paragraph<'_>, number: Paragraph<'_>) -> bool {
-    /// A longer word is no number.
-    const LONGEST: usize = 12;
-    let words = number.text();
     title.kind() == NodeKind::Heading
         && title.label().is_none()
         && title.node().section == Some(number.id())
-        && number.label().is_none()
-        && !words.contains(char::is_whitespace)
-        && words.chars().count() <= LONGEST
+        && is_number_alone(number)
 }
 
 /// A node and all below it.

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use operative_grammar::{Action, Organ};
 use operative_semantics::{DocumentKind, Resolution};
 
-use super::xml::Xml;
 use crate::write::address::work;
+use crate::xml_out::Xml;
 
 /// The day that stands where none is known: the schema asks for one.
 const NO_DAY: &str = "0001-01-01";

@@ -13,18 +13,18 @@
 //! | `attachment` | an annex |
 
 mod body;
-mod ids;
 mod meta;
 mod text;
-mod xml;
 
 use operative_grammar::{MastheadKind, NodeKind, Part};
 use operative_semantics::{Paragraph, Resolution};
 
+use super::ids;
 use super::inline::Inline;
 use meta::Meta;
 use text::Texts;
-use xml::Xml;
+
+use crate::xml_out::Xml;
 
 const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 

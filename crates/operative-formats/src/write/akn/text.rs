@@ -6,10 +6,10 @@ use operative_grammar::{Action, MastheadKind};
 use operative_semantics::{Call, Paragraph, Reference, Relation, Resolution};
 
 use super::meta::action_id;
-use super::xml::{Attribute, Xml};
 use crate::write::address::{address, work};
 use crate::write::inline::{Inline, Piece, Run, label_of};
 use crate::write::nesting::Nesting;
+use crate::xml_out::{Attribute, Xml};
 
 /// Writes the text of a resolution, and knows which of its footnotes are written.
 pub(super) struct Texts<'a, 'i> {

@@ -4,15 +4,15 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// A name and a value.
-pub(super) type Attribute<'a> = (&'a str, &'a str);
+pub(crate) type Attribute<'a> = (&'a str, &'a str);
 
-pub(super) struct Xml {
+pub(crate) struct Xml {
     writer: Writer<Vec<u8>>,
     depth: usize,
 }
 
 impl Xml {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut xml = Self {
             writer: Writer::new(Vec::new()),
             depth: 0,
@@ -22,21 +22,21 @@ impl Xml {
     }
 
     /// Begins an element on a line of its own.
-    pub(super) fn open(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+    pub(crate) fn open(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         self.new_line();
         self.start(name, attributes);
         self.depth += 1;
     }
 
     /// Ends an element that was begun by [`Xml::open`].
-    pub(super) fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         self.depth -= 1;
         self.new_line();
         self.end(name);
     }
 
     /// An element on a line of its own that holds what `within` writes, on the same line.
-    pub(super) fn line(
+    pub(crate) fn line(
         &mut self,
         name: &str,
         attributes: &[Attribute<'_>],
@@ -49,40 +49,40 @@ impl Xml {
     }
 
     /// An element on a line of its own that holds nothing.
-    pub(super) fn empty_line(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+    pub(crate) fn empty_line(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         self.new_line();
         self.empty(name, attributes);
     }
 
     /// Begins an element within a line.
-    pub(super) fn start(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+    pub(crate) fn start(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         self.emit(Event::Start(element(name, attributes)));
     }
 
     /// Ends an element within a line.
-    pub(super) fn end(&mut self, name: &str) {
+    pub(crate) fn end(&mut self, name: &str) {
         self.emit(Event::End(BytesEnd::new(name)));
     }
 
     /// An element within a line that holds nothing.
-    pub(super) fn empty(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         self.emit(Event::Empty(element(name, attributes)));
     }
 
     /// Text, without the characters that XML cannot hold.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         let allowed = allowed(text);
         self.emit(Event::Text(BytesText::new(&allowed)));
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         let mut text = String::from_utf8_lossy(&self.writer.into_inner()).into_owned();
         text.push('\n');
         text
     }
 
     /// Begins a line, indented as deep as elements are open.
-    pub(super) fn new_line(&mut self) {
+    pub(crate) fn new_line(&mut self) {
         let blanks = format!("\n{}", "  ".repeat(self.depth));
         self.emit(Event::Text(BytesText::from_escaped(&blanks)));
     }

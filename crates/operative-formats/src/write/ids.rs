@@ -66,6 +66,7 @@ pub(super) fn starts_annex(paragraph: Paragraph<'_>) -> bool {
         && paragraph.kind() == NodeKind::Heading
         && paragraph.parent().is_none()
         && paragraph.node().section.is_none()
+        && paragraph.label().is_none()
 }
 
 /// The label of a paragraph without its parents' and its brackets: `b` for `3(b)`.
