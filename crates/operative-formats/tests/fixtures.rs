@@ -58,16 +58,17 @@ fn told(resolution: &Resolution) -> Vec<String> {
         (row.start, row.end) = (0, 0);
         format!("{row:?}")
     });
+    let votes = rows.votes.into_iter().map(|mut row| {
+        (row.start, row.end) = (0, 0);
+        format!("{row:?}")
+    });
     std::iter::once(format!("{:?}", rows.document))
         .chain(paragraphs)
         .chain(footnotes)
         .chain(references)
+        .chain(votes)
         .collect()
 }
-
-/// Fixtures that no writer gives back: their text is not in the encoding that they say, and their two
-/// footnotes have one label.
-const NOT_GIVEN_BACK: [&str; 2] = ["read-as-latin-1.fr.txt", "footnote-label-twice.en.md"];
 
 /// The fixtures whose tables are others once they were written and read.
 fn changed(write: impl Fn(&Resolution) -> String) -> Vec<String> {
@@ -86,14 +87,13 @@ fn changed(write: impl Fn(&Resolution) -> String) -> Vec<String> {
 
 #[test]
 fn markdown_reads_back_to_the_same_tree() {
-    assert_eq!(changed(markdown), NOT_GIVEN_BACK[..1]);
+    assert_eq!(changed(markdown), [""; 0]);
 }
 
 #[test]
 fn akoma_ntoso_reads_back_to_the_same_tree() {
-    let mut expected = NOT_GIVEN_BACK;
-    expected.sort_unstable();
-    assert_eq!(changed(akn), expected);
+    // Two footnotes with one label, the second called by nothing: which is which cannot be told.
+    assert_eq!(changed(akn), ["footnote-label-twice.en.md"]);
 }
 
 proptest! {
@@ -284,6 +284,7 @@ fn every_format_takes_every_row() {
             rows.footnotes.len(),
             rows.references.len(),
             rows.diagnostics.len(),
+            rows.votes.len(),
         ];
         counts
             .iter_mut()
