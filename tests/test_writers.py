@@ -157,22 +157,22 @@ def test_the_command_writes_what_the_package_writes(run: Run, path: Path) -> Non
 
 
 def test_graph(run: Run) -> None:
-    references = [
-        reference
+    cited = {
+        (reference.target, reference.relation)
         for path in RESOLUTIONS
         for reference in operative.read(path).references
         if reference.target and reference.kind != "internal"
-    ]
+    }
     network = json.loads(run("graph", *RESOLUTIONS, "--format", "json").stdout)
-    assert [edge["target"] for edge in network["edges"]] == [it.target for it in references]
+    assert {(edge["target"], edge["relation"]) for edge in network["edges"]} == cited
     assert {edge["source"] for edge in network["edges"]} == {"A/RES/77/391"}
     nodes = {node["id"]: node for node in network["nodes"]}
-    assert nodes["A/RES/77/391"]["read"]
-    assert not nodes["A/RES/70/1"]["read"]
+    assert nodes["A/RES/77/391"]["in_corpus"]
+    assert not nodes["A/RES/70/1"]["in_corpus"]
 
     graphml = etree.fromstring(run("graph", *RESOLUTIONS).stdout.encode())
     name = {"g": graphml.nsmap[None]}
-    assert len(graphml.findall(".//g:edge", name)) == len(references)
+    assert len(graphml.findall(".//g:edge", name)) == len(network["edges"])
     assert {node.get("id") for node in graphml.findall(".//g:node", name)} == set(nodes)
     declared = {key.get("id") for key in graphml.findall("g:key", name)}
     assert {data.get("key") for data in graphml.findall(".//g:data", name)} <= declared

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use operative_formats::graph::Graph;
+use operative_formats::graph;
+use operative_semantics::graph::GraphBuilder;
 
 use super::output::Output;
 use super::{Failure, GraphFormat, GraphTask, Status};
@@ -12,13 +13,13 @@ pub(super) fn run(task: &GraphTask, output: &Output) -> Result<Status, Failure> 
     let (paths, errors) = files(&task.paths);
     errors.iter().for_each(|error| output.complain(error));
     let mut unread = errors.len();
-    let mut graph = Graph::default();
+    let mut builder = GraphBuilder::default();
     task.reading.reader().read_each(
         &paths,
         |path, result| (path.to_string_lossy().into_owned(), result),
         |(path, result)| {
             match result {
-                Ok(resolution) => graph.add(&path, &resolution),
+                Ok(resolution) => graph::add(&mut builder, &path, &resolution),
                 Err(error) => {
                     output.complain(&error);
                     unread += 1;
@@ -27,10 +28,11 @@ pub(super) fn run(task: &GraphTask, output: &Output) -> Result<Status, Failure> 
             Ok::<(), Failure>(())
         },
     )?;
+    let network = builder.finish();
     let mut out = output.stdout();
     match task.format {
-        GraphFormat::Graphml => out.write_all(graph.to_graphml().as_bytes())?,
-        GraphFormat::Json => writeln!(out, "{:#}", graph.to_node_link())?,
+        GraphFormat::Graphml => out.write_all(graph::graphml(&network).as_bytes())?,
+        GraphFormat::Json => writeln!(out, "{:#}", graph::node_link(&network))?,
     }
     out.flush()?;
     Ok(if unread == 0 {
