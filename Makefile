@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 CARGO := cargo
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name '*.toml')
 
-.PHONY: help demo test quick lint format docs bench lock clean
+.PHONY: help demo test quick lint format docs bench peers package lock clean
 
 help:
 	@echo 'make demo    read the French example: its outline, and the heads of the tables'
@@ -15,8 +15,10 @@ help:
 	@echo 'make quick   the tests of the everyday loop'
 	@echo 'make lint    formatting, lints and types, warnings denied'
 	@echo 'make format  put the formatting right'
-	@echo 'make docs    the Rust documentation, warnings denied'
+	@echo 'make docs    the documentation: site/guide and site/rust, warnings denied'
 	@echo 'make bench   speed beside comrak and pulldown-cmark'
+	@echo 'make peers   time from files to Arrow beside eyecite and bluebell'
+	@echo 'make package an sdist, the wheel built from it, and both tried in a new environment'
 	@echo 'make lock    lock the versions of the Python tools anew'
 
 demo: $(VENV)/.package
@@ -48,11 +50,27 @@ format:
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs:
+docs: $(VENV)/.package $(VENV)/.docs
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --workspace --no-deps --locked
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	rm -rf site/rust && cp -R target/doc site/rust
 
 bench:
 	$(CARGO) bench --locked --package operative
+
+peers: build/peers/.made
+	build/peers/bin/python benches/peers.py $(FOLDER)
+
+package: $(VENV)/.build
+	rm -rf build/package && mkdir -p build/package
+	$(BIN)/maturin sdist --quiet --out build/package
+	$(PYTHON) -m venv build/package/venv
+	CARGO_TARGET_DIR='$(CURDIR)/target/package' build/package/venv/bin/pip --quiet \
+		--disable-pip-version-check wheel --no-deps --wheel-dir build/package \
+		build/package/operative-*.tar.gz
+	build/package/venv/bin/pip --quiet --disable-pip-version-check install build/package/*abi3*.whl
+	build/package/venv/bin/operative parse examples/resolution.fr.md >/dev/null
+	cd build/package && venv/bin/python -c 'import operative; print(operative.Corpus.read("../../examples/resolution.*"))'
 
 lock:
 	$(PYTHON) -m venv build/lock
@@ -78,4 +96,16 @@ $(VENV)/.package: $(VENV)/.build pyproject.toml $(RUST_SOURCES)
 # What tests and lints need besides.
 $(VENV)/.tools: $(VENV)/.build requirements/dev.txt
 	$(BIN)/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/dev.txt
+	touch $@
+
+# What the documentation site needs.
+$(VENV)/.docs: $(VENV)/.tools requirements/docs.txt
+	$(BIN)/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/docs.txt
+	touch $@
+
+# What the package is compared with, beside the package itself.
+build/peers/.made: $(VENV)/.build requirements/peers.txt pyproject.toml $(RUST_SOURCES)
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/peers.txt
+	VIRTUAL_ENV='$(CURDIR)/build/peers' build/peers/bin/maturin develop --release --locked --quiet
 	touch $@

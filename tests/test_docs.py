@@ -1,7 +1,10 @@
-"""The documentation leaves out no fact, no dependency."""
+"""The documentation leaves out no fact, no dependency, no diagnostic, and what it shows runs."""
 
+import doctest
 import re
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
@@ -21,7 +24,10 @@ def keys(toml: str, *, outside: str) -> set[str]:
 
 
 def test_every_fact_of_a_language_is_listed() -> None:
-    by_name = r"leads\.(verbs|objects)|numbers\.(words|multipliers)|references\.organs|mandates\..+"
+    by_name = (
+        r"leads\.(verbs|objects)|numbers\.(words|multipliers)|references\.organs|countries"
+        r"|mandates\..+"
+    )
     for language in sorted((ROOT / "crates/operative-grammar/languages").glob("*.toml")):
         facts = keys(language.read_text(encoding="utf-8"), outside=by_name)
         assert facts <= NAMED, f"{language.name}: {sorted(facts - NAMED)}"
@@ -33,3 +39,28 @@ def test_every_dependency_has_its_reason() -> None:
     names = set(re.findall(r"^([\w-]+) =", listed, re.MULTILINE))
     wanted = {name for name in names if not name.startswith("operative")}
     assert wanted <= NAMED, sorted(wanted - NAMED)
+
+
+def test_every_diagnostic_is_explained() -> None:
+    source = (ROOT / "crates/operative-grammar/src/diagnostic.rs").read_text(encoding="utf-8")
+    listed = source.split("\ncodes! {")[1].split("\n}")[0]
+    codes = {
+        code: severity.lower() for code, severity in re.findall(r'= "([a-z-]+)", (\w+);', listed)
+    }
+    page = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
+    explained = dict(re.findall(r"^## `([a-z-]+)`\n\n\*(\w+)\*\n\n\*\*What", page, re.MULTILINE))
+    assert explained == codes
+    for part in ("What", "Why", "Example"):
+        assert page.count(f"**{part}.**") == len(codes)
+
+
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_pages_show_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code = "\n".join(PYTHON.findall(page.read_text(encoding="utf-8")))
+    test = doctest.DocTestParser().get_doctest(code, {}, page.name, str(page), 0)
+    assert doctest.DocTestRunner().run(test).failed == 0

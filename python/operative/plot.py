@@ -135,17 +135,19 @@ def network(graph: Graph, symbol: str | None = None) -> altair.LayerChart:
     nodes = [{"work": symbol, "x": 0.0, "y": 0.0, "relation": "", "side": "itself"}]
     for rows, end, side, to in ((left, "citing", "cites it", -1), (right, "cited", "cited", 1)):
         for place, row in enumerate(rows):
-            angle = math.pi * ((place + 0.5) / len(rows) - 0.5)
+            # An even step downwards keeps the names apart.
+            y = 1 - 2 * (place + 0.5) / len(rows)
             nodes.append(
                 {
                     "work": row[end],
-                    "x": to * math.cos(angle),
-                    "y": -math.sin(angle),
+                    "x": to * math.sqrt(1 - y * y / 2),
+                    "y": y,
                     "relation": row["relation"],
                     "side": side,
                 }
             )
-    base = alt.Chart(_data(nodes), title=f"What stands around {symbol}", width=640, height=480)
+    height = max(240, 18 * max(len(left), len(right)))
+    base = alt.Chart(_data(nodes), title=f"What stands around {symbol}", width=640, height=height)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.6, 1.6]))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.1, 1.1]))
     lines = base.transform_calculate(x0="0", y0="0").mark_rule(opacity=0.4)

@@ -31,8 +31,8 @@ use crate::{convert, errors};
 /// >>> paragraphs = operative.tables(resolution).paragraphs
 /// >>> len(paragraphs), paragraphs[0]["lead"]
 /// (2, 'Decides')
-/// >>> paragraphs[1:]
-/// <Table paragraphs: 1 row of source, paragraph, parent, part, section, label, path, level, kind, lead, action, text, start, end>
+/// >>> paragraphs[1:].to_pylist()[0]["text"]
+/// 'Decides to read.'
 #[pyclass(frozen, eq, module = "operative")]
 pub(crate) struct Table {
     name: String,
