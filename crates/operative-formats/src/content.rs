@@ -224,6 +224,25 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     decoded
 }
 
+/// The text of a page of HTML: where it is not UTF-8, in the encoding that the page names.
+#[cfg(feature = "html")]
+pub(crate) fn decode_html(bytes: &[u8]) -> Decoded<'_> {
+    let named = || {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let at = memmem::find(head, b"charset=")? + b"charset=".len();
+        let label = head[at..].trim_ascii_start();
+        let label = label.strip_prefix(b"\"").unwrap_or(label);
+        let end = label
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_'))?;
+        Encoding::for_label(&label[..end])
+    };
+    match named().filter(|encoding| *encoding != UTF_8 && std::str::from_utf8(bytes).is_err()) {
+        Some(encoding) => decode_as(bytes, encoding),
+        None => decode(bytes),
+    }
+}
+
 fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
     let (text, broken) = encoding.decode_with_bom_removal(bytes);
     let mut diagnostics = Vec::new();

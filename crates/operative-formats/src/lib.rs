@@ -23,7 +23,7 @@ pub mod json;
 pub mod read;
 #[cfg(feature = "tables")]
 pub mod tables;
-#[cfg(any(feature = "akn-out", feature = "html", feature = "markdown"))]
+#[cfg(any(feature = "akn-out", feature = "html-out", feature = "markdown"))]
 pub mod write;
 #[cfg(any(feature = "akn-out", feature = "graph"))]
 mod xml_out;

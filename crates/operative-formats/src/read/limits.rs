@@ -8,8 +8,17 @@ pub(super) const FILE: usize = 64 << 20;
 pub(super) const TEXT: usize = 16 << 20;
 /// How deep elements or objects may stand within each other.
 pub(super) const DEPTH: usize = 256;
+/// Elements of a page of HTML that seem to be open at once: many are closed by what follows.
+#[cfg(feature = "html")]
+pub(super) const OPEN: usize = 8192;
 /// Elements of a document.
 pub(super) const ELEMENTS: usize = 1 << 20;
+/// Bytes of a part of a Word document, once it is unpacked: mark-up takes more than the text.
+#[cfg(feature = "docx")]
+pub(super) const PART: usize = 64 << 20;
+/// Parts of a Word document.
+#[cfg(feature = "docx")]
+pub(super) const PARTS: usize = 10_000;
 /// Pages of a PDF document.
 #[cfg(feature = "pdf")]
 pub(super) const PAGES: usize = 2000;

@@ -18,6 +18,8 @@ pub(crate) struct Style {
 pub(crate) enum Piece {
     /// Text, and how it is set.
     Text(String, Style),
+    /// Text that is set raised and may be a call: the grammar has to tell.
+    Raised(String),
     /// The call of the note with this label.
     Call(String),
     /// What follows stands there in the file.
@@ -120,7 +122,7 @@ impl Markdown {
     /// Adds the note with a label; to be done before the block that calls it. Notes stand at the
     /// end, but where the label of one comes again those before it are written first, so that each
     /// call finds its own note as the first below it.
-    #[cfg(feature = "pdf")]
+    #[cfg(any(feature = "pdf", feature = "docx", feature = "html"))]
     pub(super) fn note(
         &mut self,
         label: &str,
@@ -253,6 +255,13 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                 out.text.push_str("[^");
                 out.text.push_str(label);
                 out.text.push(']');
+            }
+            Piece::Raised(text) => {
+                let blanks = blank.take().filter(|_| !out.text.is_empty());
+                out.text.extend(blanks);
+                out.text.push_str("<sup>");
+                escape(&mut out.text, text.trim(), cell);
+                out.text.push_str("</sup>");
             }
             Piece::Text(text, style) => {
                 // A raised number would be read as a call; where it is one, it comes as such.

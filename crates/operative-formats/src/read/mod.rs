@@ -22,11 +22,17 @@
 
 #[cfg(feature = "akn")]
 mod akn;
+#[cfg(any(feature = "docx", feature = "html"))]
+mod counting;
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(feature = "html")]
+mod html;
 mod limits;
 pub(crate) mod markdown;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(feature = "akn")]
+#[cfg(any(feature = "akn", feature = "docx"))]
 mod xml;
 
 use operative_grammar::{Diagnostic, Span};
@@ -187,6 +193,10 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
         Content::AkomaNtoso => akn::extract(bytes),
         #[cfg(feature = "pdf")]
         Content::Pdf => pdf::extract(bytes),
+        #[cfg(feature = "docx")]
+        Content::Docx => docx::extract(bytes),
+        #[cfg(feature = "html")]
+        Content::Html => html::extract(bytes),
         content => Err(ExtractError::Unsupported { content }),
     }
 }

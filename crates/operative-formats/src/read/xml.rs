@@ -331,7 +331,6 @@ impl<'x> Item<'x> {
     }
 
     /// All text in it.
-    #[cfg(feature = "akn")]
     pub(super) fn whole_text(self) -> String {
         let mut text = String::new();
         let mut stack = vec![self];

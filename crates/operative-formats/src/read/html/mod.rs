@@ -1,0 +1,414 @@
+//! Pages of HTML: those that the United Nations serves, copies that a browser saved, and what word
+//! processors export.
+
+mod notes;
+
+use ego_tree::NodeRef;
+use scraper::{Html, Node};
+
+use self::notes::Notes;
+use super::counting::Counting;
+use super::markdown::{Kind, Markdown, Piece, Style};
+use super::{ExtractError, Extracted, Place, limits};
+use crate::content::decode_html;
+
+type Item<'h> = NodeRef<'h, Node>;
+
+pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
+    limits::file(bytes.len())?;
+    let decoded = decode_html(bytes);
+    bound(&decoded.text)?;
+    let page = Html::parse_document(&decoded.text);
+    let root = page.tree.root();
+    let mut reader = Reader {
+        markdown: Markdown::default(),
+        notes: Notes::find(root),
+        pending: Vec::new(),
+        kind: Kind::Paragraph,
+    };
+    reader.flow(root, Style::default(), 0)?;
+    reader.flush()?;
+    let (text, origins) = reader.markdown.finish();
+    Ok(Extracted {
+        text,
+        origins,
+        diagnostics: decoded.diagnostics,
+    })
+}
+
+/// Elements that have no end.
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "wbr",
+];
+
+/// Bounds what the parser of HTML is given: it looks through all open elements at each tag.
+fn bound(text: &str) -> Result<(), ExtractError> {
+    limits::text(text.len())?;
+    let (mut tags, mut open) = (0, 0_usize);
+    for (at, _) in text.match_indices('<') {
+        let tag = &text[at + 1..];
+        let name = tag
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        tags += 1;
+        limits::check("tags", tags, 2 * limits::ELEMENTS)?;
+        if tag.starts_with('/') {
+            open = open.saturating_sub(1);
+        } else if !name.is_empty() && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) {
+            open += 1;
+        }
+        // Many elements need no end tag, so that more seem to be open than are.
+        if open > limits::OPEN {
+            return Err(ExtractError::TooDeep {
+                limit: limits::OPEN,
+            });
+        }
+    }
+    Ok(())
+}
+
+struct Reader<'h> {
+    markdown: Markdown,
+    notes: Notes<'h>,
+    /// The pieces of the block that is being read.
+    pending: Vec<Piece>,
+    /// What that block is.
+    kind: Kind,
+}
+
+impl<'h> Reader<'h> {
+    /// Ends the block that is being read.
+    fn flush(&mut self) -> Result<(), ExtractError> {
+        let pieces = std::mem::take(&mut self.pending);
+        let kind = std::mem::replace(&mut self.kind, Kind::Paragraph);
+        self.markdown.block(kind, &pieces)
+    }
+
+    /// Ends the block that is being read, and begins one that an element makes.
+    fn begin(&mut self, item: Item<'h>, kind: Kind) -> Result<(), ExtractError> {
+        self.flush()?;
+        self.kind = kind;
+        self.pending.push(Piece::At(Place::Element(path(item))));
+        Ok(())
+    }
+
+    /// What stands in an element: blocks, and text between them.
+    fn flow(&mut self, item: Item<'h>, style: Style, depth: usize) -> Result<(), ExtractError> {
+        if depth > limits::DEPTH {
+            return Err(ExtractError::TooDeep {
+                limit: limits::DEPTH,
+            });
+        }
+        for child in item.children() {
+            match child.value() {
+                Node::Text(text) => {
+                    self.pending.push(if style.raised {
+                        Piece::Raised(text.to_string())
+                    } else {
+                        Piece::Text(text.to_string(), style)
+                    });
+                }
+                Node::Element(_) => self.element(child, style, depth)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, item: Item<'h>, outer: Style, depth: usize) -> Result<(), ExtractError> {
+        let name = name(item);
+        if self.notes.is_note(item) || hidden(item) {
+            return Ok(());
+        }
+        if let Some(label) = self.notes.called(item) {
+            self.note(item, &label, depth)?;
+            self.pending.push(Piece::Call(label));
+            return Ok(());
+        }
+        let style = styled(item, outer);
+        match name {
+            // What is no text of the document.
+            "head" | "script" | "style" | "noscript" | "template" | "nav" | "form" | "button"
+            | "select" | "svg" | "math" | "iframe" | "object" | "audio" | "video" => Ok(()),
+            "br" => {
+                let kind = self.kind;
+                let place = self
+                    .pending
+                    .iter()
+                    .rev()
+                    .find(|piece| matches!(piece, Piece::At(_)));
+                let place = place.cloned();
+                self.flush()?;
+                self.kind = if kind == Kind::Heading {
+                    kind
+                } else {
+                    Kind::Line
+                };
+                self.pending.extend(place);
+                Ok(())
+            }
+            "hr" => self.flush(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.begin(item, Kind::Heading)?;
+                self.flow(item, style, depth + 1)?;
+                self.flush()
+            }
+            "li" => {
+                self.begin(item, Kind::Paragraph)?;
+                let label = label(item);
+                self.pending.extend(label.map(Piece::plain));
+                self.flow(item, style, depth + 1)?;
+                self.flush()
+            }
+            "table" => self.table(item, style, depth + 1),
+            name if block(name) => {
+                // A paragraph that begins a list item goes on behind its label.
+                let labelled = matches!(self.pending.as_slice(), [Piece::At(_), Piece::Text(..)])
+                    && item
+                        .parent()
+                        .is_some_and(|parent| self::name(parent) == "li");
+                if !labelled {
+                    self.begin(item, Kind::Paragraph)?;
+                }
+                self.flow(item, style, depth + 1)?;
+                self.flush()
+            }
+            _ => self.flow(item, style, depth + 1),
+        }
+    }
+
+    /// Writes the note that an element calls.
+    fn note(&mut self, call: Item<'h>, label: &str, depth: usize) -> Result<(), ExtractError> {
+        let Some(note) = self.notes.of_call(call) else {
+            return Ok(());
+        };
+        let outer = std::mem::take(&mut self.pending);
+        self.pending.push(Piece::At(Place::Element(path(note))));
+        self.note_pieces(note, Style::default(), depth + 1)?;
+        let pieces = std::mem::replace(&mut self.pending, outer);
+        self.markdown.note(label, &[pieces])
+    }
+
+    /// The text of a note, on one line, without the mark in front of it.
+    fn note_pieces(
+        &mut self,
+        item: Item<'h>,
+        outer: Style,
+        depth: usize,
+    ) -> Result<(), ExtractError> {
+        if depth > limits::DEPTH {
+            return Err(ExtractError::TooDeep {
+                limit: limits::DEPTH,
+            });
+        }
+        for child in item.children() {
+            if self.notes.is_mark(child) {
+                continue;
+            }
+            match child.value() {
+                Node::Text(text) => self.pending.push(Piece::Text(text.to_string(), outer)),
+                Node::Element(_) => {
+                    if block(name(child)) || name(child) == "br" {
+                        self.pending.push(Piece::plain(" "));
+                    }
+                    self.note_pieces(child, styled(child, outer), depth + 1)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A table of data as rows; one that only sets text beside text as blocks.
+    fn table(&mut self, table: Item<'h>, style: Style, depth: usize) -> Result<(), ExtractError> {
+        self.flush()?;
+        let rows: Vec<Vec<Item<'h>>> = table
+            .descendants()
+            .filter(|item| name(*item) == "tr" && closest(*item, "table") == Some(table))
+            .map(|row| {
+                row.children()
+                    .filter(|cell| matches!(name(*cell), "td" | "th"))
+                    .collect()
+            })
+            .collect();
+        let wide = rows
+            .iter()
+            .filter(|cells: &&Vec<_>| cells.len() > 1)
+            .count()
+            > 1;
+        let plain = |cell: &Item<'h>| {
+            let blocks = cell.descendants().skip(1).filter(|item| block(name(*item)));
+            blocks.count() < 2
+        };
+        if !wide || !rows.iter().flatten().all(plain) {
+            return self.flow(table, style, depth);
+        }
+        for row in rows {
+            let mut cells = Vec::new();
+            for cell in row {
+                let outer = std::mem::take(&mut self.pending);
+                self.pending.push(Piece::At(Place::Element(path(cell))));
+                self.note_pieces(cell, style, depth)?;
+                cells.push(std::mem::replace(&mut self.pending, outer));
+            }
+            self.markdown.row(&cells)?;
+        }
+        Ok(())
+    }
+}
+
+/// The name of an element; empty for what is none.
+fn name(item: Item<'_>) -> &str {
+    item.value()
+        .as_element()
+        .map_or("", |element| element.name())
+}
+
+fn attribute<'h>(item: Item<'h>, name: &str) -> Option<&'h str> {
+    item.value().as_element()?.attr(name)
+}
+
+/// Whether an element is a block of its own.
+fn block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "blockquote"
+            | "pre"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "center"
+            | "td"
+            | "th"
+            | "tr"
+            | "body"
+            | "fieldset"
+            | "details"
+            | "summary"
+            | "caption"
+    )
+}
+
+fn hidden(item: Item<'_>) -> bool {
+    attribute(item, "hidden").is_some()
+        || css(item, "display") == Some("none")
+        || attribute(item, "aria-hidden") == Some("true")
+}
+
+/// The value of a property in the `style` attribute.
+fn css<'h>(item: Item<'h>, property: &str) -> Option<&'h str> {
+    let style = attribute(item, "style")?;
+    style.split(';').find_map(|declaration| {
+        let (name, value) = declaration.split_once(':')?;
+        name.trim()
+            .eq_ignore_ascii_case(property)
+            .then(|| value.trim())
+    })
+}
+
+/// How text within an element is set.
+fn styled(item: Item<'_>, outer: Style) -> Style {
+    let name = name(item);
+    let mut style = outer;
+    // Old pages underline what books set in italics.
+    style.italic |= matches!(name, "i" | "em" | "u" | "cite");
+    style.bold |= matches!(name, "b" | "strong");
+    style.raised |= name == "sup";
+    match css(item, "font-style") {
+        Some("italic" | "oblique") => style.italic = true,
+        Some("normal") => style.italic = false,
+        _ => {}
+    }
+    style.raised |= css(item, "vertical-align") == Some("super");
+    style
+}
+
+/// The label that a browser shows before a list item.
+fn label(item: Item<'_>) -> Option<String> {
+    let list = item.parent()?;
+    if css(list, "list-style-type").or_else(|| css(list, "list-style")) == Some("none")
+        || css(item, "list-style-type") == Some("none")
+        || labelled(item)
+    {
+        return None;
+    }
+    if name(list) != "ol" {
+        return Some("• ".to_owned());
+    }
+    let counting = match attribute(list, "type").or_else(|| css(list, "list-style-type")) {
+        Some("a" | "lower-alpha" | "lower-latin") => Counting::LowerLetter,
+        Some("A" | "upper-alpha" | "upper-latin") => Counting::UpperLetter,
+        Some("i" | "lower-roman") => Counting::LowerRoman,
+        Some("I" | "upper-roman") => Counting::UpperRoman,
+        _ => Counting::Decimal,
+    };
+    let number = |item: Item<'_>, name: &str| attribute(item, name)?.trim().parse::<u32>().ok();
+    let start = number(list, "start").unwrap_or(1);
+    let before = item
+        .prev_siblings()
+        .filter(|sibling| name(*sibling) == "li");
+    let value = number(item, "value").unwrap_or_else(|| start + before.count() as u32);
+    let form = counting.form(value);
+    Some(match counting {
+        Counting::LowerLetter | Counting::LowerRoman => format!("({form}) "),
+        _ => format!("{form}. "),
+    })
+}
+
+/// Whether the text of a list item begins with a label that is printed.
+fn labelled(item: Item<'_>) -> bool {
+    let texts = item.descendants().filter_map(|item| item.value().as_text());
+    let head: String = texts
+        .flat_map(|text| text.chars())
+        .skip_while(|c| c.is_whitespace())
+        .take(8)
+        .collect();
+    let label = head.trim_start_matches(['(', '（']);
+    let rest = label.trim_start_matches(char::is_alphanumeric);
+    let short = label.len() - rest.len() <= 6 && rest.len() < label.len();
+    short && rest.starts_with(['.', ')', '）', '．', '、'])
+}
+
+/// The nearest element of a name that holds an item.
+fn closest<'h>(item: Item<'h>, own: &str) -> Option<Item<'h>> {
+    item.ancestors().find(|ancestor| name(*ancestor) == own)
+}
+
+/// The path of an element: the names from the outermost on, with a number where more than one of a
+/// name stand side by side.
+fn path(item: Item<'_>) -> Box<str> {
+    let mut steps: Vec<String> = std::iter::once(item)
+        .chain(item.ancestors())
+        .filter(|item| item.value().is_element())
+        .map(|item| {
+            let own = name(item);
+            match item
+                .prev_siblings()
+                .filter(|other| name(*other) == own)
+                .count()
+            {
+                0 => format!("/{own}"),
+                before => format!("/{own}[{}]", before + 1),
+            }
+        })
+        .collect();
+    steps.reverse();
+    steps.concat().into()
+}
+
+#[cfg(test)]
+mod tests;

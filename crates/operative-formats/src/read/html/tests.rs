@@ -1,0 +1,100 @@
+use super::*;
+
+fn text(body: &str) -> String {
+    extract(format!("<!DOCTYPE html><html><body>{body}</body></html>").as_bytes())
+        .expect("a page")
+        .text
+}
+
+#[test]
+fn blocks_and_setting() {
+    assert_eq!(
+        text(
+            "<nav>Home</nav><h1>General Assembly</h1><p>The&nbsp;<em>General Assembly</em>,</p>\
+            <p><span style=\"font-style: italic\">Recalling</span>\n its  resolution,</p><script>x</script>"
+        ),
+        "## General Assembly\n\nThe\u{a0}*General Assembly*,\n\n*Recalling* its resolution,\n"
+    );
+    assert_eq!(
+        text("54<sup>th</sup> meeting<br>1 May"),
+        "54<sup>th</sup> meeting\n1 May\n"
+    );
+}
+
+#[test]
+fn lists_have_the_labels_that_browsers_show() {
+    assert_eq!(
+        text(
+            "<ol start=3><li>Decides:<ol type=a><li><p>To act;</p></li><li>(z) To wait;</li></ol></li></ol>"
+        ),
+        "3. Decides:\n\n(a) To act;\n\n(z) To wait;\n"
+    );
+}
+
+#[test]
+fn links_to_notes_are_calls() {
+    let body = "<p>Recalling it,<a href=\"#_ftn1\" name=\"_ftnref1\"><sup>[1]</sup></a> and</p>\
+        <p>see <a href=\"#top\">above</a> 2</p>\
+        <div id=\"ftn1\"><p><a href=\"#_ftnref1\" name=\"_ftn1\">[1]</a> A/70/1.</p></div>";
+    assert_eq!(
+        text(body),
+        "Recalling it,[^1] and\n\nsee above 2\n\n[^1]: A/70/1.\n"
+    );
+    let plain = "<p>Recalling it,<sup>1</sup> and</p><hr><p><sup>1</sup> A/70/1.</p>";
+    assert_eq!(
+        text(plain),
+        "Recalling it,<sup>1</sup> and\n\n<sup>1</sup> A/70/1.\n"
+    );
+}
+
+#[test]
+fn tables_are_rows_where_they_hold_data() {
+    assert_eq!(
+        text("<table><tr><th>State<th>Per cent<tr><td>Wells<td>0.1</table>"),
+        "| State | Per cent |\n| Wells | 0.1 |\n"
+    );
+    assert_eq!(
+        text("<table><tr><td>United Nations<td>A/RES/77/1</table>"),
+        "United Nations\n\nA/RES/77/1\n"
+    );
+}
+
+#[test]
+fn places_are_paths() {
+    let page = b"<html><body><p>one</p><p>two</p></body></html>";
+    let extracted = extract(page).expect("a page");
+    assert_eq!(
+        extracted.origins[1].place,
+        Place::Element("/html/body/p[2]".into())
+    );
+}
+
+#[test]
+fn the_encoding_is_the_one_that_the_page_names() {
+    let (bytes, _, _) = encoding_rs::KOI8_R.encode(
+        "<html><head><meta charset=\"koi8-r\"></head><body><p>Генеральная Ассамблея,</p></body></html>",
+    );
+    assert_eq!(
+        extract(&bytes).expect("a page").text,
+        "Генеральная Ассамблея,\n"
+    );
+}
+
+#[test]
+fn hostile_pages_are_bounded() {
+    let deep = "<div>".repeat(1_000_000);
+    assert!(matches!(
+        extract(deep.as_bytes()),
+        Err(ExtractError::TooDeep { .. })
+    ));
+    let within = format!("<html><body>{}x", "<div>".repeat(limits::DEPTH + 1));
+    assert!(matches!(
+        extract(within.as_bytes()),
+        Err(ExtractError::TooDeep { .. })
+    ));
+    let many = "<br>".repeat(2 * limits::ELEMENTS + 1);
+    assert!(matches!(
+        extract(many.as_bytes()),
+        Err(ExtractError::TooLarge { .. })
+    ));
+}
