@@ -63,7 +63,7 @@ peers: build/peers/.made
 
 package: $(VENV)/.build
 	rm -rf build/package && mkdir -p build/package
-	$(BIN)/maturin sdist --quiet --out build/package
+	$(BIN)/maturin sdist --out build/package
 	$(PYTHON) -m venv build/package/venv
 	CARGO_TARGET_DIR='$(CURDIR)/target/package' build/package/venv/bin/pip --quiet \
 		--disable-pip-version-check wheel --no-deps --wheel-dir build/package \

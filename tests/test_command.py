@@ -90,8 +90,10 @@ def test_tables(run: Run, tmp_path: Path) -> None:
         "diagnostics.jsonl",
         "documents.jsonl",
         "footnotes.jsonl",
+        "mandates.jsonl",
         "paragraphs.jsonl",
         "references.jsonl",
+        "votes.jsonl",
     ]
     for table in operative.tables(*RESOLUTIONS):
         lines = (out / f"{table.name}.jsonl").read_text("utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""What resolutions are written as: XML and JSON valid against their schemas, pages that hold together."""
+"""What resolutions are written as: XML and JSON valid against their schemas, pages that hold."""
 
 import json
 import os
@@ -76,9 +76,7 @@ def test_gold_as_xml_is_valid_and_reads_back(name: str, kind: str, tmp_path: Pat
         written[-1].write_text(resolution.to_akn(), "utf-8")
     assert not invalid
     changed = [
-        path
-        for path, copy in zip(paths, written, strict=True)
-        if told([path]) != told([copy])
+        path for path, copy in zip(paths, written, strict=True) if told([path]) != told([copy])
     ]
     assert not changed
 

@@ -125,6 +125,8 @@ class Tables(NamedTuple):
     """One row for each diagnostic."""
     votes: Table
     """One row for each State that voted."""
+    mandates: Table
+    """One row for each thing that an operative paragraph asks."""
 
 
 def tables(

@@ -3,6 +3,6 @@
 from typing import Literal, TypeAlias
 
 TableName: TypeAlias = Literal[
-    "documents", "paragraphs", "footnotes", "references", "diagnostics", "votes"
+    "documents", "paragraphs", "footnotes", "references", "diagnostics", "votes", "mandates"
 ]
 """The name of one of the tables."""

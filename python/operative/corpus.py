@@ -197,6 +197,11 @@ class Corpus:
         return self._rows.table("votes")
 
     @property
+    def mandates(self) -> Table:
+        """One row for each thing that an operative paragraph asks: of whom, and by when."""
+        return self._rows.table("mandates")
+
+    @property
     def unread(self) -> list[str]:
         """What could not be read: for each, its path and why.
 
@@ -289,6 +294,11 @@ class Scan:
     def votes(self) -> Stream:
         """One row for each vote of a country."""
         return Stream(self._inputs, "votes", self._documents)
+
+    @property
+    def mandates(self) -> Stream:
+        """One row for each thing that an operative paragraph asks: of whom, and by when."""
+        return Stream(self._inputs, "mandates", self._documents)
 
     def __iter__(self) -> Iterator[Corpus]:
         """Read, and give a corpus for each part."""

@@ -285,6 +285,7 @@ fn every_format_takes_every_row() {
             rows.references.len(),
             rows.diagnostics.len(),
             rows.votes.len(),
+            rows.mandates.len(),
         ];
         counts
             .iter_mut()

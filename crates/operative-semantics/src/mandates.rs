@@ -58,6 +58,22 @@ pub enum AddresseeKind {
     CivilSociety,
 }
 
+impl AddresseeKind {
+    /// Its name in JSON and in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SecretaryGeneral => "secretary-general",
+            Self::States => "states",
+            Self::Organ => "organ",
+            Self::System => "system",
+            Self::Officer => "officer",
+            Self::Organizations => "organizations",
+            Self::CivilSociety => "civil-society",
+        }
+    }
+}
+
 /// Something that is asked for.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -71,6 +87,19 @@ pub enum Deliverable {
     AgendaItem,
     /// A meeting or a conference.
     Meeting,
+}
+
+impl Deliverable {
+    /// Its name in JSON and in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Briefing => "briefing",
+            Self::AgendaItem => "agenda-item",
+            Self::Meeting => "meeting",
+        }
+    }
 }
 
 /// By when something is asked.

@@ -1,4 +1,5 @@
-//! The tables: documents, paragraphs, footnotes, references, diagnostics and votes.
+//! The tables: documents, paragraphs, footnotes, references, diagnostics, votes
+//! and mandates.
 //!
 //! A row is a typed struct; its columns are declared once, with their meaning, and every writer
 //! works from that declaration. Offsets are characters: `start` and `end` of the source, `offset`
@@ -16,6 +17,7 @@ mod graph;
 #[cfg(feature = "ipc")]
 mod ipc;
 mod json_lines;
+mod mandates;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod rows;
@@ -26,6 +28,7 @@ pub use columns::{Cell, Column, ColumnType, Row, Value};
 pub use csv::csv_metadata;
 #[cfg(feature = "arrow")]
 pub use graph::{CitationRow, WorkRow};
+pub use mandates::MandateRow;
 pub use rows::{
     DiagnosticRow, DocumentRow, FootnoteRow, ParagraphRow, ReferenceRow, Rows, Table, TakeRows,
 };

@@ -9,6 +9,7 @@ use operative_semantics::{Paragraph, Place, Resolution};
 use serde::{Deserialize, Serialize};
 
 use super::columns::{Column, Row, row};
+use super::mandates::{MandateRow, mandate_rows};
 use crate::Characters;
 
 /// One of the tables.
@@ -27,17 +28,20 @@ pub enum Table {
     Diagnostics,
     /// One row for each State that voted.
     Votes,
+    /// One row for each thing that an operative paragraph asks.
+    Mandates,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Documents,
         Self::Paragraphs,
         Self::Footnotes,
         Self::References,
         Self::Diagnostics,
         Self::Votes,
+        Self::Mandates,
     ];
 
     /// The table with a name.
@@ -62,6 +66,7 @@ impl Table {
             Self::References => "references",
             Self::Diagnostics => "diagnostics",
             Self::Votes => "votes",
+            Self::Mandates => "mandates",
         }
     }
 
@@ -81,6 +86,7 @@ impl Table {
             Self::References => ReferenceRow::COLUMNS,
             Self::Diagnostics => DiagnosticRow::COLUMNS,
             Self::Votes => VoteRow::COLUMNS,
+            Self::Mandates => MandateRow::COLUMNS,
         }
     }
 }
@@ -311,6 +317,8 @@ pub struct Rows<'a> {
     pub diagnostics: Vec<DiagnosticRow<'a>>,
     /// Its votes'.
     pub votes: Vec<VoteRow<'a>>,
+    /// What its paragraphs ask.
+    pub mandates: Vec<MandateRow<'a>>,
 }
 
 impl<'a> Rows<'a> {
@@ -329,6 +337,7 @@ impl<'a> Rows<'a> {
             references: reference_rows(source, resolution, &characters),
             diagnostics: diagnostic_rows(source, resolution, &characters),
             votes: vote_rows(source, resolution, &characters),
+            mandates: mandate_rows(source, resolution),
         }
     }
 
@@ -342,7 +351,8 @@ impl<'a> Rows<'a> {
         taker.take(Table::Footnotes, &self.footnotes)?;
         taker.take(Table::References, &self.references)?;
         taker.take(Table::Diagnostics, &self.diagnostics)?;
-        taker.take(Table::Votes, &self.votes)
+        taker.take(Table::Votes, &self.votes)?;
+        taker.take(Table::Mandates, &self.mandates)
     }
 }
 

@@ -193,7 +193,7 @@ enum ParseFormat {
 }
 
 /// Read many resolutions and write the tables: documents, paragraphs, footnotes, references,
-/// diagnostics and votes.
+/// diagnostics, votes and mandates.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
