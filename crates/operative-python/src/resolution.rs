@@ -371,8 +371,8 @@ impl Resolution {
     /// Markdown, cleaned: whole paragraphs, nothing that a printer put between them.
     ///
     /// >>> import operative
-    /// >>> operative.parse("1. Decides to\\nact.").to_markdown()
-    /// '1. *Decides* to act.\\n'
+    /// >>> operative.parse("1. Decides to\nact.").to_markdown()
+    /// '1. *Decides* to act.\n'
     fn to_markdown(&self, py: Python<'_>) -> String {
         py.detach(|| write::markdown(&self.inner))
     }
