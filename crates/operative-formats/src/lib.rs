@@ -10,9 +10,12 @@
 //! | `tables` | [`tables`]: the tables, and JSON Lines |
 //! | `csv`, `arrow`, `ipc`, `parquet` | the tables in those formats |
 //!
+//! [`concordance`] writes language versions side by side, as a table and as a page.
+//!
 //! The library counts bytes; everything written here counts characters ([`Characters`]).
 
 mod characters;
+pub mod concordance;
 #[cfg(feature = "text")]
 pub mod content;
 #[cfg(feature = "graph")]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use operative_grammar::{Node, NodeId, NodeKind, Part};
+use operative_grammar::{Node, NodeId, NodeKind, Part, kebab_enum};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Place, ReferenceKind, Resolution};
@@ -36,21 +36,20 @@ pub struct Difference {
     pub other: String,
 }
 
-/// In what two versions differ.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum DifferenceKind {
-    /// Symbol, session or number.
-    Identity,
-    /// A paragraph that only one version has.
-    Structure,
-    /// The label of a paragraph.
-    Numbering,
-    /// The date of adoption or of a resolution that is cited.
-    Date,
-    /// What a paragraph or its footnotes cite.
-    References,
+kebab_enum! {
+    /// In what two versions differ.
+    DifferenceKind {
+        /// Symbol, session or number.
+        Identity = "identity",
+        /// A paragraph that only one version has.
+        Structure = "structure",
+        /// The label of a paragraph.
+        Numbering = "numbering",
+        /// The date of adoption or of a resolution that is cited.
+        Date = "date",
+        /// What a paragraph or its footnotes cite.
+        References = "references",
+    }
 }
 
 /// Lays versions of one resolution side by side and tells where they differ from the first.
@@ -235,7 +234,11 @@ fn compare(
             .as_ref()
             .map(|label| label.value)
     };
-    if value(first.0, left) != value(other.0, right) {
+    let values = (value(first.0, left), value(other.0, right));
+    // What one version prints within a heading the other may print as its label.
+    let heading = first.0.document.node(left).kind == NodeKind::Heading;
+    let unlabelled = heading && (values.0.is_none() || values.1.is_none());
+    if values.0 != values.1 && !unlabelled {
         found.push((DifferenceKind::Numbering, name(first), name(other)));
     }
     let (ours, theirs) = (cited(first.0, left), cited(other.0, right));
@@ -289,6 +292,8 @@ fn name((resolution, id): (&Resolution, Option<NodeId>)) -> String {
 fn cited(resolution: &Resolution, id: NodeId) -> BTreeSet<String> {
     references(resolution, id)
         .filter_map(|reference| reference.target.clone())
+        // Each language version of a document has corrigenda of its own.
+        .filter(|target| !target.contains("/Corr."))
         .collect()
 }
 

@@ -1,7 +1,8 @@
 //! Runs the reference expressions in `fixtures/`, one file for each language.
 //!
 //! A line with no indent is an expression; the indented lines below it are the references it must
-//! give, in order: target, rule, and after a bar the candidates. `-` is "no target". A line that
+//! give, in order: target, rule, after a bar the candidates, and after an `@` the pinpoint, where it
+//! is tested. `-` is "no target". A line that
 //! begins with `@` sets the organ of the document for what follows; `@note` lines are footnotes read
 //! one after the other, and `@notes` starts a new chain of them.
 
@@ -25,7 +26,11 @@ struct Case<'a> {
 fn citations(
     lexicon: &'static Lexicon,
     context: Context,
-    expression: &str,
+    Case {
+        expression,
+        expected,
+        ..
+    }: &Case<'_>,
     notes: &mut NoteReader,
 ) -> Vec<String> {
     let mut plain = Plain::default();
@@ -43,20 +48,39 @@ fn citations(
             .flat_map(|source| source.citations)
             .collect();
     }
-    let line = |citation: crate::cite::Citation| {
+    let line = |(at, citation): (usize, crate::cite::Citation)| {
         let target = citation.target.as_deref().unwrap_or("-");
         let mut line = format!("{target} {}", citation.rule);
         if !citation.candidates.is_empty() {
             line.push_str(" | ");
             line.push_str(&citation.candidates.join(" "));
         }
+        if expected.get(at).is_some_and(|line| line.contains(" @ ")) {
+            let pinpoint = citation.pinpoint.unwrap_or_default();
+            line += " @ ";
+            line += &plain.text()[pinpoint.start as usize..pinpoint.end as usize];
+        }
         line
     };
-    citations.into_iter().map(line).collect()
+    citations.into_iter().enumerate().map(line).collect()
 }
 
-/// Runs a fixture file; gives the number of expressions and what went wrong.
-fn run(code: &str, fixture: &str) -> (usize, Vec<String>) {
+/// What came of a fixture file.
+#[derive(Default)]
+struct Outcome {
+    /// Expressions of the body.
+    expressions: usize,
+    /// Footnotes with *Ibid.* in chains.
+    ibid: usize,
+    /// Those of them whose antecedent is in the chain.
+    inside: usize,
+    /// Those of them that reach it.
+    reached: usize,
+    failures: Vec<String>,
+}
+
+/// Runs a fixture file.
+fn run(code: &str, fixture: &str) -> Outcome {
     let language = Language::from_code(code).expect("a language of the fixtures");
     let lexicon = Lexicon::of(language);
     let mut context = Context {
@@ -65,13 +89,21 @@ fn run(code: &str, fixture: &str) -> (usize, Vec<String>) {
         note: false,
     };
     let mut notes = NoteReader::default();
-    let mut failures = Vec::new();
-    let mut cases = 0;
+    let mut outcome = Outcome::default();
     let mut check = |case: Case<'_>, context: Context, notes: &mut NoteReader| {
-        cases += 1;
-        let found = citations(lexicon, context, case.expression, notes);
+        let found = citations(lexicon, context, &case, notes);
+        let expects = |rule: &str| case.expected.iter().any(|line| line.ends_with(rule));
+        if !context.note {
+            outcome.expressions += 1;
+        } else if expects(" ibid") {
+            outcome.ibid += 1;
+            outcome.inside += 1;
+            outcome.reached += usize::from(found == case.expected);
+        } else if expects(" antecedent-outside") {
+            outcome.ibid += 1;
+        }
         if found != case.expected {
-            failures.push(format!(
+            outcome.failures.push(format!(
                 "{code}:{}: {}\n  expected {:?}\n  found    {found:?}",
                 case.line, case.expression, case.expected
             ));
@@ -113,7 +145,7 @@ fn run(code: &str, fixture: &str) -> (usize, Vec<String>) {
     if let Some((case, note)) = case {
         check(case, Context { note, ..context }, &mut notes);
     }
-    (cases, failures)
+    outcome
 }
 
 #[test]
@@ -126,14 +158,13 @@ fn every_expression_gives_its_references() {
         ("zh", include_str!("../fixtures/zh.txt")),
         ("ar", include_str!("../fixtures/ar.txt")),
     ];
-    let results: Vec<_> = fixtures
+    let outcomes: Vec<Outcome> = fixtures
         .into_iter()
         .map(|(code, fixture)| run(code, fixture))
         .collect();
-    let failures: Vec<_> = results
+    let failures: Vec<_> = outcomes
         .iter()
-        .flat_map(|result| result.1.as_slice())
-        .map(String::as_str)
+        .flat_map(|outcome| outcome.failures.iter().map(String::as_str))
         .collect();
     assert!(
         failures.is_empty(),
@@ -141,5 +172,12 @@ fn every_expression_gives_its_references() {
         failures.len(),
         failures.join("\n")
     );
-    assert!(results.iter().map(|result| result.0).sum::<usize>() >= 300);
+    let sum = |count: fn(&Outcome) -> usize| outcomes.iter().map(count).sum::<usize>();
+    let (expressions, ibid) = (sum(|it| it.expressions), sum(|it| it.ibid));
+    let (inside, reached) = (sum(|it| it.inside), sum(|it| it.reached));
+    println!(
+        "{expressions} expressions; {ibid} notes with Ibid., {reached} of {inside} reach their antecedent"
+    );
+    assert!(expressions >= 300 && ibid >= 120, "{expressions} {ibid}");
+    assert!(reached * 100 >= inside * 95, "{reached} of {inside}");
 }

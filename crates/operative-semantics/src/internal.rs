@@ -166,6 +166,42 @@ const fn name(locator: Locator) -> &'static str {
     }
 }
 
+/// The sub-paragraph of a paragraph that is meant, or the paragraph where none is or where its
+/// sub-paragraphs run on in its text. `Err` where it has sub-paragraphs, but not that one.
+fn subparagraph(document: &Document, paragraph: NodeId, inside: &Inside) -> Result<NodeId, ()> {
+    let mut steps = inside.steps.iter();
+    let named = steps.find_map(|step| match step.locator {
+        Locator::Paragraph => letter(&step.value),
+        Locator::Subparagraph => {
+            let mut letters = step.value.chars().filter(|c| c.is_alphabetic());
+            letters.next().filter(|_| letters.next().is_none())
+        }
+        _ => None,
+    });
+    let Some(letter) = named else {
+        return Ok(paragraph);
+    };
+    let mut below = document
+        .node_ids()
+        .skip_while(|id| *id <= paragraph)
+        .filter(|id| document.node(*id).parent == Some(paragraph))
+        .peekable();
+    if below.peek().is_none() {
+        return Ok(paragraph);
+    }
+    let lettered = |id: &NodeId| {
+        let label = document.node(*id).label.as_ref();
+        label.is_some_and(|label| {
+            label
+                .printed
+                .trim_matches(['(', ')', ' ', '.'])
+                .chars()
+                .eq([letter])
+        })
+    };
+    below.find(lettered).ok_or(())
+}
+
 /// The node that a reference inside the document means. `Err` where the document should have one and
 /// has none; `Ok(None)` where the whole is meant or what is meant has no node of its own.
 pub(crate) fn node(
@@ -208,11 +244,11 @@ pub(crate) fn node(
                 found.next()
             }
         };
-        return part
+        let paragraph = part
             .and_then(find)
             .or_else(|| find(Part::Operative))
-            .map(Some)
-            .ok_or(());
+            .ok_or(())?;
+        return subparagraph(document, paragraph, inside).map(Some);
     }
     if let Some(annex) = value(Locator::Annex) {
         let mut headings = nodes().filter(|(_, node)| {

@@ -121,17 +121,23 @@ fn names(
     };
     let mut passed = 0;
     for (call, footnote) in document.calls().iter().zip(bindings) {
-        let Some(node) = document
-            .nodes()
-            .iter()
-            .find(|node| node.passage.text.start <= call.at && call.at <= node.passage.text.end)
+        // Nodes stand in the order of the text, sources in that of the footnotes.
+        let nodes = document.nodes();
+        let at = nodes.partition_point(|node| node.passage.text.end < call.at);
+        let Some(node) = nodes
+            .get(at)
+            .filter(|node| node.passage.text.start <= call.at)
         else {
             continue;
         };
         let start = node.passage.text.start.max(passed);
         passed = call.at;
-        let source =
-            footnote.and_then(|footnote| sources.iter().find(|source| source.footnote == footnote));
+        let source = footnote.and_then(|footnote| {
+            let first = sources.partition_point(|source| source.footnote < footnote);
+            sources
+                .get(first)
+                .filter(|source| source.footnote == footnote)
+        });
         let Some((source, target)) =
             source.and_then(|source| Some((source, source.target.as_deref()?)))
         else {

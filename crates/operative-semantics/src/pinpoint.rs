@@ -50,8 +50,19 @@ pub(crate) fn before(
             Kind::Word(Word::Of | Word::Dated | Word::PartOf) | Kind::Comma
         )
     };
+    // An annex is one "to" its resolution.
+    let annexed = |end: usize| {
+        let part = end.checked_sub(2).map(|part| tokens[part].kind);
+        tokens[end - 1].kind == Kind::Word(Word::To)
+            && matches!(
+                part,
+                Some(Kind::Word(Word::Locator(
+                    Locator::Annex | Locator::Appendix
+                )))
+            )
+    };
     let mut end = at;
-    while end > 0 && tokens[end].gap <= Gap::Blank && tie(&tokens[end - 1]) {
+    while end > 0 && tokens[end].gap <= Gap::Blank && (tie(&tokens[end - 1]) || annexed(end)) {
         end -= 1;
     }
     let last = tokens.get(end.checked_sub(1)?)?;
@@ -133,6 +144,8 @@ pub(crate) fn at_start(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Optio
                     Kind::Numeral(Numeral::Plain(_))
                         | Kind::Dash
                         | Kind::Comma
+                        | Kind::Open
+                        | Kind::Close
                         | Kind::Word(Word::And | Word::To)
                 )
             });
@@ -254,7 +267,9 @@ pub(crate) fn steps(
         let leading = text[before as usize..token.start as usize].trim();
         let value = if !lexicon.spaced
             && at > range.start
-            && (!leading.is_empty() || matches!(tokens[at - 1].kind, Kind::Numeral(_)))
+            && (!leading.is_empty()
+                || matches!(tokens[at - 1].kind, Kind::Numeral(_))
+                || lettered(tokens, at))
         {
             value_before(text, tokens, at)
         } else {
@@ -327,11 +342,24 @@ fn numbered(text: &str, tokens: &[Token], range: Range<usize>) -> Vec<Step> {
     steps
 }
 
+/// Whether a number with the letter of a sub-paragraph ends right before a token: `2(b)`.
+fn lettered(tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(3).is_some_and(|number| {
+        tokens[at - 1].kind == Kind::Close
+            && tokens[at - 2].kind == Kind::Open
+            && matches!(tokens[number].kind, Kind::Numeral(Numeral::Plain(_)))
+    })
+}
+
 /// The value in front of a locator, back to the mark or comma before it.
 fn value_before(text: &str, tokens: &[Token], at: usize) -> String {
     let plain = |at: usize| matches!(tokens[at].kind, Kind::Numeral(Numeral::Plain(_)));
     let mut first = at;
     while let Some(left) = first.checked_sub(1) {
+        if lettered(tokens, first) {
+            first = left - 2;
+            continue;
+        }
         let listed = match tokens[left].kind {
             Kind::Dash | Kind::Word(Word::And | Word::To) => true,
             Kind::Comma => tokens[left].gap == Gap::None && left > 0 && plain(left - 1),

@@ -165,7 +165,9 @@ impl Citer<'_> {
             .or_else(|| self.date_after(after));
         let issuer_after = self.issuer_after(after).or_else(|| self.subject_after(at));
         let pinpoint = self.run.as_mut().and_then(|run| run.pinpoint.take());
-        let pinpoint = pinpoint.or_else(|| self.pinpoint_after(at + 1));
+        let pinpoint = pinpoint
+            .or_else(|| self.pinpoint_after(at + 1))
+            .or_else(|| self.pinpoint_after_word(at));
         let Some(run) = &self.run else { return };
         let clues = Clues {
             decision: run.decision,
@@ -313,9 +315,10 @@ impl Citer<'_> {
             .checked_sub(1)
             .map(|before| tokens[before])
             .filter(|_| tokens[left].gap <= Gap::Blank);
-        let own = before.is_some_and(|before| before.kind == Kind::Word(Word::Own));
+        let beside = before.is_some_and(|before| before.kind == Kind::Word(Word::Own));
+        let own = beside || self.own_before_title(left);
         let name = match before {
-            Some(_) if own => left
+            Some(_) if beside => left
                 .checked_sub(2)
                 .filter(|_| tokens[left - 1].gap == Gap::None)
                 .and_then(|at| named(tokens[at].kind)),
@@ -333,6 +336,37 @@ impl Citer<'_> {
             expects: word,
             open: Vec::new(),
         });
+    }
+
+    /// The pinpoint after the word that governs a number before it: `第1980/67号决议附件`.
+    fn pinpoint_after_word(&self, at: usize) -> Option<Range<u32>> {
+        let word = self.run.as_ref()?.expects;
+        let between = self.scan.tokens.get(at + 1..word)?;
+        let close = between
+            .iter()
+            .all(|token| token.gap <= Gap::Blank && token.kind == Kind::Word(Word::NumberMark));
+        close.then(|| self.pinpoint_after(word + 1)).flatten()
+    }
+
+    /// own-before-title = own [date] … opening-quote title closing-quote of ; `其题为“…”的第70/1号决议`
+    fn own_before_title(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(own) = tokens[..first]
+            .iter()
+            .rposition(|token| token.kind == Kind::Word(Word::Own))
+        else {
+            return false;
+        };
+        let end = tokens[first].start as usize;
+        let between = &self.text[tokens[own].end as usize..end];
+        let Some((head, title)) = between.split_once(['“', '《', '"']) else {
+            return false;
+        };
+        // Nothing but the title may stand between the quotation marks, and a joint after them.
+        let after = title.rsplit(['”', '》', '"']).next().unwrap_or(title);
+        after.len() < title.len()
+            && after.chars().count() <= 2
+            && !head.contains([',', ';', '。', '，', '；'])
     }
 
     /// date-before = date [title] [number-mark] ; in languages that put it there. It holds for the

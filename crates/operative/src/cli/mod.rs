@@ -1,5 +1,6 @@
 //! The `operative` command, as a function, so that the Python package runs the same one.
 
+mod align;
 mod check;
 mod excerpt;
 mod graph;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
         Task::Tables(task) => tables::run(task, &output),
         Task::Check(task) => check::run(task, &output),
         Task::Graph(task) => graph::run(task, &output),
+        Task::Align(task) => align::run(task, &output),
         Task::Schema => schema(&output),
         Task::Split(task) => split::run(task, &output),
     };
@@ -142,6 +144,7 @@ enum Task {
     Tables(TablesTask),
     Check(CheckTask),
     Graph(GraphTask),
+    Align(AlignTask),
     /// Print the JSON Schema of what `parse --format json` prints.
     Schema,
     Split(SplitTask),
@@ -168,6 +171,10 @@ struct ParseTask {
     /// Print paragraphs whole, where the outline cuts long ones short.
     #[arg(long)]
     full: bool,
+
+    /// Say of each reference in a sentence why it points where it does.
+    #[arg(long)]
+    explain: bool,
 
     /// The symbol of the one to read, where the file holds several.
     #[arg(long, value_name = "SYMBOL")]
@@ -287,6 +294,34 @@ struct CheckTask {
     reading: Reading,
 }
 
+/// Lay language versions of one resolution side by side and say where they differ from the first.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  operative align examples/resolution.en.txt examples/resolution.fr.md
+  operative align examples/resolution.* --format html > concordance.html")]
+struct AlignTask {
+    /// The versions, two or more.
+    #[arg(required = true, num_args = 2.., value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// What to print.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: AlignFormat,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Copy, Clone, Default, ValueEnum)]
+enum AlignFormat {
+    /// A table, with every difference below its row.
+    #[default]
+    Text,
+    /// A page of HTML.
+    Html,
+}
+
 #[derive(Copy, Clone, Default, ValueEnum)]
 enum Level {
     /// Repairs that were made and are certain, and all below.
@@ -366,7 +401,9 @@ fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
     let mut out = output.stdout();
     match task.format {
         ParseFormat::Outline => {
-            out.write_all(outline::render(&resolution, output.width(), task.full).as_bytes())?;
+            out.write_all(
+                outline::render(&resolution, output.width(), task.full, task.explain).as_bytes(),
+            )?;
         }
         ParseFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &Tree::of(&resolution))

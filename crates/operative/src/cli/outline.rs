@@ -32,11 +32,12 @@ const DOUBT: Style = AnsiColor::Yellow.on_default().bold();
 const FAULT: Style = AnsiColor::Red.on_default().bold();
 
 /// The outline, with its styles as escape sequences, in lines of at most `width` columns.
-pub(super) fn render(resolution: &Resolution, width: usize, full: bool) -> String {
+pub(super) fn render(resolution: &Resolution, width: usize, full: bool, explain: bool) -> String {
     let mut outline = Outline {
         resolution,
         width,
         full,
+        explain,
         out: String::new(),
         at_top: true,
     };
@@ -52,6 +53,8 @@ struct Outline<'a> {
     resolution: &'a Resolution,
     width: usize,
     full: bool,
+    /// Whether each reference is explained in a sentence.
+    explain: bool,
     out: String,
     /// Whether a section was just headed.
     at_top: bool,
@@ -220,6 +223,12 @@ impl<'a> Outline<'a> {
     /// The words of a reference, and why it points where it does.
     fn cited(&self, reference: &Reference) -> Vec<Run<'a>> {
         let words = self.resolution.words_of(reference);
+        if self.explain {
+            return vec![
+                Run::plain(words),
+                Run::new(format!(" · {}", reference.explain()), FAINT),
+            ];
+        }
         let rule = in_words(reference.rule.as_str());
         let mut runs = vec![Run::plain(words), Run::new(format!(" · {rule}"), FAINT)];
         let others = reference.candidates.iter();
