@@ -12,6 +12,26 @@ import operative
 from support import EXAMPLES, Run
 
 
+TABLES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def record_table(request: pytest.FixtureRequest) -> list[str]:
+    """Lines that are printed with the summary of the tests."""
+    return request.config.stash.setdefault(TABLES, [])
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the tables that tests have recorded."""
+    lines = config.stash.get(TABLES, [])
+    if lines:
+        terminalreporter.section("what was found in each text")
+        for line in lines:
+            terminalreporter.write_line(line)
+
+
 @pytest.fixture(scope="session")
 def french() -> operative.Resolution:
     """The French example."""

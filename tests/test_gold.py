@@ -6,7 +6,6 @@ those that rose to ``gold_floors.json``.
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import operative
+from support import GOLD
 
 FLOORS = Path(__file__).with_name("gold_floors.json")
-GOLD = Path(os.environ.get("OPERATIVE_GOLD", Path(__file__).resolve().parents[2] / "shared"))
 # What a figure may be below its floor: the share of leads, say, is of the paragraphs that were
 # found, and one more found may cost it a hair.
 TOLERANCE = 0.1

@@ -2,7 +2,7 @@
 
 use crate::date::date_line;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{Facts, Language};
+use crate::facts::{Action, Facts, Language};
 use crate::fold::fold;
 use crate::heal::Head;
 use crate::inline::Draft;
@@ -175,8 +175,9 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
         .enumerate()
         .position(|(at, block)| begins(at, block));
     first.unwrap_or_else(|| {
-        let last = blocks[..stop].iter().rposition(|(_, head)| {
-            head.formula || (head.end == Some(',') && head.lead.is_some() && head.label.is_none())
+        let last = blocks[..stop].iter().rposition(|(draft, head)| {
+            let goes_on = head.end == Some(',') && head.lead.is_some() && head.label.is_none();
+            head.formula || (goes_on && !acts(facts, draft, head))
         });
         last.map_or(0, |last| last + 1)
     })
@@ -217,10 +218,13 @@ fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {
 /// Whether a paragraph without a label is an act: a mark other than a comma ends it, and its lead has
 /// none of the endings that leads of the preamble have, where the language tells them by endings.
 fn enacts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    head.label.is_none() && matches!(head.end, Some('.' | ';')) && finite(facts, draft, head)
+}
+
+/// Whether a lead has none of the endings that leads of the preamble have.
+fn finite(facts: &Facts, draft: &Draft, head: &Head) -> bool {
     let endings = &facts.leads.endings;
-    head.label.is_none()
-        && matches!(head.end, Some('.' | ';'))
-        && !endings.is_empty()
+    !endings.is_empty()
         && head.lead.is_some_and(|lead| {
             let words = draft.trimmed()[..lead.end].split(|c: char| !c.is_alphabetic());
             words
@@ -228,6 +232,31 @@ fn enacts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
                 .map(str::to_lowercase)
                 .all(|word| !endings.iter().any(|ending| word.ends_with(ending.as_str())))
         })
+}
+
+/// Whether a lead does what only an operative paragraph does, though a comma may end it.
+fn acts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    let act = head
+        .lead
+        .and_then(|lead| lead.action)
+        .is_some_and(|action| {
+            matches!(
+                action,
+                Action::Resolve
+                    | Action::Decide
+                    | Action::Determine
+                    | Action::Request
+                    | Action::Urge
+                    | Action::CallUpon
+                    | Action::Invite
+                    | Action::Demand
+                    | Action::Recommend
+                    | Action::Authorize
+                    | Action::Establish
+                    | Action::Approve
+            )
+        });
+    act && finite(facts, draft, head)
 }
 
 /// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following
@@ -443,7 +472,7 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
         }
         Part::Operative if head.lead.is_some() || head.opening => {
             // A preamble may start again below a heading.
-            let kind = if head.end == Some(',') {
+            let kind = if head.end == Some(',') && !acts(facts, &draft, head) {
                 NodeKind::Preambular
             } else {
                 NodeKind::Operative

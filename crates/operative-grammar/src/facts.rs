@@ -392,6 +392,9 @@ pub struct LeadFacts {
     /// What may stand before a lead and does not belong to it: `In this regard,`.
     #[serde(default)]
     pub opening: Vec<String>,
+    /// Verbs that stand last in their clause, behind the ground on which the organ acts.
+    #[serde(default)]
+    pub finals: Vec<String>,
     /// What the first word of a lead ends in, where the verb is none of those known. Only of use
     /// in languages whose leads are capitalized.
     #[serde(default)]

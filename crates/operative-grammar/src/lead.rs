@@ -143,6 +143,25 @@ impl Setting {
     }
 }
 
+/// `final-verb = lead … verb end-mark`: the verb that a clause ends with, where the words it begins with
+/// only say on what ground it acts.
+fn final_verb(facts: &Facts, text: &str, known: Lead) -> Option<Lead> {
+    let clause = text.trim_end().trim_end_matches(is_end_mark);
+    let mut verbs = facts.leads.finals.iter();
+    let start = verbs.find_map(|verb| Some(clause.strip_suffix(verb.as_str())?.len()))?;
+    (known.action == Some(Action::Guide) && start >= known.end).then(|| Lead {
+        start,
+        end: clause.len(),
+        verb_end: clause.len(),
+        ..known
+    })
+}
+
+/// Whether a character ends a clause.
+const fn is_end_mark(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '.' | '，' | '；' | '：' | '。')
+}
+
 /// The lead of a paragraph: what is set in italics, else what the lexicon knows.
 pub(crate) fn lead_of_paragraph(
     facts: &Facts,
@@ -151,6 +170,9 @@ pub(crate) fn lead_of_paragraph(
     italic: usize,
 ) -> Option<Lead> {
     let known = lead(facts, text);
+    if let Some(last) = known.and_then(|known| final_verb(facts, text, known)) {
+        return Some(last);
+    }
     let set = quirk_swollen_italics(text, italic);
     match (known, set) {
         // Italics that end within a word are an OCR engine's.

@@ -175,6 +175,17 @@ impl Finder<'_> {
                 None => break,
             }
         }
-        Some(start)
+        // The question that it is about stands above it, in capitals.
+        let headed = start > first && self.lines[start - 1].gap > 0 && self.capitals(start - 1);
+        Some(if headed { start - 1 } else { start })
+    }
+
+    /// Whether a line is a heading in capitals, where the script has them.
+    fn capitals(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let letters = text.chars().filter(|c| c.is_alphabetic());
+        end_mark(text).is_none()
+            && letters.clone().count() > 4
+            && letters.clone().all(char::is_uppercase)
     }
 }

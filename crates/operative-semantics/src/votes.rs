@@ -404,7 +404,8 @@ impl Reader<'_> {
             };
             *count = count.or(Some(number));
             counted = true;
-            if let Some(bracket) = bracket {
+            // A bracket after the count names those who did not join in.
+            if let Some(bracket) = bracket.filter(|_| position != Position::InFavour) {
                 self.bracketed.push(position);
                 let inside = bracket.range.start + 1..bracket.range.end - 1;
                 self.list(passage, folded, inside, position);
