@@ -4,8 +4,8 @@
 use jiff::civil::{Date, date};
 use operative_grammar::{Code, Diagnostic, Document};
 
-use crate::issuer::general_assembly_session;
 use crate::model::{Identity, Reference, ReferenceKind, Rule};
+use crate::plausible::general_assembly_session;
 
 /// Checks the references of a document.
 pub(crate) fn check(

@@ -13,8 +13,9 @@ use crate::issuer::{Clues, Issuer};
 use crate::mentions::Mentions;
 use crate::model::{ReferenceKind, Rule};
 use crate::pinpoint;
-use crate::runs::{Pending, Run, settle};
+use crate::runs::Run;
 use crate::scan::{Kind, Scan};
+use crate::settle::{Pending, settle};
 use crate::tokens::named;
 
 /// A citation as found in a passage. Ranges are bytes of the scanner's text.

@@ -334,3 +334,58 @@ fn references(
     own.chain(noted)
         .filter(move |reference| shared(reference.kind))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One resolution in four scripts: numbers are the same in all.
+    const VERSIONS: [&str; 4] = [
+        "The General Assembly,\n\nRecalling its resolution 70/1 of 25 September 2015,\n\nRecalling also its resolution 71/2,\n\n1. Takes note of document A/71/96;\n\n2. Decides to act;\n\n3. Decides to remain seized of the matter.\n",
+        "L’Assemblée générale,\n\nRappelant sa résolution 70/1 du 25 septembre 2015,\n\nRappelant également sa résolution 71/2,\n\n1. Prend note du document A/71/96 ;\n\n2. Décide d’agir ;\n\n3. Décide de rester saisie de la question.\n",
+        "Генеральная Ассамблея,\n\nссылаясь на свою резолюцию 70/1 от 25 сентября 2015 года,\n\nссылаясь также на свою резолюцию 71/2,\n\n1. принимает к сведению документ A/71/96;\n\n2. постановляет действовать;\n\n3. постановляет продолжать заниматься этим вопросом.\n",
+        "大会，\n\n回顾其2015年9月25日第70/1号决议，\n\n又回顾其第71/2号决议，\n\n1. 注意到文件A/71/96；\n\n2. 决定采取行动；\n\n3. 决定继续处理此案。\n",
+    ];
+
+    fn read(text: &str) -> Resolution {
+        crate::resolve(operative_grammar::parse(text))
+    }
+
+    /// The kinds of difference between the English version and another.
+    fn differences(other: &str) -> Vec<DifferenceKind> {
+        let (first, other) = (read(VERSIONS[0]), read(other));
+        let found = align(&[&first, &other]).differences;
+        found
+            .into_iter()
+            .map(|difference| difference.kind)
+            .collect()
+    }
+
+    #[test]
+    fn versions_that_agree_have_no_differences() {
+        for version in VERSIONS {
+            assert_eq!(differences(version), [], "{version}");
+        }
+    }
+
+    #[test]
+    fn every_seeded_difference_is_found_and_no_other() {
+        let seeds = [
+            ("70/1", "70/3", DifferenceKind::References),
+            ("71/2", "71/12", DifferenceKind::References),
+            ("A/71/96", "A/71/69", DifferenceKind::References),
+            ("25", "24", DifferenceKind::Date),
+            ("\n3. ", "\n4. ", DifferenceKind::Numbering),
+        ];
+        for version in VERSIONS {
+            for (printed, seeded, kind) in seeds {
+                let other = version.replacen(printed, seeded, 1);
+                assert_eq!(differences(&other), [kind], "{other}");
+            }
+            // A paragraph is left out.
+            let paragraphs: Vec<&str> = version.split("\n\n").collect();
+            let other = [&paragraphs[..2], &paragraphs[3..]].concat().join("\n\n");
+            assert_eq!(differences(&other), [DifferenceKind::Structure], "{other}");
+        }
+    }
+}

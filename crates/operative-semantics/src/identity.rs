@@ -9,9 +9,10 @@ use operative_grammar::{
 
 use crate::countries::Countries;
 use crate::facts::Lexicon;
-use crate::issuer::{Cited, Clues, decide, symbols};
+use crate::issuer::{Clues, decide};
 use crate::model::{DocumentKind, Identity};
 use crate::numeral::{Numeral, numeral_at, session_mark, to_roman};
+use crate::symbols::{Cited, symbols};
 
 /// Reads the identity of a document.
 pub(crate) fn identity(

@@ -8,12 +8,13 @@ use operative_grammar::{Organ, SessionKind};
 
 use crate::cite::{Citation, Citer};
 use crate::facts::Word;
-use crate::issuer::{Clues, Issuer, Verdict, decide, plausible, symbols};
-use crate::mentions::Mentions;
+use crate::issuer::{Clues, Issuer, decide};
 use crate::model::{ReferenceKind, Rule};
 use crate::notes::conference_decision;
 use crate::numeral::Numeral;
+use crate::plausible::plausible;
 use crate::scan::{Gap, Kind, Token};
+use crate::settle::Pending;
 use crate::tokens::{self, Named, named};
 
 /// The run of numbers that one word governs: "resolutions 46/182 of …, 47/120 A and B and 60/1".
@@ -31,14 +32,6 @@ pub(crate) struct Run {
     expects: usize,
     /// Its numbers so far whose issuer may still be named after them, as token indices.
     open: Vec<usize>,
-}
-
-/// A number whose issuer is decided once everything around it is read.
-#[derive(Clone, Debug)]
-pub(crate) struct Pending {
-    pub(crate) citation: Citation,
-    pub(crate) numeral: Option<Numeral>,
-    pub(crate) clues: Clues,
 }
 
 impl Citer<'_> {
@@ -536,62 +529,4 @@ impl Citer<'_> {
             before.clues.date = Some(date);
         }
     }
-}
-
-/// Decides a number's issuer and gives one citation for each of its letters.
-pub(crate) fn settle(pending: Pending, mentions: &mut Mentions) -> Vec<Citation> {
-    let Pending {
-        mut citation,
-        numeral,
-        clues,
-    } = pending;
-    let Some(numeral) = numeral else {
-        return vec![citation];
-    };
-    if let Numeral::Conference { .. } = numeral {
-        citation.rule = Rule::NumberForm;
-        return vec![citation];
-    }
-    let mut verdict = decide(numeral, clues);
-    match (verdict.rule, verdict.organ) {
-        (Rule::NamedOrgan, Some(organ)) => mentions.decide(numeral, organ),
-        // Nothing near the number decides, but the document has said whose it is.
-        (Rule::OwnOrgan | Rule::DefaultOrgan | Rule::Unknown, _) if clues.date.is_none() => {
-            if let Some(organ) = mentions
-                .decided(numeral)
-                .filter(|organ| verdict.organ != Some(*organ))
-            {
-                verdict = Verdict {
-                    organ: Some(organ),
-                    rule: Rule::CarriedOrgan,
-                    remaining: Vec::new(),
-                };
-            }
-        }
-        _ => {}
-    }
-    citation.issuer = verdict.organ;
-    citation.rule = verdict.rule;
-    citation.candidates = verdict
-        .remaining
-        .iter()
-        .flat_map(|organ| symbols(*organ, clues.decision, numeral))
-        .map(|cited| cited.symbol)
-        .collect();
-    let Some(organ) = verdict.organ else {
-        return vec![citation];
-    };
-    symbols(organ, clues.decision, numeral)
-        .into_iter()
-        .map(|cited| {
-            let mut citation = Citation {
-                target: Some(cited.symbol.clone()),
-                ..citation.clone()
-            };
-            if let (Some(other), true) = (cited.other, citation.candidates.is_empty()) {
-                citation.candidates = vec![cited.symbol, other];
-            }
-            citation
-        })
-        .collect()
 }

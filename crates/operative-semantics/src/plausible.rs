@@ -1,0 +1,179 @@
+//! Whether an organ can have issued a number: what its form allows, and what its date allows.
+
+use jiff::civil::Date;
+use operative_grammar::{Organ, SessionKind};
+
+use crate::numeral::Numeral;
+
+/// Whether an organ can have issued the number, on the date where one is given.
+pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> bool {
+    let year = date.map(|date| i32::from(date.year()));
+    match numeral {
+        Numeral::Yearly { year: of, .. } => {
+            organ == Organ::SecurityCouncil
+                && year.is_none_or(|year| i64::from(year) == i64::from(of))
+        }
+        Numeral::Roman {
+            number,
+            kind,
+            session,
+            ..
+        } => match organ {
+            Organ::GeneralAssembly => {
+                kind != SessionKind::Regular || general_assembly_number(session, number)
+            }
+            Organ::EconomicAndSocialCouncil => {
+                kind == SessionKind::Regular && session <= 63 && number <= 2130
+            }
+            Organ::CommissionOnHumanRights => {
+                kind == SessionKind::Regular && session <= 36 && number <= 60
+            }
+            Organ::TrusteeshipCouncil => {
+                kind == SessionKind::Regular && number >= 2000 && session >= 21
+            }
+            _ => false,
+        },
+        Numeral::Sessional {
+            kind,
+            session,
+            number,
+            ..
+        } if session < 1900 => {
+            let session = session as i32;
+            match (organ, kind) {
+                (Organ::GeneralAssembly, SessionKind::Emergency) => true,
+                (Organ::GeneralAssembly, SessionKind::Special) => (8..60).contains(&session),
+                (Organ::GeneralAssembly, SessionKind::Regular) => {
+                    (31..155).contains(&session)
+                        && date.is_none_or(|date| {
+                            (0..=1).contains(&general_assembly_session(date).abs_diff(session))
+                        })
+                }
+                (Organ::HumanRightsCouncil, SessionKind::Special) => {
+                    session <= 60 && year.is_none_or(|year| year >= 2006)
+                }
+                (Organ::HumanRightsCouncil, SessionKind::Regular) => {
+                    session <= 150
+                        && number <= 120
+                        && year.is_none_or(|year| {
+                            year >= 2006 && human_rights_session(year).abs_diff(session) <= 4
+                        })
+                }
+                _ => false,
+            }
+        }
+        Numeral::Sessional {
+            session, number, ..
+        } => {
+            let session = session as i32;
+            let of_year = |from: i32, to: i32| {
+                (from..=to).contains(&session)
+                    && year.is_none_or(|year| (year - session).abs() <= 1)
+            };
+            match organ {
+                Organ::EconomicAndSocialCouncil => of_year(1978, 2100),
+                Organ::CommissionOnHumanRights => {
+                    of_year(1980, 2006)
+                        && number <= 140
+                        && date.is_none_or(|date| (1..=5).contains(&date.month()))
+                }
+                Organ::SubCommission => {
+                    of_year(1980, 2006)
+                        && number <= 130
+                        && date.is_none_or(|date| (7..=9).contains(&date.month()))
+                }
+                _ => false,
+            }
+        }
+        Numeral::Conference { .. } | Numeral::Plain(_) => false,
+    }
+}
+
+/// The session of the General Assembly that a date falls into: session *n* opens in September of
+/// 1945 + *n*.
+pub(crate) fn general_assembly_session(date: Date) -> i32 {
+    i32::from(date.year()) - 1945 - i32::from(date.month() < 9)
+}
+
+/// The middle one of the three sessions that the Human Rights Council holds in a year.
+pub(crate) const fn human_rights_session(year: i32) -> i32 {
+    if year < 2009 {
+        2 + (year - 2006) * 4
+    } else {
+        11 + (year - 2009) * 3
+    }
+}
+
+/// Whether a resolution of the General Assembly's first thirty sessions can have the number: they
+/// run from session to session without a break.
+fn general_assembly_number(session: u32, number: u32) -> bool {
+    /// The number of the last resolution of each session.
+    const LAST: [u32; 30] = [
+        103, 190, 291, 373, 499, 610, 711, 813, 914, 997, 1138, 1236, 1352, 1493, 1627, 1755, 1872,
+        1995, 2009, 2134, 2251, 2376, 2498, 2609, 2750, 2903, 3049, 3200, 3361, 3541,
+    ];
+    /// How far off the table a number may be: some were given after the session.
+    const SLACK: u32 = 12;
+    let Some(at) = (session as usize)
+        .checked_sub(1)
+        .filter(|at| *at < LAST.len())
+    else {
+        return false;
+    };
+    let first = at.checked_sub(1).map_or(0, |before| LAST[before]);
+    (first.saturating_sub(SLACK)..=LAST[at] + SLACK).contains(&number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn sessional(session: u32, number: u32) -> Numeral {
+        Numeral::Sessional {
+            kind: SessionKind::Regular,
+            session,
+            number,
+            letters: Default::default(),
+        }
+    }
+
+    #[test]
+    fn form_and_date_allow() {
+        let fits = |organ, numeral, date| plausible(organ, numeral, date);
+        assert!(fits(
+            Organ::GeneralAssembly,
+            sessional(76, 159),
+            Some(date(2021, 12, 16))
+        ));
+        assert!(!fits(
+            Organ::GeneralAssembly,
+            sessional(50, 4),
+            Some(date(2022, 7, 7))
+        ));
+        assert!(fits(
+            Organ::HumanRightsCouncil,
+            sessional(50, 4),
+            Some(date(2022, 7, 7))
+        ));
+        assert!(fits(
+            Organ::SubCommission,
+            sessional(2000, 22),
+            Some(date(2000, 8, 18))
+        ));
+        assert!(!fits(
+            Organ::CommissionOnHumanRights,
+            sessional(2000, 22),
+            Some(date(2000, 8, 18))
+        ));
+        let roman = |number, session| Numeral::Roman {
+            number,
+            letters: Default::default(),
+            kind: SessionKind::Regular,
+            session,
+        };
+        assert!(fits(Organ::GeneralAssembly, roman(217, 3), None));
+        assert!(!fits(Organ::GeneralAssembly, roman(663, 24), None));
+        assert!(fits(Organ::EconomicAndSocialCouncil, roman(1503, 48), None));
+    }
+}
