@@ -243,7 +243,9 @@ impl<'a, 'i> Texts<'a, 'i> {
     /// The address of a target, or the target itself where it has none.
     pub(super) fn address(&self, target: &str) -> String {
         if target.starts_with("this:") {
-            return "#main".to_owned();
+            let symbol = self.resolution.symbol().unwrap_or_default();
+            let organ = self.resolution.identity.organ;
+            return work(organ, self.resolution.adopted(), symbol);
         }
         address(target, self.resolution.language()).unwrap_or_else(|| target.replace(' ', "%20"))
     }

@@ -109,7 +109,11 @@ fn notes(texts: &mut Texts<'_>) -> Markup {
             aside.notes role="doc-endnotes" {
                 @for footnote in resolution.footnotes() {
                     p.note id=(format!("note_{}", footnote.index() + 1)) {
-                        a.back href=(format!("#call_{}", footnote.index() + 1)) { (footnote.label()) }
+                        @if footnote.calls().next().is_some() {
+                            a.back href=(format!("#call_{}", footnote.index() + 1)) { (footnote.label()) }
+                        } @else {
+                            span.back { (footnote.label()) }
+                        }
                         " " (texts.footnote(footnote.index()))
                     }
                 }
