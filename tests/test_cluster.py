@@ -22,7 +22,7 @@ from support import EXAMPLES
 
 GOLD = Path(os.environ.get("OPERATIVE_GOLD", Path(__file__).resolve().parents[2] / "shared"))
 TABLES: tuple[TableName, ...] = get_args(TableName)
-SHARE = 40
+SHARE = 24
 """How many of the gold texts the cluster reads."""
 
 
