@@ -103,7 +103,8 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
             let head = &lines[..lines.len().min(60)];
             let first = head.iter().position(begins).unwrap_or(head.len());
             let opens = |at: usize| {
-                let lines = head[at..].iter().take(5).map(text);
+                let more = head[at + 1..].iter().take_while(|line| line.gap == 0);
+                let lines = head[at..=at].iter().chain(more).take(5).map(text);
                 decision_opening(facts, &lines.collect::<Vec<_>>().join(" "))
             };
             // A decision and a statement open with the meeting, and have no formula.
