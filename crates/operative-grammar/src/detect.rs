@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::facts::{Facts, Language, Script};
+use crate::facts::{Facts, Language, PerLanguage, Script};
 use crate::fold::fold;
 use crate::layout::Line;
 use crate::mark::{note_mark, superscript_digit};
@@ -96,19 +96,13 @@ fn packed(word: &str) -> Option<u64> {
 
 /// The short words of a language, packed and sorted.
 fn stopwords(language: Language) -> &'static [u64] {
-    static STOPWORDS: OnceLock<HashMap<Language, Vec<u64>>> = OnceLock::new();
-    let all = STOPWORDS.get_or_init(|| {
-        let of = |language: Language| {
-            let words = language.facts().stopwords.iter();
-            let mut words: Vec<u64> = words.filter_map(|word| packed(word)).collect();
-            words.sort_unstable();
-            words
-        };
-        Language::all()
-            .map(|language| (language, of(language)))
-            .collect()
-    });
-    all.get(&language).map_or(&[], Vec::as_slice)
+    static STOPWORDS: PerLanguage<Vec<u64>> = PerLanguage::new();
+    STOPWORDS.get(language, |language| {
+        let words = language.facts().stopwords.iter();
+        let mut words: Vec<u64> = words.filter_map(|word| packed(word)).collect();
+        words.sort_unstable();
+        words
+    })
 }
 
 /// How many of the names that mastheads hold stand in a text: they tell where there is no body.

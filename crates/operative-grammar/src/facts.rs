@@ -46,12 +46,10 @@ impl Language {
     /// If the language's file is malformed: a test reads every one.
     #[must_use]
     pub fn facts(self) -> &'static Facts {
-        static FACTS: OnceLock<Vec<OnceLock<Facts>>> = OnceLock::new();
-        let all = FACTS.get_or_init(|| FILES.iter().map(|_| OnceLock::new()).collect());
-        all[self.0 as usize].get_or_init(|| {
-            let facts: Facts = toml::from_str(FILES[self.0 as usize])
-                .unwrap_or_else(|error| panic!("language file {}: {error}", self.0));
-            facts
+        static FACTS: PerLanguage<Facts> = PerLanguage::new();
+        FACTS.get(self, |language| {
+            toml::from_str(language.file())
+                .unwrap_or_else(|error| panic!("language file {}: {error}", language.0))
         })
     }
 
@@ -602,6 +600,40 @@ fn word_ends(text: &str, at: usize) -> bool {
 
 fn word_starts(text: &str, at: usize) -> bool {
     word_ends(text, at)
+}
+
+/// A value for each language, made when it is first asked for: what a crate reads from the language
+/// files for itself.
+///
+/// ```
+/// use operative_grammar::{Language, PerLanguage};
+/// static NAMES: PerLanguage<usize> = PerLanguage::new();
+/// let english = Language::from_code("en").unwrap();
+/// assert_eq!(*NAMES.get(english, |language| language.facts().name.len()), 7);
+/// ```
+#[derive(Debug)]
+pub struct PerLanguage<T>(OnceLock<Vec<OnceLock<T>>>);
+
+impl<T> PerLanguage<T> {
+    /// None made yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// The value of a language, which `make` makes.
+    pub fn get(&self, language: Language, make: impl FnOnce(Language) -> T) -> &T {
+        let all = self
+            .0
+            .get_or_init(|| Language::all().map(|_| OnceLock::new()).collect());
+        all[usize::from(language.0)].get_or_init(|| make(language))
+    }
+}
+
+impl<T> Default for PerLanguage<T> {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Facts {

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::date::find_date;
 use crate::detect::floor_boundary;
+use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::inline::{Draft, tag, wide_blank};
+use crate::inline::{tag, wide_blank};
 use crate::label::{Counted, digit, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::number::number_in_words;

@@ -149,7 +149,7 @@ fn final_verb(facts: &Facts, text: &str, known: Lead) -> Option<Lead> {
     let clause = text.trim_end().trim_end_matches(is_end_mark);
     let mut verbs = facts.leads.finals.iter();
     let start = verbs.find_map(|verb| Some(clause.strip_suffix(verb.as_str())?.len()))?;
-    (known.action == Some(Action::Guide) && start >= known.end).then(|| Lead {
+    (known.action == Some(Action::Guide) && start >= known.end).then_some(Lead {
         start,
         end: clause.len(),
         verb_end: clause.len(),

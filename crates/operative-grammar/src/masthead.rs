@@ -9,11 +9,11 @@ use nom::{IResult, Parser};
 
 use crate::date::{date_line, find_date};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::draft::Draft;
 use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
 use crate::furniture::symbol_line;
 use crate::heal::{end_mark, vote_line};
-use crate::inline::Draft;
 use crate::label::latin;
 use crate::number::number_in_words;
 use crate::tree::{Masthead, MastheadKind, Session, SessionKind};
@@ -199,7 +199,7 @@ impl Reader {
 
 fn extend(value: &mut Option<String>, text: &str) {
     if let Some(value) = value {
-        crate::inline::join(value, text)
+        crate::draft::join(value, text)
     }
     value.get_or_insert_default().push_str(text);
 }

@@ -80,10 +80,20 @@ pub(crate) fn roman(text: &str) -> Option<u32> {
         })
         .sum::<i64>();
     let sum = u32::try_from(sum).ok()?;
-    (to_roman(sum).eq_ignore_ascii_case(text)).then_some(sum)
+    roman_numeral(sum)
+        .is_some_and(|numeral| numeral.eq_ignore_ascii_case(text))
+        .then_some(sum)
 }
 
-fn to_roman(mut number: u32) -> String {
+/// A number from 1 to 3999 as a Roman numeral, in capitals.
+///
+/// ```
+/// use operative_grammar::roman_numeral;
+/// assert_eq!(roman_numeral(49).as_deref(), Some("XLIX"));
+/// assert_eq!(roman_numeral(0), None);
+/// ```
+#[must_use]
+pub fn roman_numeral(mut number: u32) -> Option<String> {
     const DIGITS: [(u32, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
@@ -99,6 +109,9 @@ fn to_roman(mut number: u32) -> String {
         (4, "IV"),
         (1, "I"),
     ];
+    if !(1..4000).contains(&number) {
+        return None;
+    }
     let mut text = String::new();
     for (value, digit) in DIGITS {
         while number >= value {
@@ -106,7 +119,7 @@ fn to_roman(mut number: u32) -> String {
             number -= value;
         }
     }
-    text
+    Some(text)
 }
 
 #[cfg(test)]

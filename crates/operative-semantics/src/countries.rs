@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use operative_grammar::{Folded, Language, fold};
+use operative_grammar::{Folded, Language, PerLanguage, fold};
 use serde::Deserialize;
 
 /// The part of a language's file that holds the names of States.
@@ -48,17 +47,8 @@ pub(crate) struct Named {
 impl Countries {
     /// Those of a language.
     pub(crate) fn of(language: Language) -> &'static Self {
-        static ALL: OnceLock<Vec<(Language, OnceLock<Countries>)>> = OnceLock::new();
-        let all = ALL.get_or_init(|| {
-            Language::all()
-                .map(|language| (language, OnceLock::new()))
-                .collect()
-        });
-        let at = all
-            .iter()
-            .position(|entry| entry.0 == language)
-            .unwrap_or(0);
-        all[at].1.get_or_init(|| Self::read(language))
+        static ALL: PerLanguage<Countries> = PerLanguage::new();
+        ALL.get(language, Self::read)
     }
 
     fn read(language: Language) -> Self {

@@ -2,10 +2,9 @@
 //! lexicon made of it.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use operative_grammar::{Language, Organ};
+use operative_grammar::{Language, Organ, PerLanguage};
 use serde::Deserialize;
 
 use crate::mandates::{AddresseeKind, Deliverable, MandateMatcher};
@@ -247,17 +246,8 @@ const ADDRESSES: [&str; 3] = ["http://", "https://", "www."];
 impl Lexicon {
     /// The lexicon of a language.
     pub(crate) fn of(language: Language) -> &'static Self {
-        static LEXICONS: OnceLock<Vec<(Language, OnceLock<Lexicon>)>> = OnceLock::new();
-        let all = LEXICONS.get_or_init(|| {
-            Language::all()
-                .map(|language| (language, OnceLock::new()))
-                .collect()
-        });
-        let at = all
-            .iter()
-            .position(|entry| entry.0 == language)
-            .unwrap_or(0);
-        all[at].1.get_or_init(|| Self::read(language))
+        static LEXICONS: PerLanguage<Lexicon> = PerLanguage::new();
+        LEXICONS.get(language, Self::read)
     }
 
     fn read(language: Language) -> Self {

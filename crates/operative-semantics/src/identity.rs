@@ -4,14 +4,14 @@
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol};
 use operative_grammar::{
     Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Part, Passage, Span, Words,
-    decision_opening, fold, number_in_words,
+    decision_opening, fold, number_in_words, roman_numeral,
 };
 
 use crate::countries::Countries;
 use crate::facts::Lexicon;
 use crate::issuer::{Clues, decide};
 use crate::model::{DocumentKind, Identity};
-use crate::numeral::{Numeral, numeral_at, session_mark, to_roman};
+use crate::numeral::{Numeral, numeral_at, session_mark};
 use crate::symbols::{Cited, symbols};
 
 /// Reads the identity of a document.
@@ -133,7 +133,7 @@ fn session_of(numeral: Numeral) -> Option<String> {
             Some(format!("{}{session}", session_mark(kind)))
         }
         Numeral::Roman { kind, session, .. } => {
-            Some(format!("{}{}", session_mark(kind), to_roman(session)))
+            Some(format!("{}{}", session_mark(kind), roman_numeral(session)?))
         }
         _ => None,
     }

@@ -361,29 +361,6 @@ pub(crate) const fn session_mark(kind: SessionKind) -> &'static str {
     }
 }
 
-/// A number in Roman numerals.
-pub(crate) fn to_roman(mut number: u32) -> String {
-    const DIGITS: [(u32, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut text = String::new();
-    for (value, digit) in DIGITS {
-        while number >= value {
-            text.push_str(digit);
-            number -= value;
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -493,7 +470,7 @@ mod tests {
     #[test]
     fn romans_there_and_back() {
         for number in 1..=120 {
-            let text = to_roman(number);
+            let text = operative_grammar::roman_numeral(number).expect("below 4000");
             assert_eq!(roman(&text).expect(&text), ("", number));
         }
     }

@@ -1,8 +1,8 @@
 //! The canonical symbol of a number, once it is decided whose it is.
 
-use operative_grammar::Organ;
+use operative_grammar::{Organ, roman_numeral};
 
-use crate::numeral::{Numeral, session_mark, to_roman};
+use crate::numeral::{Numeral, session_mark};
 
 /// The symbols of a number issued by an organ: one for each letter.
 ///
@@ -41,7 +41,7 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
             format!(
                 "{series}/{nature}/{number}({}{})",
                 session_mark(kind),
-                to_roman(session)
+                roman_numeral(session).unwrap_or_else(|| session.to_string())
             ),
             letters,
         ),

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use operative_grammar::{
     Action, Document, LabelStyle, Language, Node, NodeId, NodeKind, Part, Passage, Span,
+    roman_numeral,
 };
 
 use crate::model::{Place, Reference, Resolution};
@@ -484,33 +485,7 @@ fn letters(value: u32, first: u8) -> String {
 
 /// A Roman numeral; a number too large for one stays in digits.
 fn roman(value: u32) -> String {
-    const NUMERALS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&value) {
-        return value.to_string();
-    }
-    let mut rest = value;
-    let mut written = String::new();
-    for (worth, numeral) in NUMERALS {
-        while rest >= worth {
-            written.push_str(numeral);
-            rest -= worth;
-        }
-    }
-    written
+    roman_numeral(value).unwrap_or_else(|| value.to_string())
 }
 
 #[cfg(test)]

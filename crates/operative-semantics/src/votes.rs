@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use operative_grammar::{
     Code, Diagnostic, Document, Facts, Folded, Language, MastheadKind, NodeKind, Part, Passage,
-    Phrases, Span, TextRange, fold, kebab_enum, number_in_words,
+    PerLanguage, Phrases, Span, TextRange, fold, kebab_enum, number_in_words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -146,17 +145,8 @@ struct Lexicon {
 
 impl Lexicon {
     fn of(language: Language) -> &'static Self {
-        static ALL: OnceLock<Vec<(Language, OnceLock<Lexicon>)>> = OnceLock::new();
-        let all = ALL.get_or_init(|| {
-            Language::all()
-                .map(|language| (language, OnceLock::new()))
-                .collect()
-        });
-        let at = all
-            .iter()
-            .position(|entry| entry.0 == language)
-            .unwrap_or(0);
-        all[at].1.get_or_init(|| Self::read(language))
+        static ALL: PerLanguage<Lexicon> = PerLanguage::new();
+        ALL.get(language, Self::read)
     }
 
     fn read(language: Language) -> Self {
@@ -511,7 +501,7 @@ fn check(
         let Some((count, first)) = ballot.count(position).zip(listed(position).next()) else {
             continue;
         };
-        let last = listed(position).last().unwrap_or(first);
+        let last = listed(position).next_back().unwrap_or(first);
         if count as usize != names {
             let where_listed = if bracketed.contains(&position) {
                 "in brackets"

@@ -1,5 +1,7 @@
 //! How lists count: the numbers, letters and numerals that word processors and browsers print.
 
+use operative_grammar::roman_numeral;
+
 /// How a list counts.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Counting {
@@ -36,8 +38,8 @@ impl Counting {
             Self::Decimal => None,
             Self::LowerLetter => letters("abcdefghijklmnopqrstuvwxyz", number),
             Self::UpperLetter => letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ", number),
-            Self::LowerRoman => roman(number).map(|text| text.to_lowercase()),
-            Self::UpperRoman => roman(number),
+            Self::LowerRoman => roman_numeral(number).map(|text| text.to_lowercase()),
+            Self::UpperRoman => roman_numeral(number),
             Self::Alphabet(alphabet) => letters(alphabet, number),
             Self::Chinese => chinese(number),
             Self::Bullet => Some("•".to_owned()),
@@ -54,31 +56,6 @@ fn letters(alphabet: &str, number: u32) -> Option<String> {
     let letter = alphabet.chars().nth(place % count)?;
     let times = place / count + 1;
     (times <= 4).then(|| String::from(letter).repeat(times))
-}
-
-fn roman(mut number: u32) -> Option<String> {
-    const DIGITS: [(u32, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..400).contains(&number) {
-        return None;
-    }
-    let mut text = String::new();
-    for (value, digit) in DIGITS {
-        while number >= value {
-            text.push_str(digit);
-            number -= value;
-        }
-    }
-    Some(text)
 }
 
 fn chinese(number: u32) -> Option<String> {

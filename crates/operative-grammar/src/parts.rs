@@ -1,0 +1,143 @@
+//! Where the parts of the body begin: the operative part after each preamble, and an annex without its heading.
+
+use crate::body::Block;
+use crate::draft::Draft;
+use crate::facts::{Action, Facts};
+use crate::heal::Head;
+use crate::tree::LabelStyle;
+
+/// For each block, whether the operative part has begun: each formula begins a preamble anew, as in
+/// sets of resolutions.
+pub(crate) fn operative_starts(facts: &Facts, blocks: &[Block]) -> Vec<bool> {
+    let mut operative = vec![true; blocks.len()];
+    let mut start = 0;
+    while start < blocks.len() {
+        let next = blocks[start + 1..]
+            .iter()
+            .position(|(_, head)| head.formula);
+        let stop = next.map_or(blocks.len(), |next| start + 1 + next);
+        let end = start + preamble_end(facts, &blocks[start..stop]);
+        operative[start..end].fill(false);
+        start = stop;
+    }
+    operative
+}
+
+/// Where the operative part begins: at the first numbered paragraph or the first section; where
+/// nothing is numbered, after the last paragraph that ends in a comma.
+fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
+    let stop = blocks
+        .iter()
+        .position(|(_, head)| head.annex || head.closing)
+        .unwrap_or(blocks.len());
+    let numbered = |head: &Head| {
+        head.label
+            .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed)
+    };
+    let begins = |at: usize, (draft, head): &Block| {
+        numbered(head)
+            || head.section.is_some()
+            || declares(head, blocks.get(at + 1).map(|next| &next.1))
+            || enacts(facts, draft, head)
+            || head.opening
+    };
+    let first = blocks[..stop]
+        .iter()
+        .enumerate()
+        .position(|(at, block)| begins(at, block));
+    first.unwrap_or_else(|| {
+        let last = blocks[..stop].iter().rposition(|(draft, head)| {
+            let goes_on = head.end == Some(',') && head.lead.is_some() && head.label.is_none();
+            head.formula || (goes_on && !acts(facts, draft, head))
+        });
+        last.map_or(0, |last| last + 1)
+    })
+}
+
+/// An annex whose own heading is lost: below a paragraph that a point ends stands a title, and the
+/// numbering begins again with paragraphs that next to never have a lead.
+pub(crate) fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {
+    let stop = blocks
+        .iter()
+        .position(|(_, head)| head.annex || head.closing)
+        .unwrap_or(blocks.len());
+    let number = |head: &Head| {
+        let label = head
+            .label
+            .filter(|label| label.style == LabelStyle::Number && !label.bracketed);
+        label.map(|label| label.value)
+    };
+    let numbered: Vec<usize> = (0..stop)
+        .filter(|at| number(&blocks[*at].1).is_some())
+        .collect();
+    let again = numbered
+        .iter()
+        .skip(1)
+        .position(|at| number(&blocks[*at].1) == Some(1))?
+        + 1;
+    let (last, rest) = (numbered[again - 1], &numbered[again..]);
+    let led = rest
+        .iter()
+        .filter(|at| blocks[**at].1.lead.is_some())
+        .count();
+    let (_, title) = blocks.get(last + 1)?;
+    let titled =
+        title.end.is_none() && title.label.is_none() && !title.table && title.lead.is_none();
+    (titled && blocks[last].1.end == Some('.') && led * 5 < rest.len()).then_some(last + 1)
+}
+
+/// Whether a paragraph without a label is an act: a mark other than a comma ends it, and its lead has
+/// none of the endings that leads of the preamble have, where the language tells them by endings.
+fn enacts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    head.label.is_none() && matches!(head.end, Some('.' | ';')) && finite(facts, draft, head)
+}
+
+/// Whether a lead has none of the endings that leads of the preamble have.
+fn finite(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    let endings = &facts.leads.endings;
+    !endings.is_empty()
+        && head.lead.is_some_and(|lead| {
+            let words = draft.trimmed()[..lead.end].split(|c: char| !c.is_alphabetic());
+            words
+                .into_iter()
+                .map(str::to_lowercase)
+                .all(|word| !endings.iter().any(|ending| word.ends_with(ending.as_str())))
+        })
+}
+
+/// Whether a lead does what only an operative paragraph does, though a comma may end it.
+pub(crate) fn acts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    let act = head
+        .lead
+        .and_then(|lead| lead.action)
+        .is_some_and(|action| {
+            matches!(
+                action,
+                Action::Resolve
+                    | Action::Decide
+                    | Action::Determine
+                    | Action::Request
+                    | Action::Urge
+                    | Action::CallUpon
+                    | Action::Invite
+                    | Action::Demand
+                    | Action::Recommend
+                    | Action::Authorize
+                    | Action::Establish
+                    | Action::Approve
+            )
+        });
+    act && finite(facts, draft, head)
+}
+
+/// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following
+/// declaration:*, but not before a list that belongs to the preamble.
+fn declares(head: &Head, next: Option<&Head>) -> bool {
+    head.lead.is_some()
+        && head.label.is_none()
+        && head.end == Some(':')
+        && next.is_some_and(|next| {
+            next.label
+                .is_none_or(|label| label.style == LabelStyle::Number && !label.bracketed)
+        })
+}

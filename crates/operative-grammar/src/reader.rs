@@ -1,0 +1,218 @@
+//! What writes a draft while its lines are read: text, mark-up and calls, in the order of the source.
+
+use crate::draft::{Draft, join};
+use crate::mirror;
+use crate::page::Gap;
+use crate::span::{Span, TextRange};
+use crate::tree::{Call, Leaf, LeafKind, Style};
+
+pub(crate) struct Reader<'a> {
+    pub(crate) draft: Draft,
+    pub(crate) style: Style,
+    pub(crate) open: Vec<(u8, usize)>,
+    /// Emphasis that was found not to be closed in what follows.
+    unclosed: Vec<(u8, usize)>,
+    lines: &'a [Span],
+    /// Whether the next line goes on with a broken word.
+    broken: bool,
+    /// Whether digits and brackets stand in visual order.
+    mirrored: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) const fn new(lines: &'a [Span], gap: Gap, mirrored: bool) -> Self {
+        let draft = Draft {
+            text: String::new(),
+            leaves: Vec::new(),
+            calls: Vec::new(),
+            gap,
+            heading: 0,
+            row: false,
+        };
+        Self {
+            draft,
+            style: Style {
+                italic: false,
+                bold: false,
+                raised: false,
+            },
+            open: Vec::new(),
+            unclosed: Vec::new(),
+            lines,
+            broken: false,
+            mirrored,
+        }
+    }
+
+    pub(crate) fn start_of(&self, line: usize) -> usize {
+        self.lines[line].start as usize
+    }
+
+    /// `heading-mark = 1*6"#" blank`
+    pub(crate) fn heading_mark(&mut self, source: &str, line: Span) -> usize {
+        let text = line.slice(source);
+        let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+        let start = line.start as usize;
+        if marks == 0 || marks > 6 || !text[marks..].starts_with([' ', '\t']) {
+            return start;
+        }
+        self.draft.heading = marks as u8;
+        self.markup(start, start + marks);
+        start + marks
+    }
+
+    /// Whether an emphasis that opens here is closed in what follows of the chunk.
+    pub(crate) fn closed_later(
+        &mut self,
+        source: &str,
+        mark: u8,
+        length: usize,
+        from: usize,
+        line: usize,
+    ) -> bool {
+        if self.unclosed.contains(&(mark, length)) {
+            return false;
+        }
+        let closes = |text: &str| {
+            let bytes = text.as_bytes();
+            let mut at = 0;
+            while let Some(found) = memchr::memchr(mark, &bytes[at..]) {
+                let start = at + found;
+                let run = bytes[start..]
+                    .iter()
+                    .take_while(|byte| **byte == mark)
+                    .count();
+                if run == length && start > 0 && !bytes[start - 1].is_ascii_whitespace() {
+                    return true;
+                }
+                at = start + run;
+            }
+            false
+        };
+        let below = &self.lines[line + 1..];
+        let closed = closes(&source[from..self.lines[line].end as usize])
+            || below.iter().take(64).any(|line| closes(line.slice(source)));
+        if !closed && below.len() <= 64 {
+            self.unclosed.push((mark, length));
+        }
+        closed
+    }
+
+    pub(crate) fn leaf(&mut self, kind: LeafKind, span: Span) {
+        if !span.is_empty() {
+            let at = self.draft.text.len() as u32;
+            self.draft.leaves.push(Leaf {
+                span,
+                text: TextRange::new(at, at),
+                kind,
+                style: self.style,
+            });
+        }
+    }
+
+    pub(crate) fn markup(&mut self, start: usize, end: usize) {
+        self.leaf(LeafKind::Markup, Span::from_range(start, end));
+    }
+
+    pub(crate) fn call(&mut self, span: Span, label: &str) {
+        self.draft.calls.push(Call {
+            label: label.into(),
+            span,
+            at: self.draft.text.len() as u32,
+        });
+        self.leaf(LeafKind::Call, span);
+    }
+
+    /// Text: copied, but for runs of blanks, of which one stays, and blanks at the very start.
+    pub(crate) fn text(&mut self, source: &str, start: usize, end: usize) {
+        let bytes = source.as_bytes();
+        let (mut from, mut at) = (start, start);
+        let mut blank = false;
+        while let Some(next) = bytes[at..end].iter().position(|byte| may_be_blank(*byte)) {
+            blank &= next == 0;
+            at += next;
+            let c = source[at..].chars().next().unwrap_or_default();
+            let dropped = c.is_whitespace()
+                && (blank
+                    || (at == start
+                        && (self.draft.text.is_empty()
+                            || self.draft.text.ends_with(char::is_whitespace))));
+            if dropped {
+                self.copy(source, from, at);
+                from = at + c.len_utf8();
+            }
+            blank = c.is_whitespace();
+            at += c.len_utf8();
+        }
+        self.copy(source, from, end);
+    }
+
+    pub(crate) fn copy(&mut self, source: &str, start: usize, end: usize) {
+        if !self.mirrored {
+            return self.copy_as(source, start, end, None);
+        }
+        let mut at = start;
+        while let Some((from, to, text)) = mirror::next(&source[at..end]) {
+            self.copy_as(source, at, at + from, None);
+            self.copy_as(source, at + from, at + to, Some(&text));
+            at += to;
+        }
+        self.copy_as(source, at, end, None);
+    }
+
+    pub(crate) fn copy_as(
+        &mut self,
+        source: &str,
+        start: usize,
+        end: usize,
+        repaired: Option<&str>,
+    ) {
+        if start >= end {
+            return;
+        }
+        let at = self.draft.text.len() as u32;
+        self.draft
+            .text
+            .push_str(repaired.unwrap_or(&source[start..end]));
+        let text = TextRange::new(at, self.draft.text.len() as u32);
+        self.draft.leaves.push(Leaf {
+            span: Span::from_range(start, end),
+            text,
+            kind: if repaired.is_some() {
+                LeafKind::Repaired
+            } else {
+                LeafKind::Text
+            },
+            style: self.style,
+        });
+    }
+
+    /// Makes mark-up of the hyphen that ends the text.
+    pub(crate) fn drop_hyphen(&mut self) {
+        if let Some(leaf) =
+            self.draft.leaves.last_mut().filter(|leaf| {
+                leaf.text.end as usize == self.draft.text.len() && leaf.span.len() > 1
+            })
+        {
+            let hyphen = Span::new(leaf.span.end - 1, leaf.span.end);
+            leaf.span.end -= 1;
+            leaf.text.end -= 1;
+            self.draft.text.pop();
+            self.broken = true;
+            self.leaf(LeafKind::Markup, hyphen);
+        }
+    }
+
+    /// Joins the next line: with a blank, unless a hyphen breaks a word or neither side puts blanks
+    /// between words.
+    pub(crate) fn join(&mut self, source: &str, line: Span) {
+        if !std::mem::take(&mut self.broken) {
+            join(&mut self.draft.text, line.slice(source));
+        }
+    }
+}
+
+/// Whether a blank may begin with a byte.
+const fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3)
+}
