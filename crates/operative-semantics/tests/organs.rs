@@ -45,9 +45,8 @@ fn summary(resolution: &Resolution) -> String {
         let label = paragraph.label().map(|label| format!(" {label}"));
         writeln!(
             out,
-            "{}{} {}/{}{}{} {}",
+            "{}- {}/{}{}{} {}",
             "  ".repeat(paragraph.level().into()),
-            "-",
             paragraph.part().as_str(),
             paragraph.kind().as_str(),
             label.unwrap_or_default(),
