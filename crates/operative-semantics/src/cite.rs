@@ -18,6 +18,10 @@ use crate::scan::{Kind, Scan};
 use crate::settle::{Pending, settle};
 use crate::tokens::named;
 
+/// How many tokens back a citation is looked at: more than any sentence has between what belongs
+/// together, and few enough that a list without end takes no longer for each of its items.
+pub(crate) const REACH: usize = 128;
+
 /// A citation as found in a passage. Ranges are bytes of the scanner's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Citation {
@@ -204,6 +208,7 @@ impl<'a> Citer<'a> {
         let organization = tokens[..at]
             .iter()
             .rev()
+            .take(REACH)
             .take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Semicolon))
             .any(|token| token.kind == Kind::Word(Word::Organization));
         let kind = if nature("RES") {
@@ -241,7 +246,7 @@ impl<'a> Citer<'a> {
 
     /// Whether a symbol stands in the bracket after a Supplement: `Supplement No. 53 (A/77/53)`.
     fn supplement_before(&self, at: usize) -> bool {
-        for token in self.scan.tokens[..at].iter().rev() {
+        for token in self.scan.tokens[..at].iter().rev().take(REACH) {
             match token.kind {
                 Kind::Word(Word::Locator(Locator::Supplement)) => return true,
                 Kind::Open | Kind::Close | Kind::Comma | Kind::Dash | Kind::Symbol(_) => {}

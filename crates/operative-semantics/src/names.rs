@@ -290,15 +290,17 @@ fn leading(text: &str, head: usize) -> usize {
 fn title_after(lexicon: &Lexicon, text: &str) -> Option<Range<usize>> {
     /// How far the title may stand from the number.
     const AWAY: usize = 90;
+    /// How long it may be, in bytes.
+    const LONG: usize = 600;
     const OPENING: [char; 4] = ['“', '«', '”', '《'];
     const CLOSING: [char; 4] = ['”', '»', '“', '》'];
-    let open = text.find(OPENING)?;
-    if open > AWAY || text[..open].contains([';']) {
+    let open = text[..text.floor_char_boundary(AWAY)].find(OPENING)?;
+    if text[..open].contains(';') {
         return None;
     }
     let start = open + text[open..].chars().next().map_or(1, char::len_utf8);
-    let length = text[start..].find(CLOSING)?;
-    let title = &text[start..start + length];
+    let rest = &text[start..text.floor_char_boundary(start + LONG)];
+    let title = &rest[..rest.find(CLOSING)?];
     let colon = title.rfind([':', '：']).map_or(0, |at| {
         at + title[at..].chars().next().map_or(1, char::len_utf8)
     });

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use nom::Parser;
 use operative_grammar::{Organ, SessionKind};
 
-use crate::cite::{Citation, Citer};
+use crate::cite::{Citation, Citer, REACH};
 use crate::facts::Word;
 use crate::issuer::{Clues, Issuer, decide};
 use crate::model::{ReferenceKind, Rule};
@@ -193,6 +193,7 @@ impl Citer<'_> {
             .found
             .iter()
             .rev()
+            .take(REACH)
             .find(|found| found.numeral.is_none());
         let symbol = symbol.and_then(|found| found.citation.target.clone());
         let Some(run) = &mut self.run else { return };
@@ -344,10 +345,11 @@ impl Citer<'_> {
     /// own-before-title = own [date] … opening-quote title closing-quote of ; `其题为“…”的第70/1号决议`
     fn own_before_title(&self, first: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(own) = tokens[..first]
+        let near = first.saturating_sub(REACH);
+        let own = tokens[near..first]
             .iter()
-            .rposition(|token| token.kind == Kind::Word(Word::Own))
-        else {
+            .rposition(|token| token.kind == Kind::Word(Word::Own));
+        let Some(own) = own.map(|own| near + own) else {
             return false;
         };
         let end = tokens[first].start as usize;
