@@ -11,6 +11,7 @@ use pyo3::types::{PyDate, PyTuple};
 
 use crate::ballot::{Ballot, Vote};
 use crate::convert::{self, Range, hull, shortened};
+use crate::mandate::Mandate;
 use crate::resolution::Resolution;
 use crate::sequences::{Calls, Paragraphs, References};
 
@@ -93,6 +94,7 @@ pub(crate) fn item<'py>(
         "Diagnostic" => whole.diagnostics.len(),
         "Ballot" => 1,
         "Vote" => whole.ballot.votes.len(),
+        "Mandate" => whole.mandates.len(),
         _ => return Err(PyValueError::new_err(format!("no kind is named {kind:?}"))),
     };
     if index as usize >= count {
@@ -108,6 +110,7 @@ pub(crate) fn item<'py>(
         "Reference" => Bound::new(py, Reference(place))?.into_any(),
         "Ballot" => Bound::new(py, Ballot::of(place.resolution))?.into_any(),
         "Vote" => Bound::new(py, Vote::at(place))?.into_any(),
+        "Mandate" => Bound::new(py, Mandate::at(place))?.into_any(),
         _ => Bound::new(py, Diagnostic(place))?.into_any(),
     })
 }
@@ -212,6 +215,14 @@ impl Paragraph {
     fn children(&self, py: Python<'_>) -> Paragraphs {
         let ids = self.view().children().map(|child| child.id().0).collect();
         Paragraphs::new(self.0.resolution.clone_ref(py), ids)
+    }
+
+    /// What it asks, of whom and by when; None where it asks nothing.
+    #[getter]
+    fn mandate(&self, py: Python<'_>) -> Option<Mandate> {
+        let mut mandates = self.0.whole().mandates.iter();
+        let index = mandates.position(|mandate| mandate.node.0 == self.0.index)?;
+        Some(Mandate::at(self.0.other(py, index as u32)))
     }
 
     /// The cells of a table's row, in order; empty where it is no row.

@@ -1,11 +1,13 @@
 //! Python bindings: classes over a resolution, with characters for bytes. No logic of its own.
 
 mod ballot;
+mod concordance;
 mod convert;
 mod corpus;
 mod errors;
 mod graph;
 mod items;
+mod mandate;
 mod resolution;
 mod sequences;
 mod tables;
@@ -25,11 +27,15 @@ mod _native {
     #[pymodule_export]
     use crate::ballot::{Ballot, Vote};
     #[pymodule_export]
+    use crate::concordance::{Concordance, align};
+    #[pymodule_export]
     use crate::corpus::{Inputs, RowSet, Scan};
     #[pymodule_export]
     use crate::graph::{Graph, restore_graph};
     #[pymodule_export]
     use crate::items::{Call, Diagnostic, Footnote, Paragraph, Reference, item};
+    #[pymodule_export]
+    use crate::mandate::Mandate;
     #[pymodule_export]
     use crate::resolution::{Resolution, restore};
     #[pymodule_export]

@@ -339,12 +339,14 @@ fn references(
 mod tests {
     use super::*;
 
-    /// One resolution in four scripts: numbers are the same in all.
-    const VERSIONS: [&str; 4] = [
+    /// One resolution in six languages: numbers are the same in all.
+    const VERSIONS: [&str; 6] = [
         "The General Assembly,\n\nRecalling its resolution 70/1 of 25 September 2015,\n\nRecalling also its resolution 71/2,\n\n1. Takes note of document A/71/96;\n\n2. Decides to act;\n\n3. Decides to remain seized of the matter.\n",
         "L’Assemblée générale,\n\nRappelant sa résolution 70/1 du 25 septembre 2015,\n\nRappelant également sa résolution 71/2,\n\n1. Prend note du document A/71/96 ;\n\n2. Décide d’agir ;\n\n3. Décide de rester saisie de la question.\n",
         "Генеральная Ассамблея,\n\nссылаясь на свою резолюцию 70/1 от 25 сентября 2015 года,\n\nссылаясь также на свою резолюцию 71/2,\n\n1. принимает к сведению документ A/71/96;\n\n2. постановляет действовать;\n\n3. постановляет продолжать заниматься этим вопросом.\n",
         "大会，\n\n回顾其2015年9月25日第70/1号决议，\n\n又回顾其第71/2号决议，\n\n1. 注意到文件A/71/96；\n\n2. 决定采取行动；\n\n3. 决定继续处理此案。\n",
+        "La Asamblea General,\n\nRecordando su resolución 70/1, de 25 de septiembre de 2015,\n\nRecordando también su resolución 71/2,\n\n1. Toma nota del documento A/71/96;\n\n2. Decide actuar;\n\n3. Decide seguir ocupándose de la cuestión.\n",
+        "إن الجمعية العامة،\n\nإذ تشير إلى قرارها 70/1 المؤرخ 25 أيلول/سبتمبر 2015،\n\nوإذ تشير أيضا إلى قرارها 71/2،\n\n1. تحيط علما بالوثيقة A/71/96؛\n\n2. تقرر أن تعمل؛\n\n3. تقرر أن تبقي المسألة قيد نظرها.\n",
     ];
 
     fn read(text: &str) -> Resolution {

@@ -274,3 +274,24 @@ pub(crate) fn node(
     }
     Ok(None)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::ReferenceKind;
+
+    #[test]
+    fn a_reference_leads_to_the_subparagraph_it_means() {
+        let text = "The General Assembly,\n\n1. Decides:\n\n(a) To read;\n\n(b) To write;\n\n\
+                    2. Requests a report on paragraph 1 (b) of the present resolution;\n\n\
+                    3. Decides to consider paragraph 1 above.\n";
+        let resolution = crate::resolve(operative_grammar::parse(text));
+        let inside = resolution
+            .references
+            .iter()
+            .filter(|reference| reference.kind == ReferenceKind::Internal);
+        let meant: Vec<_> = inside
+            .filter_map(|reference| resolution.paragraph(reference.node?)?.path())
+            .collect();
+        assert_eq!(meant, ["1(b)", "1"]);
+    }
+}

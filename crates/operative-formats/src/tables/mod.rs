@@ -10,6 +10,8 @@ pub mod arrow;
 #[cfg(any(feature = "ipc", feature = "parquet"))]
 mod batched;
 mod columns;
+#[cfg(feature = "arrow")]
+mod concordance;
 #[cfg(feature = "csv")]
 mod csv;
 #[cfg(feature = "arrow")]
@@ -24,6 +26,8 @@ mod rows;
 mod writer;
 
 pub use columns::{Cell, Column, ColumnType, Row, Value};
+#[cfg(feature = "arrow")]
+pub use concordance::{AlignedRow, DifferenceRow};
 #[cfg(feature = "csv")]
 pub use csv::csv_metadata;
 #[cfg(feature = "arrow")]
