@@ -10,6 +10,7 @@ use crate::fold::fold;
 use crate::inline::{tag, wide_blank};
 use crate::label::{Counted, digit, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
+use crate::mark::superscript_digit;
 use crate::number::number_in_words;
 use crate::page::{Gap, formula_like};
 use crate::span::Span;
@@ -77,7 +78,7 @@ fn quirk_comma_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Count
     lead(facts, rest).map(|_| (rest, Counted::number(value, number.len() + 1)))
 }
 
-/// `end-mark = ("," / ";" / ":" / "." …) *closing-mark`, as its ASCII kin.
+/// `end-mark = ("," / ";" / ":" / "." …) *(closing-mark / call)`, as its ASCII kin.
 pub(crate) fn end_mark(text: &str) -> Option<char> {
     let text = text.trim_end_matches(|c: char| {
         c.is_whitespace()
@@ -86,6 +87,7 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
                 '”' | '’' | '»' | '"' | '\'' | '“' | ')' | '）' | '」' | '》' | '*' | '_'
             )
             || crate::fold::ignored(c)
+            || superscript_digit(c).is_some()
     });
     Some(match text.chars().next_back()? {
         ',' | '،' | '，' | '、' => ',',
