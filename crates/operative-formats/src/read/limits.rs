@@ -8,9 +8,6 @@ pub(super) const FILE: usize = 64 << 20;
 pub(super) const TEXT: usize = 16 << 20;
 /// How deep elements or objects may stand within each other.
 pub(super) const DEPTH: usize = 256;
-/// Elements of a page of HTML that seem to be open at once: many are closed by what follows.
-#[cfg(feature = "html")]
-pub(super) const OPEN: usize = 8192;
 /// Elements of a document.
 pub(super) const ELEMENTS: usize = 1 << 20;
 /// Bytes of a part of a Word document, once it is unpacked: mark-up takes more than the text.

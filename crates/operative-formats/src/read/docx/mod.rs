@@ -5,6 +5,8 @@ mod numbering;
 mod package;
 mod styles;
 
+use std::collections::HashMap;
+
 use operative_grammar::{Code, Diagnostic};
 
 use self::numbering::{Numbering, value};
@@ -99,23 +101,36 @@ fn first_header(
     Ok(package.xml(&part)?.map(|header| (part, header)))
 }
 
-/// The notes of a part.
+/// The notes of a part that were not called yet.
 struct Notes<'x> {
     part: &'static str,
-    xml: Option<&'x Xml>,
+    /// For each identifier: the note, and how many paragraphs stand before it in the part.
+    notes: HashMap<&'x str, (Item<'x>, u32)>,
 }
 
 impl<'x> Notes<'x> {
-    const fn of(part: &'static str, xml: Option<&'x Xml>) -> Self {
-        Self { part, xml }
+    fn of(part: &'static str, xml: Option<&'x Xml>) -> Self {
+        let mut notes = HashMap::new();
+        let mut before = 0;
+        let root = xml.and_then(|xml| xml.root().children().next());
+        for note in root.into_iter().flat_map(Item::children) {
+            if let Some(id) = note.attribute("id") {
+                notes.entry(id).or_insert((note, before));
+            }
+            before += paragraphs(note).count() as u32;
+        }
+        Self { part, notes }
     }
 
-    fn find(&self, id: &str) -> Option<Item<'x>> {
-        let notes = self.xml?.root().children().next()?;
-        notes
-            .children()
-            .find(|note| note.attribute("id") == Some(id))
+    /// Takes a note out: Word lets each be called once, and one that calls itself would never end.
+    fn take(&mut self, id: &str) -> Option<(Item<'x>, u32)> {
+        self.notes.remove(id)
     }
+}
+
+/// The paragraphs of a note.
+fn paragraphs(note: Item<'_>) -> impl Iterator<Item = Item<'_>> {
+    note.children().filter(|child| child.name() == "p")
 }
 
 struct Reader<'x> {
@@ -293,14 +308,15 @@ impl<'x> Reader<'x> {
         mark: Option<String>,
     ) -> Result<Option<String>, ExtractError> {
         let notes = match reference.name() {
-            "footnoteReference" => &self.footnotes,
-            _ => &self.endnotes,
+            "footnoteReference" => &mut self.footnotes,
+            _ => &mut self.endnotes,
         };
         let part = notes.part;
-        let Some(note) = reference.attribute("id").and_then(|id| notes.find(id)) else {
+        let note = reference.attribute("id").and_then(|id| notes.take(id));
+        let Some((note, before)) = note else {
             return Ok(None);
         };
-        let label = mark.unwrap_or_else(|| {
+        let label = mark.clone().unwrap_or_else(|| {
             self.notes += 1;
             self.notes.to_string()
         });
@@ -308,13 +324,16 @@ impl<'x> Reader<'x> {
             std::mem::replace(&mut self.part, part.into()),
             self.paragraphs,
         );
-        let mut paragraphs = Vec::new();
-        for (number, paragraph) in (0..).zip(note.children().filter(|child| child.name() == "p")) {
+        let mut texts = Vec::new();
+        for (number, paragraph) in (before..).zip(paragraphs(note)) {
             self.paragraphs = number;
-            paragraphs.push(self.pieces_of(paragraph)?);
+            texts.push(self.pieces_of(paragraph)?);
         }
         (self.part, self.paragraphs) = outer;
-        self.markdown.note(&label, &paragraphs)?;
+        if let (Some(mark), Some(pieces)) = (mark, texts.first_mut()) {
+            drop_mark(pieces, &mark);
+        }
+        self.markdown.note(&label, &texts)?;
         Ok(Some(label))
     }
 
@@ -370,6 +389,20 @@ fn letters(piece: &Piece) -> usize {
     match piece {
         Piece::Text(text, _) | Piece::Raised(text) => text.trim().chars().count(),
         Piece::Call(_) | Piece::At(_) => 0,
+    }
+}
+
+/// Takes a mark away that is typed in front of its note: Word sets none there that is not a number.
+fn drop_mark(pieces: &mut [Piece], mark: &str) {
+    let first = pieces.iter_mut().find_map(|piece| match piece {
+        Piece::Text(text, _) | Piece::Raised(text) => Some(text),
+        _ => None,
+    });
+    if let Some(text) = first
+        && let Some(rest) = text.trim_start().strip_prefix(mark)
+        && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '*')
+    {
+        *text = rest.to_owned();
     }
 }
 

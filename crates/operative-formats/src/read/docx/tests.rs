@@ -95,7 +95,7 @@ fn styles_runs_and_notes() {
         [
             &place(DOCUMENT, 1),
             &place(DOCUMENT, 2),
-            &place("word/footnotes.xml", 1)
+            &place("word/footnotes.xml", 2)
         ]
     );
 }
@@ -150,4 +150,18 @@ fn hostile_packages_are_bounded() {
         extract(&cut[..cut.len() / 2]),
         Err(ExtractError::Broken { .. })
     ));
+}
+
+#[test]
+fn notes_that_call_notes_end() {
+    let call = |id: u32| format!(r#"<w:r><w:footnoteReference w:id="{id}"/></w:r>"#);
+    let notes = format!(
+        r#"<w:footnotes><w:footnote w:id="2"><w:p><w:r><w:t>one</w:t></w:r>{}</w:p></w:footnote></w:footnotes>"#,
+        call(2)
+    );
+    let body = format!("<w:p><w:r><w:t>Recalling it,</w:t></w:r>{}</w:p>", call(2));
+    assert_eq!(
+        text(&[(DOCUMENT, &document(&body)), ("word/footnotes.xml", &notes)]),
+        "Recalling it,[^1]\n\n[^1]: one\n"
+    );
 }

@@ -2,11 +2,13 @@
 //! processors export.
 
 mod notes;
+mod tree;
 
 use ego_tree::NodeRef;
-use scraper::{Html, Node};
+use scraper::Node;
 
 use self::notes::Notes;
+use self::tree::Paths;
 use super::counting::Counting;
 use super::markdown::{Kind, Markdown, Piece, Style};
 use super::{ExtractError, Extracted, Place, limits};
@@ -17,12 +19,13 @@ type Item<'h> = NodeRef<'h, Node>;
 pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     limits::file(bytes.len())?;
     let decoded = decode_html(bytes);
-    bound(&decoded.text)?;
-    let page = Html::parse_document(&decoded.text);
+    let page = tree::parse(&decoded.text)?;
     let root = page.tree.root();
+    let paths = Paths::of(root);
     let mut reader = Reader {
         markdown: Markdown::default(),
-        notes: Notes::find(root),
+        notes: Notes::find(root, &paths)?,
+        paths,
         pending: Vec::new(),
         kind: Kind::Paragraph,
     };
@@ -36,42 +39,10 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     })
 }
 
-/// Elements that have no end.
-const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "wbr",
-];
-
-/// Bounds what the parser of HTML is given: it looks through all open elements at each tag.
-fn bound(text: &str) -> Result<(), ExtractError> {
-    limits::text(text.len())?;
-    let (mut tags, mut open) = (0, 0_usize);
-    for (at, _) in text.match_indices('<') {
-        let tag = &text[at + 1..];
-        let name = tag
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or_default();
-        tags += 1;
-        limits::check("tags", tags, 2 * limits::ELEMENTS)?;
-        if tag.starts_with('/') {
-            open = open.saturating_sub(1);
-        } else if !name.is_empty() && !VOID.iter().any(|void| name.eq_ignore_ascii_case(void)) {
-            open += 1;
-        }
-        // Many elements need no end tag, so that more seem to be open than are.
-        if open > limits::OPEN {
-            return Err(ExtractError::TooDeep {
-                limit: limits::OPEN,
-            });
-        }
-    }
-    Ok(())
-}
-
 struct Reader<'h> {
     markdown: Markdown,
     notes: Notes<'h>,
+    paths: Paths,
     /// The pieces of the block that is being read.
     pending: Vec<Piece>,
     /// What that block is.
@@ -90,7 +61,7 @@ impl<'h> Reader<'h> {
     fn begin(&mut self, item: Item<'h>, kind: Kind) -> Result<(), ExtractError> {
         self.flush()?;
         self.kind = kind;
-        self.pending.push(Piece::At(Place::Element(path(item))));
+        self.pending.push(Piece::At(self.paths.place(item)?));
         Ok(())
     }
 
@@ -157,7 +128,7 @@ impl<'h> Reader<'h> {
             }
             "li" => {
                 self.begin(item, Kind::Paragraph)?;
-                let label = label(item);
+                let label = label(item, &self.paths);
                 self.pending.extend(label.map(Piece::plain));
                 self.flow(item, style, depth + 1)?;
                 self.flush()
@@ -185,7 +156,7 @@ impl<'h> Reader<'h> {
             return Ok(());
         };
         let outer = std::mem::take(&mut self.pending);
-        self.pending.push(Piece::At(Place::Element(path(note))));
+        self.pending.push(Piece::At(self.paths.place(note)?));
         self.note_pieces(note, Style::default(), depth + 1)?;
         let pieces = std::mem::replace(&mut self.pending, outer);
         self.markdown.note(label, &[pieces])
@@ -249,7 +220,7 @@ impl<'h> Reader<'h> {
             let mut cells = Vec::new();
             for cell in row {
                 let outer = std::mem::take(&mut self.pending);
-                self.pending.push(Piece::At(Place::Element(path(cell))));
+                self.pending.push(Piece::At(self.paths.place(cell)?));
                 self.note_pieces(cell, style, depth)?;
                 cells.push(std::mem::replace(&mut self.pending, outer));
             }
@@ -338,7 +309,7 @@ fn styled(item: Item<'_>, outer: Style) -> Style {
 }
 
 /// The label that a browser shows before a list item.
-fn label(item: Item<'_>) -> Option<String> {
+fn label(item: Item<'_>, paths: &Paths) -> Option<String> {
     let list = item.parent()?;
     if css(list, "list-style-type").or_else(|| css(list, "list-style")) == Some("none")
         || css(item, "list-style-type") == Some("none")
@@ -358,10 +329,8 @@ fn label(item: Item<'_>) -> Option<String> {
     };
     let number = |item: Item<'_>, name: &str| attribute(item, name)?.trim().parse::<u32>().ok();
     let start = number(list, "start").unwrap_or(1);
-    let before = item
-        .prev_siblings()
-        .filter(|sibling| name(*sibling) == "li");
-    let value = number(item, "value").unwrap_or_else(|| start + before.count() as u32);
+    let before = paths.number(item) - 1;
+    let value = number(item, "value").unwrap_or_else(|| start.saturating_add(before));
     let form = counting.form(value);
     Some(match counting {
         Counting::LowerLetter | Counting::LowerRoman => format!("({form}) "),
@@ -386,28 +355,6 @@ fn labelled(item: Item<'_>) -> bool {
 /// The nearest element of a name that holds an item.
 fn closest<'h>(item: Item<'h>, own: &str) -> Option<Item<'h>> {
     item.ancestors().find(|ancestor| name(*ancestor) == own)
-}
-
-/// The path of an element: the names from the outermost on, with a number where more than one of a
-/// name stand side by side.
-fn path(item: Item<'_>) -> Box<str> {
-    let mut steps: Vec<String> = std::iter::once(item)
-        .chain(item.ancestors())
-        .filter(|item| item.value().is_element())
-        .map(|item| {
-            let own = name(item);
-            match item
-                .prev_siblings()
-                .filter(|other| name(*other) == own)
-                .count()
-            {
-                0 => format!("/{own}"),
-                before => format!("/{own}[{}]", before + 1),
-            }
-        })
-        .collect();
-    steps.reverse();
-    steps.concat().into()
 }
 
 #[cfg(test)]

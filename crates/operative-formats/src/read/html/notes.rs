@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use ego_tree::NodeId;
 
+use super::tree::Paths;
 use super::{Item, attribute, block, name};
+use crate::read::{ExtractError, limits};
 
 /// The notes of a page, and what calls them.
 #[derive(Debug, Default)]
@@ -18,8 +20,12 @@ pub(super) struct Notes<'h> {
 
 impl<'h> Notes<'h> {
     /// Finds them. A link within the page is a call where its text is a label, it leads to what
-    /// stands below it, and the text there begins with the same label or leads back.
-    pub(super) fn find(root: Item<'h>) -> Self {
+    /// stands below it, and the text there begins with the same label, is numbered with
+    /// it or leads back.
+    ///
+    /// # Errors
+    /// Where the notes that are called, each as often as it is, hold more than a document does.
+    pub(super) fn find(root: Item<'h>, paths: &Paths) -> Result<Self, ExtractError> {
         let mut places: HashMap<&str, (usize, Item<'h>)> = HashMap::new();
         let mut links: Vec<(usize, Item<'h>, &str)> = Vec::new();
         for (at, item) in root.descendants().enumerate() {
@@ -33,7 +39,9 @@ impl<'h> Notes<'h> {
                 links.push((at, item, target));
             }
         }
+        let ids: HashSet<NodeId> = links.iter().map(|(_, link, _)| link.id()).collect();
         let mut found = Self::default();
+        let mut called = 0;
         for (at, link, target) in &links {
             let Some(label) = label(&text(*link)) else {
                 continue;
@@ -42,18 +50,24 @@ impl<'h> Notes<'h> {
                 continue;
             };
             let note = note_of(*place);
-            let contains = note.descendants().any(|inner| inner.id() == link.id());
-            if contains || text(note).chars().count() <= label.len() {
+            if link.ancestors().any(|outer| outer.id() == note.id()) {
+                continue;
+            }
+            called += note.descendants().count();
+            limits::check("elements of notes", called, limits::ELEMENTS)?;
+            if text(note).chars().count() <= label.len() {
                 continue;
             }
             let back = note.descendants().find(|inner| {
-                links.iter().any(|(_, other, _)| other.id() == inner.id())
+                ids.contains(&inner.id())
                     && self::label(&text(*inner))
                         .as_deref()
                         .is_none_or(|own| own == label)
             });
             let mark = back.or_else(|| mark_of(note, &label));
-            if mark.is_none() {
+            // A browser shows the number of an item of a list, which no text spells.
+            let numbered = name(note) == "li" && paths.number(note).to_string() == label;
+            if mark.is_none() && !numbered {
                 continue;
             }
             found.marks.extend(mark.map(|mark| mark.id()));
@@ -61,7 +75,7 @@ impl<'h> Notes<'h> {
             found.notes.insert(note.id());
             found.calls.insert(link.id(), (label, note));
         }
-        found
+        Ok(found)
     }
 
     /// The label of the note that an element calls.

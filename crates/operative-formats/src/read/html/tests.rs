@@ -92,9 +92,47 @@ fn hostile_pages_are_bounded() {
         extract(within.as_bytes()),
         Err(ExtractError::TooDeep { .. })
     ));
-    let many = "<br>".repeat(2 * limits::ELEMENTS + 1);
+    let many = "<br>".repeat(limits::ELEMENTS + 1);
     assert!(matches!(
         extract(many.as_bytes()),
+        Err(ExtractError::TooLarge { .. })
+    ));
+}
+
+#[test]
+fn elements_that_are_made_anew_are_bounded() {
+    let unclosed = |count: usize| {
+        (0..count)
+            .map(|number| format!("<b x={number}><!-- </b> -->"))
+            .collect::<String>()
+    };
+    let paragraphs = "<p>x</p>".repeat(20_000);
+    let few = format!("<html><p>{}</p>{paragraphs}", unclosed(200));
+    assert!(matches!(
+        extract(few.as_bytes()),
+        Err(ExtractError::TooLarge { .. })
+    ));
+    let many = format!("<html><p>{}</p>{paragraphs}", unclosed(10_000));
+    assert!(matches!(
+        extract(many.as_bytes()),
+        Err(ExtractError::TooDeep { .. })
+    ));
+}
+
+#[test]
+fn siblings_links_and_paths_take_bounded_time() {
+    let siblings = "<p>a</p>".repeat(100_000);
+    assert_eq!(text(&siblings).matches('a').count(), 100_000);
+    let links = "<a href=#n>1</a>".repeat(20_000);
+    let called = format!("<p>{links}</p><p id=n>1 {}</p>", "<i></i>".repeat(20_000));
+    assert!(matches!(
+        extract(format!("<html><body>{called}").as_bytes()),
+        Err(ExtractError::TooLarge { .. })
+    ));
+    let name = "a".repeat(1 << 20);
+    let paths = format!("<html><{name}>{}", "<p>a</p>".repeat(1000));
+    assert!(matches!(
+        extract(paths.as_bytes()),
         Err(ExtractError::TooLarge { .. })
     ));
 }

@@ -1,0 +1,187 @@
+//! The readers over files of their own: what each reads, where it says that it stands, and what
+//! becomes of files that are broken or hostile.
+
+#![cfg(all(feature = "akn", feature = "docx", feature = "html", feature = "pdf"))]
+
+mod files;
+
+use operative_formats::content::Content;
+use operative_formats::read::{ExtractError, Extracted, Place, extract};
+use operative_grammar::Span;
+use proptest::prelude::*;
+
+fn read(bytes: &[u8]) -> Extracted {
+    extract(bytes).expect("a file that can be read")
+}
+
+/// The places of a part of the text.
+fn places<'e>(extracted: &'e Extracted, part: &str) -> Vec<&'e Place> {
+    let at = extracted.text.find(part).expect("a part of the text");
+    let origins = extracted.origins_of(Span::from_range(at, at + part.len()));
+    origins.iter().map(|origin| &origin.place).collect()
+}
+
+#[test]
+fn word_numbers_notes_and_italics_are_read() {
+    let bytes = files::docx();
+    assert_eq!(Content::of(&bytes), Content::Docx);
+    let extracted = read(&bytes);
+    assert_eq!(
+        extracted.text,
+        "A/RES/99/1\n\n*The General Assembly*,\n\n*Recalling* its resolution 98/1 of 1 May 2043,[^1]\n\n\
+         1. *Decides* to act:\n\n(a) At once;\n\n(b) For the 3<sup>rd</sup> time;\n\n\
+         2. *Requests* a report.[^*]\n\n[^1]: A/98/1.\n\n[^*]: Second note.\n"
+    );
+    assert_eq!(
+        places(&extracted, "At once"),
+        [&Place::Paragraph {
+            part: "word/document.xml".into(),
+            number: 5
+        }]
+    );
+    assert_eq!(
+        places(&extracted, "A/98/1."),
+        [&Place::Paragraph {
+            part: "word/footnotes.xml".into(),
+            number: 2
+        }]
+    );
+}
+
+#[test]
+fn pages_of_html_are_read_without_what_surrounds_them() {
+    let extracted = read(files::HTML.as_bytes());
+    assert_eq!(
+        extracted.text,
+        "A/RES/99/1\n\n*The General Assembly*,\n\n*Recalling* its resolution 98/1[^1] and the report[^2],\n\n\
+         1. *Decides* to act:\n\n(a) At once;\n\n(b) Later;\n\n| State | Share |\n| Atlantis | 0.5 |\n\n\
+         [^1]: A/98/1.\n\n[^2]: A/98/2.\n"
+    );
+    assert_eq!(
+        places(&extracted, "At once"),
+        [&Place::Element("/html/body/main/div/p".into())]
+    );
+}
+
+#[test]
+fn pages_from_right_to_left_are_read() {
+    let extracted = read(files::ARABIC.as_bytes());
+    assert_eq!(extracted.text, "*إن الجمعية العامة*،\n\n1 - *تقرر* ذلك.\n");
+    assert_eq!(
+        places(&extracted, "تقرر"),
+        [&Place::Element("/html/body/p[2]".into())]
+    );
+}
+
+#[test]
+fn every_origin_lies_in_the_text_and_in_its_order() {
+    for (name, bytes) in files::all() {
+        let extracted = read(&bytes);
+        assert!(!extracted.origins.is_empty(), "{name}");
+        for origin in &extracted.origins {
+            assert!(!origin.span.slice(&extracted.text).is_empty(), "{name}");
+        }
+        let ordered = extracted
+            .origins
+            .windows(2)
+            .all(|pair| pair[0].span.end <= pair[1].span.start);
+        assert!(ordered, "{name}");
+        // Every word has one: only mark-up was put in by the reader.
+        let mut end = 0;
+        let mut rest = String::new();
+        for origin in &extracted.origins {
+            rest.push_str(&extracted.text[end..origin.span.start as usize]);
+            end = origin.span.end as usize;
+        }
+        let words = rest.chars().filter(|c| c.is_alphabetic()).count();
+        assert!(words < 3, "{name}: {rest}");
+    }
+}
+
+#[test]
+fn files_that_unpack_without_end_are_refused() {
+    let bomb = files::zip(&[("word/document.xml", vec![b' '; 70 << 20])]);
+    assert!(bomb.len() < 1 << 20);
+    assert!(matches!(extract(&bomb), Err(ExtractError::TooLarge { .. })));
+    let nested = files::zip(&[("word/document.xml", "<w:p>".repeat(1_000_000).into_bytes())]);
+    assert!(matches!(
+        extract(&nested),
+        Err(ExtractError::TooDeep { .. })
+    ));
+}
+
+#[test]
+fn pages_that_nest_without_end_are_refused() {
+    let deep = format!("<html>{}", "<div>".repeat(1_000_000));
+    assert!(matches!(
+        extract(deep.as_bytes()),
+        Err(ExtractError::TooDeep { .. })
+    ));
+}
+
+#[test]
+fn absurd_page_counts_and_missing_text_layers_are_said() {
+    let pictures = files::pdf(3, "");
+    let error = extract(&pictures).expect_err("no text");
+    assert_eq!(error, ExtractError::NoTextLayer { pages: 3 });
+    assert!(error.to_string().contains("ocrmypdf"));
+    assert!(matches!(
+        extract(&files::pdf(2500, "")),
+        Err(ExtractError::TooLarge { what: "pages", .. })
+    ));
+}
+
+/// What is done to a file to break it.
+#[derive(Clone, Debug)]
+enum Damage {
+    Cut(usize),
+    Flip(usize, u8),
+    Lose(usize, usize),
+}
+
+fn damages() -> impl Strategy<Value = Vec<Damage>> {
+    let one = prop_oneof![
+        any::<usize>().prop_map(Damage::Cut),
+        (any::<usize>(), 0..8_u8).prop_map(|(at, bit)| Damage::Flip(at, bit)),
+        (any::<usize>(), 1..64_usize).prop_map(|(at, length)| Damage::Lose(at, length)),
+    ];
+    proptest::collection::vec(one, 1..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn broken_files_give_an_error_or_a_result(which in any::<usize>(), damages in damages()) {
+        let files = files::all();
+        let mut bytes = files[which % files.len()].1.clone();
+        for damage in damages {
+            if bytes.is_empty() {
+                break;
+            }
+            match damage {
+                Damage::Cut(at) => bytes.truncate(at % bytes.len()),
+                Damage::Flip(at, bit) => {
+                    let at = at % bytes.len();
+                    bytes[at] ^= 1 << bit;
+                }
+                Damage::Lose(at, length) => {
+                    let at = at % bytes.len();
+                    let end = (at + length).min(bytes.len());
+                    bytes.drain(at..end);
+                }
+            }
+        }
+        if let Ok(extracted) = extract(&bytes) {
+            for origin in &extracted.origins {
+                prop_assert!(origin.span.end as usize <= extracted.text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn files_of_the_wrong_kind_give_an_error_or_a_result(kind in 0..5_usize, tail in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let heads: [&[u8]; 5] = [b"%PDF-1.7\n", b"PK\x03\x04word/document.xml", b"<!doctype html>", b"<akomaNtoso>", b""];
+        let _ = extract(&[heads[kind], &tail].concat());
+    }
+}
