@@ -157,7 +157,7 @@ impl<'a> Finder<'a> {
         let weight = if between { 0 } else { glued(run.lead, before) };
         let found = weight > 0 && self.push(start, end, run.digits, weight);
         if self.guess && !found && !between && run.digits.is_ascii() {
-            self.quirk_glued_to_number(start, run.digits);
+            self.quirk_glued_to_number(start, run);
         }
     }
 
@@ -185,7 +185,8 @@ impl<'a> Finder<'a> {
     }
 
     /// A call glued to a year or another number: `20228`, `75/585`.
-    fn quirk_glued_to_number(&mut self, start: usize, digits: &str) {
+    fn quirk_glued_to_number(&mut self, start: usize, run: &Run<'_>) {
+        let digits = run.digits;
         let end = start + digits.len();
         let year = digits.starts_with("19") || digits.starts_with("20");
         match digits.len() {
@@ -195,8 +196,12 @@ impl<'a> Finder<'a> {
             4 if year => {}
             // A label has three digits at most.
             length => {
+                // No session has adopted as many resolutions: `73/901` is 73/90 and a call.
+                let high = digits.parse::<u32>().is_ok_and(|number| number >= 400);
+                let beyond = high && run.lead.ends_with('/') && !in_symbol(run.lead);
+                let weight = if beyond { 4 } else { 2 };
                 for cut in length.saturating_sub(3).max(1)..length {
-                    self.push(start + cut, end, &digits[cut..], 2);
+                    self.push(start + cut, end, &digits[cut..], weight);
                 }
             }
         }
@@ -376,6 +381,26 @@ mod tests {
                 ("2".to_owned(), 49),
                 ("3".to_owned(), 73)
             ]
+        );
+    }
+
+    #[test]
+    fn a_number_that_no_session_reached_holds_a_call() {
+        let text = "in its resolution 34/111 of 1979 and in resolution 73/901 of 2018";
+        let note = Note {
+            label: "1".into(),
+            mark: Span::new(900, 901),
+            lines: vec![],
+            foot: 0,
+        };
+        let chunk = Chunk {
+            lines: vec![Span::from_range(0, text.len())],
+            gap: Gap::Blank,
+        };
+        let found = bare_calls(text, &[], &[chunk], &[note], false);
+        assert_eq!(
+            found[0].span.start as usize,
+            text.find("1 of 2018").expect("it")
         );
     }
 }
