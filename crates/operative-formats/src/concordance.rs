@@ -186,7 +186,7 @@ mod tests {
         let first = read(
             "The General Assembly,\n\nRecalling its resolution 70/1,\n\n1. Decides <b>to act.\n",
         );
-        let other = read("الجمعية العامة،\n\nإذ تشير إلى قرارها 70/2،\n\n1 - تقرر أن تعمل.\n");
+        let other = read("إن الجمعية العامة،\n\nإذ تشير إلى قرارها 70/2،\n\n1 - تقرر أن تعمل.\n");
         let page = html(&align(&[&first, &other]), &[&first, &other]);
         assert!(
             page.contains("references: en has A/RES/70/1, ar has A/RES/70/2"),
