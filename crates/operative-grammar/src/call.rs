@@ -196,8 +196,9 @@ impl<'a> Finder<'a> {
             4 if year => {}
             // A label has three digits at most.
             length => {
-                // No session has adopted as many resolutions: `73/901` is 73/90 and a call.
-                let high = digits.parse::<u32>().is_ok_and(|number| number >= 400);
+                // No session has adopted as many resolutions, nor decisions, which count from 401:
+                // `73/901` is 73/90 and a call.
+                let high = digits.parse::<u32>().is_ok_and(|number| number >= 700);
                 let beyond = high && run.lead.ends_with('/') && !in_symbol(run.lead);
                 let weight = if beyond { 4 } else { 2 };
                 for cut in length.saturating_sub(3).max(1)..length {
