@@ -364,20 +364,22 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
 fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
     if draft.text.is_empty() {
         // The line that rules the head of a table off is mark-up of the row above it.
-        if let Some(last) = builder
-            .document
-            .nodes
-            .last_mut()
-            .filter(|last| last.kind == NodeKind::Row)
-        {
-            builder
-                .document
+        let document = &mut builder.document;
+        let above = document.nodes.last_mut();
+        if let Some(row) = above.filter(|last| last.kind == NodeKind::Row) {
+            // Leaves stand in the order of the text, and blank cells end behind their row's text.
+            let end = row.passage.text.end;
+            let at = document
+                .leaves
+                .last()
+                .map_or(end, |leaf| leaf.text.end.max(end));
+            document
                 .leaves
                 .extend(draft.leaves.into_iter().map(|leaf| Leaf {
-                    text: TextRange::new(last.passage.text.end, last.passage.text.end),
+                    text: TextRange::new(at, at),
                     ..leaf
                 }));
-            last.passage.end_leaf = builder.document.leaves.len() as u32;
+            row.passage.end_leaf = document.leaves.len() as u32;
             return;
         }
     }
