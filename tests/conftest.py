@@ -11,7 +11,6 @@ import pytest
 import operative
 from support import EXAMPLES, Run
 
-
 TABLES = pytest.StashKey[list[str]]()
 
 

@@ -161,7 +161,11 @@ def test_a_folder_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
     assert done.stderr.startswith(f"error: {path}: ")
 
 
-@pytest.mark.parametrize("path", sorted(FIXTURES.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path in FIXTURES.rglob("*") if path.is_file()),
+    ids=lambda path: path.name,
+)
 def test_every_fixture_is_read_or_refused(path: Path, run: Run) -> None:
     if path.name in NO_TEXT:
         with pytest.raises(operative.ReadError, match=re.escape(str(path))):

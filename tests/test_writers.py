@@ -86,7 +86,7 @@ def test_references_are_resolved_in_xml() -> None:
     name = {"a": xml.nsmap[None]}
     hrefs = [ref.get("href") for ref in xml.iterfind(".//a:ref", name)]
     assert "/akn/un/statement/deliberation/unga/2015-09-25/70-1/" in hrefs
-    assert {"#para_2", "#att_1"} <= set(hrefs)
+    assert {"#para_2__point_b", "#att_1"} <= set(hrefs)
     assert not [href for href in hrefs if href == "#unknown"]
     notes = xml.findall(".//a:authorialNote", name)
     assert [note.get("marker") for note in notes] == [str(number) for number in range(1, 13)]

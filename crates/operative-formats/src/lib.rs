@@ -5,7 +5,7 @@
 //! | `text` | [`content`]: what bytes hold, and text in any encoding |
 //! | `akn`, `pdf` | [`read`]: the text of files in those formats |
 //! | `json`, `schema` | [`json`]: the tree as JSON, and its JSON Schema |
-//! | `akn-out`, `html`, `markdown` | [`write`]: whole resolutions in those formats |
+//! | `akn-out`, `html-out`, `markdown` | [`mod@write`]: whole resolutions in those formats |
 //! | `graph` | [`graph`]: the citation network |
 //! | `tables` | [`tables`]: the tables, and JSON Lines |
 //! | `csv`, `arrow`, `ipc`, `parquet` | the tables in those formats |

@@ -98,7 +98,10 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
                 let text = plain(text(line));
                 let (rest, labelled) =
                     label(facts, &text).map_or((&*text, false), |(rest, _)| (rest, true));
-                lead(facts, rest).is_some() && (labelled || end_mark(&text).is_some())
+                // A call may stand behind the mark that ends the line.
+                let call = |c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | ']');
+                let ended = || end_mark(&text).or_else(|| end_mark(text.trim_end_matches(call)));
+                lead(facts, rest).is_some() && (labelled || ended().is_some())
             };
             let head = &lines[..lines.len().min(60)];
             let first = head.iter().position(begins).unwrap_or(head.len());

@@ -435,12 +435,15 @@ fn heal(
 fn report_shape(builder: &mut Builder, blocks: &[Block]) {
     let whole = Span::from_range(0, builder.document.source.len());
     let read = blocks.iter().any(|(_, head)| head.formula);
+    // A numbered list alone is no resolution: something else has to tell.
+    let masthead = &builder.document.masthead;
+    let told = masthead.organ.is_some() || masthead.symbol.is_some() || masthead.number.is_some();
     let paragraphs = blocks
         .iter()
-        .any(|(_, head)| head.label.is_some() || head.lead.is_some() || head.opening);
+        .any(|(_, head)| head.lead.is_some() || head.opening || (told && head.label.is_some()));
     if !read && !paragraphs {
         builder.diagnostics.push(
-            Diagnostic::new(Code::NoResolution, whole, "a resolution was expected; no enacting formula, no lead and no numbered paragraph was found, and the text was kept as it is")
+            Diagnostic::new(Code::NoResolution, whole, "a resolution was expected; no enacting formula, no lead and no numbered paragraph below a masthead was found, and the text was kept as it is")
                 .with_help("give the text of one resolution, from its masthead or its enacting formula on"),
         );
     } else if !read && !blocks.first().is_some_and(|(_, head)| head.opening) {

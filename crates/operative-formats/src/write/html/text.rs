@@ -16,7 +16,10 @@ pub(super) struct Texts<'a> {
     pub(super) inline: Inline<'a>,
     pub(super) nesting: Nesting,
     ids: &'a [String],
+    /// The notes that were set beside a call.
     noted: HashSet<u32>,
+    /// The notes whose first call was set.
+    called: HashSet<u32>,
     marked: HashSet<usize>,
 }
 
@@ -28,6 +31,7 @@ impl<'a> Texts<'a> {
             nesting: Nesting::of(resolution),
             ids,
             noted: HashSet::new(),
+            called: HashSet::new(),
             marked: HashSet::new(),
         }
     }
@@ -85,7 +89,7 @@ impl<'a> Texts<'a> {
             return html! { sup.call { (call.label()) } };
         };
         let number = index + 1;
-        let first = !self.noted.contains(&index);
+        let first = self.called.insert(index);
         let id = first.then(|| format!("call_{number}"));
         html! {
             sup.call { a href=(format!("#note_{number}")) id=[id] role="doc-noteref" { (call.label()) } }
