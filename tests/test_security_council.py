@@ -20,7 +20,7 @@ def row(path: Path, resolution: operative.Resolution) -> str:
     """A row of the table: what was found in a text."""
     ballot = resolution.ballot
     counts = (ballot.in_favour, ballot.against, ballot.abstaining)
-    vote = ballot.manner or "nothing is said"
+    vote: str = ballot.manner or "nothing is said"
     if any(count is not None for count in counts):
         vote += " " + "/".join("?" if count is None else str(count) for count in counts)
     return (
