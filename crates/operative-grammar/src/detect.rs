@@ -41,8 +41,8 @@ fn windows(source: &str) -> Vec<&str> {
     let count = source.len().div_ceil(WINDOW).clamp(1, WINDOWS);
     (0..count)
         .map(|at| {
-            let start = floor_boundary(source, source.len() / count * at);
-            let end = floor_boundary(source, start.saturating_add(WINDOW));
+            let start = source.floor_char_boundary(source.len() / count * at);
+            let end = source.floor_char_boundary(start.saturating_add(WINDOW));
             &source[start..end]
         })
         .collect()
@@ -169,13 +169,4 @@ pub(crate) fn profile(source: &str, lines: &[Line]) -> Profile {
     } else {
         Profile::Plain
     }
-}
-
-/// The greatest character boundary at or below `at`.
-pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

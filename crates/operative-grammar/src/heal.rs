@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::date::find_date;
-use crate::detect::floor_boundary;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::fold::fold;
@@ -139,7 +138,7 @@ fn annex_number(facts: &Facts, rest: &str) -> bool {
 /// ```
 #[must_use]
 pub fn decision_opening(facts: &Facts, text: &str) -> bool {
-    let folded = fold(&text[..floor_boundary(text, 320)]);
+    let folded = fold(&text[..text.floor_char_boundary(320)]);
     text.len() > 60
         && facts
             .closing
@@ -164,7 +163,7 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
     if !short && !begins_as_vote(facts, text) {
         return false;
     }
-    let head = &text[..floor_boundary(text, if short { 280 } else { VOTE_WINDOW })];
+    let head = &text[..text.floor_char_boundary(if short { 280 } else { VOTE_WINDOW })];
     let folded = fold(head);
     let line = folded.text.as_str();
     let bare = undated(facts, line);
@@ -379,7 +378,7 @@ fn starts_paragraph(
 /// begins none of its own.
 fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
     let votes = |line: &str| {
-        let head = &line.trim()[..floor_boundary(line.trim(), VOTE_WINDOW)];
+        let head = &line.trim()[..line.trim().floor_char_boundary(VOTE_WINDOW)];
         vote_line(facts, head, &fold(head).text)
     };
     matches!(end_mark(last), None | Some(',')) && votes(last) && !votes(text)

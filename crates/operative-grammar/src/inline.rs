@@ -1,7 +1,6 @@
 //! Inside a chunk: text, emphasis, tags, calls; and the clean text they leave.
 
 use crate::call::Candidate;
-use crate::detect::floor_boundary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -68,7 +67,7 @@ impl Inline<'_> {
         if !second.starts_with(char::is_lowercase) {
             return;
         }
-        let window = &self.source[..floor_boundary(self.source, 64 * 1024)];
+        let window = &self.source[..self.source.floor_char_boundary(64 * 1024)];
         let holds =
             |word: String| memchr::memmem::find(window.as_bytes(), word.as_bytes()).is_some();
         if holds(format!("{first}{second}")) && !holds(format!("{first}-{second}")) {

@@ -1,6 +1,5 @@
 //! Leads: the verb phrases that paragraphs begin with.
 
-use crate::detect::floor_boundary;
 use crate::facts::{Action, Facts, Organ, Phrases};
 use crate::fold::fold;
 
@@ -37,7 +36,7 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     if first.is_lowercase() && capital_leads(facts) {
         return None;
     }
-    let window = &text[..floor_boundary(text, WINDOW)];
+    let window = &text[..text.floor_char_boundary(WINDOW)];
     let folded = fold(window);
     let matchers = facts.lead_matchers();
     let skip = |at: usize| at + usize::from(folded.text[at..].starts_with(' '));

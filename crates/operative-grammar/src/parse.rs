@@ -55,7 +55,7 @@ pub fn parse(source: &str) -> Parsed {
 /// ```
 #[must_use]
 pub fn parse_as(source: &str, language: Language) -> Parsed {
-    let read = &source[..detect::floor_boundary(source, u32::MAX as usize - 1)];
+    let read = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
     let facts = language.facts();
     let lines = lines(read);
     let profile = detect::profile(read, &lines);

@@ -66,7 +66,7 @@ pub fn parse_all_as(source: &str, language: Language) -> Vec<VolumePart> {
 /// Where the resolutions of a text stand, in order: each from the first line of its masthead to the
 /// next one's.
 pub(crate) fn resolutions(source: &str, language: Language) -> Vec<Span> {
-    let source = &source[..detect::floor_boundary(source, u32::MAX as usize - 1)];
+    let source = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
     let lines = lines(source);
     let finder = Finder {
         source,
