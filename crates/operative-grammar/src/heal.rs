@@ -149,6 +149,12 @@ pub fn decision_opening(facts: &Facts, text: &str) -> bool {
         && facts.organ_in(&folded).is_some()
 }
 
+/// Whether the lines of a paragraph open a decision, as far as its head tells.
+pub(crate) fn opens_decision<'a>(facts: &Facts, lines: impl Iterator<Item = &'a str>) -> bool {
+    let head: Vec<&str> = lines.take(5).collect();
+    decision_opening(facts, &head.join(" "))
+}
+
 /// How much of a line the words that begin a vote may take, in bytes.
 const VOTE_WINDOW: usize = 96;
 

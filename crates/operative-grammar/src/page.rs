@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
-use crate::heal::{decision_opening, end_mark, plain};
+use crate::heal::{end_mark, opens_decision, plain};
 use crate::inline::wide_blank;
 use crate::label::label;
 use crate::layout::Line;
@@ -107,8 +107,7 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
             let first = head.iter().position(begins).unwrap_or(head.len());
             let opens = |at: usize| {
                 let more = head[at + 1..].iter().take_while(|line| line.gap == 0);
-                let lines = head[at..=at].iter().chain(more).take(5).map(text);
-                decision_opening(facts, &lines.collect::<Vec<_>>().join(" "))
+                opens_decision(facts, head[at..=at].iter().chain(more).map(text))
             };
             // A decision and a statement open with the meeting, and have no formula.
             let paragraphs = (0..first).filter(|at| head[*at].gap > 0);

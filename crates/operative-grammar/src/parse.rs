@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
-use crate::heal::{Head, Walk, decision_opening, end_mark, paragraphs, plain};
+use crate::heal::{Head, Walk, decision_opening, end_mark, opens_decision, paragraphs, plain};
 use crate::inline::{Inline, wide_blank};
 use crate::label::{Counted, label};
 use crate::layout::lines;
@@ -281,13 +281,7 @@ fn first_part(source: &str, facts: &Facts, masthead: &[Chunk]) -> Option<usize> 
 /// or at least at the first number.
 fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
     let led = chunks.iter().position(|chunk| {
-        let head: Vec<&str> = chunk
-            .lines
-            .iter()
-            .take(5)
-            .map(|line| line.slice(source))
-            .collect();
-        if decision_opening(facts, &head.join(" ")) {
+        if opens_decision(facts, chunk.lines.iter().map(|line| line.slice(source))) {
             return true;
         }
         let text = chunk.lines[0]

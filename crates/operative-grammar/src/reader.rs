@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         self.copy(source, from, end);
     }
 
-    pub(crate) fn copy(&mut self, source: &str, start: usize, end: usize) {
+    fn copy(&mut self, source: &str, start: usize, end: usize) {
         if !self.mirrored {
             return self.copy_as(source, start, end, None);
         }
@@ -160,13 +160,7 @@ impl<'a> Reader<'a> {
         self.copy_as(source, at, end, None);
     }
 
-    pub(crate) fn copy_as(
-        &mut self,
-        source: &str,
-        start: usize,
-        end: usize,
-        repaired: Option<&str>,
-    ) {
+    fn copy_as(&mut self, source: &str, start: usize, end: usize, repaired: Option<&str>) {
         if start >= end {
             return;
         }

@@ -3,7 +3,7 @@
 use crate::detect;
 use crate::facts::{Facts, Language};
 use crate::furniture::rule;
-use crate::heal::{closing_line, decision_opening, end_mark, plain};
+use crate::heal::{closing_line, end_mark, opens_decision, plain};
 use crate::label::label;
 use crate::layout::{Line, lines};
 use crate::lead::lead;
@@ -121,12 +121,9 @@ impl Finder<'_> {
                     && self.number(above - 1).is_some())
         });
         let told = Reader::new(self.language).kind(&plain(text));
-        below && !matches!(told, Some(MastheadKind::Adoption | MastheadKind::Vote)) && {
-            let head: Vec<&str> = (at..self.lines.len().min(at + 5))
-                .map(|at| self.text(at))
-                .collect();
-            decision_opening(self.facts, &head.join(" "))
-        }
+        below
+            && !matches!(told, Some(MastheadKind::Adoption | MastheadKind::Vote))
+            && opens_decision(self.facts, (at..self.lines.len()).map(|at| self.text(at)))
     }
 
     /// The number that a line gives, where it is the line of a masthead.
