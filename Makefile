@@ -90,7 +90,7 @@ $(VENV)/.build: requirements/build.txt
 
 # The package, its `operative` command with it.
 $(VENV)/.package: $(VENV)/.build pyproject.toml $(RUST_SOURCES)
-	VIRTUAL_ENV='$(CURDIR)/$(VENV)' $(BIN)/maturin develop --release --locked --quiet
+	VIRTUAL_ENV='$(CURDIR)/$(VENV)' PIP_QUIET=1 $(BIN)/maturin develop --release --locked --quiet
 	touch $@
 
 # What tests and lints need besides.

@@ -20,7 +20,7 @@ def shown(value: object) -> str:
 def main(paths: list[str]) -> None:
     """Print each table: its name, its size, and the cells of its first rows."""
     for table in operative.tables(*paths):
-        print(f"{table.name}: {len(table)} rows")
+        print(f"{table.name}: {len(table)} {'row' if len(table) == 1 else 'rows'}")
         for row in table.to_pylist()[:ROWS]:
             cells = [
                 f"{name}={shown(value)}" for name, value in row.items() if value not in (None, [])
