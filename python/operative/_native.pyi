@@ -41,7 +41,9 @@ __all__ = [
 ]
 __version__: str
 
-_Part: TypeAlias = Literal["formula", "preamble", "operative", "annex", "closing"]
+_Part: TypeAlias = Literal[
+    "formula", "preamble", "operative", "annex", "closing", "other-language"
+]
 _Kind: TypeAlias = Literal[
     "formula",
     "preambular",

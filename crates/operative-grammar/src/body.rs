@@ -403,7 +403,8 @@ fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
     leaf_node(builder, NodeKind::Row, part, Some(table), 1, draft);
 }
 
-fn leaf_node(
+/// A node that has no lead.
+pub(crate) fn leaf_node(
     builder: &mut Builder,
     kind: NodeKind,
     part: Part,

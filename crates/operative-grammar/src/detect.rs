@@ -36,6 +36,46 @@ pub(crate) fn language(source: &str) -> Language {
     }
 }
 
+/// The language that a good part of a text is in besides its own, where there is one: bilingual volumes.
+/// The names of organs and publications in another language are less.
+pub(crate) fn second_language(source: &str, language: Language) -> Option<Language> {
+    /// How much of the other language there is at least, to one part of its own.
+    const SHARE: u32 = 4;
+    let windows = windows(source);
+    let weigh = |one: Language| {
+        windows
+            .iter()
+            .map(|window| weight(one, window))
+            .sum::<u32>()
+    };
+    let own = weigh(language);
+    let others = Language::all().filter(|other| *other != language);
+    let (weight, other) = others
+        .map(|other| (weigh(other), other))
+        .max_by_key(|(weight, _)| *weight)?;
+    (weight > 0 && weight * SHARE >= own).then_some(other)
+}
+
+/// How much of a text is in a language, to be compared with another: its short words; where the script
+/// tells the language alone, its letters, about as many as go to a short word.
+pub(crate) fn weight(language: Language, text: &str) -> u32 {
+    /// Letters to one short word.
+    const LETTERS: u32 = 16;
+    let script = language.facts().script;
+    if of_script(script).len() == 1 {
+        let letters = text.bytes().filter_map(script_of);
+        let own = letters.filter(|(at, _)| SCRIPTS[*at] == script);
+        return own.map(|(_, weight)| weight).sum::<u32>() / LETTERS;
+    }
+    let stopwords = stopwords(language);
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(packed);
+    words
+        .filter(|word| stopwords.binary_search(word).is_ok())
+        .count() as u32
+}
+
 /// The windows of a source that are looked at: as many as fit, evenly spread.
 fn windows(source: &str) -> Vec<&str> {
     let count = source.len().div_ceil(WINDOW).clamp(1, WINDOWS);

@@ -163,6 +163,12 @@ codes! {
     SymbolNotFound = "symbol-not-found", Error;
     /// A heading that the file only implies was put in.
     HeadingRestored = "heading-restored", Note;
+    /// Two columns that stand side by side were read one after the other.
+    ColumnsParted = "columns-parted", Note;
+    /// Lines of another language among the text were told from it.
+    LanguagesParted = "languages-parted", Warning;
+    /// Lines hold words of two languages, and could not be parted.
+    LanguagesMixed = "languages-mixed", Warning;
 }
 
 impl std::fmt::Display for Code {

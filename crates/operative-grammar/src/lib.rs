@@ -13,6 +13,7 @@
 
 mod body;
 mod call;
+mod columns;
 mod date;
 mod detect;
 mod diagnostic;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::body::{Block, Builder, body, check_numbering};
+use crate::body::{Block, Builder, body, check_numbering, leaf_node};
 use crate::call::bare_calls;
+use crate::columns::arrange;
 use crate::date::{date_line, find_date};
 use crate::detect;
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,14 +16,14 @@ use crate::fold::fold;
 use crate::heal::{Head, Walk, decision_opening, end_mark, opens_decision, paragraphs, plain};
 use crate::inline::{Inline, wide_blank};
 use crate::label::{Counted, label};
-use crate::layout::lines;
+use crate::layout::{Line, lines};
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::span::{Span, TextRange};
 use crate::tree::{
     Document, Footnote, LabelStyle, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node,
-    NodeKind, Profile,
+    NodeKind, Part, Profile,
 };
 use crate::volume::resolutions;
 
@@ -59,6 +60,8 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
     let facts = language.facts();
     let lines = lines(read);
     let profile = detect::profile(read, &lines);
+    let arranged = arrange(read, lines, language);
+    let lines = arranged.lines;
     let pages = pages(read, &lines, facts);
     let mirrored = quirk_mirrored(facts, read);
     let mut builder = Builder {
@@ -74,7 +77,7 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
             footnotes: Vec::new(),
             calls: Vec::new(),
         },
-        diagnostics: Vec::new(),
+        diagnostics: arranged.found.into_iter().collect(),
     };
     if read.len() < source.len() {
         builder.diagnostics.push(Diagnostic::new(
@@ -99,6 +102,7 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
         return finish(builder, pages);
     }
     read_text(&mut builder, read, facts, profile, &pages);
+    keep_other_language(&mut builder, read, &arranged.other);
     read_notes(&mut builder, read, &pages);
     report_several(&mut builder, read);
     finish(builder, pages)
@@ -195,6 +199,28 @@ fn read_text(
     body(builder, blocks);
     check_numbering(builder);
     adopted_from_body(builder);
+}
+
+/// The paragraphs of another language, each a node, as blank lines part them.
+fn keep_other_language(builder: &mut Builder, source: &str, lines: &[Line]) {
+    let facts = builder.document.language.facts();
+    let mut diagnostics = Vec::new();
+    let mut inline = Inline {
+        source,
+        bare: &[],
+        labels: &[],
+        mirrored: builder.mirrored,
+        facts,
+        // Its calls belong to notes of its own, which are not told.
+        in_note: true,
+        diagnostics: &mut diagnostics,
+    };
+    for paragraph in lines.chunk_by(|_, next| next.gap == 0 && !next.page) {
+        let spans: Vec<Span> = paragraph.iter().map(|line| line.span).collect();
+        let draft = inline.draft(&spans, Gap::Blank);
+        let part = Part::OtherLanguage;
+        leaf_node(builder, NodeKind::Text, part, None, 0, draft);
+    }
 }
 
 /// The gap before each line of a chunk.

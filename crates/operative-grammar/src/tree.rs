@@ -103,6 +103,8 @@ kebab_enum! {
         Annex = "annex",
         /// The meeting and the date that close the document.
         Closing = "closing",
+        /// What is in another language than the document, kept behind it as it stands.
+        OtherLanguage = "other-language",
     }
 }
 

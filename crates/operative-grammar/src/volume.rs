@@ -1,5 +1,6 @@
 //! Volumes: where each resolution of a text begins and ends, where the text holds several.
 
+use crate::columns::arrange;
 use crate::detect;
 use crate::facts::{Facts, Language};
 use crate::furniture::rule;
@@ -67,7 +68,13 @@ pub fn parse_all_as(source: &str, language: Language) -> Vec<VolumePart> {
 /// next one's.
 pub(crate) fn resolutions(source: &str, language: Language) -> Vec<Span> {
     let source = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
-    let lines = lines(source);
+    let arranged = arrange(source, lines(source), language);
+    if arranged.reordered {
+        // A resolution that goes on in the next column does not lie in one place.
+        return Vec::new();
+    }
+    let lines = arranged.lines;
+    let beside = !arranged.other.is_empty();
     let finder = Finder {
         source,
         language,
@@ -78,7 +85,10 @@ pub(crate) fn resolutions(source: &str, language: Language) -> Vec<Span> {
     let mut last = 0;
     for body in (0..lines.len()).filter(|at| finder.begins_body(*at)) {
         if let Some(start) = finder.start(last, body) {
-            starts.push(lines[start].span.start as usize);
+            let start = lines[start].span.start as usize;
+            // What stands beside it in another language goes along with it.
+            let row = source[..start].rfind('\n').filter(|_| beside);
+            starts.push(row.map_or(start, |row| row + 1));
         }
         last = body + 1;
     }

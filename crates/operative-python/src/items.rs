@@ -154,7 +154,8 @@ impl Paragraph {
         self.view().kind().as_str()
     }
 
-    /// The part it stands in: ``"formula"``, ``"preamble"``, ``"operative"``, ``"annex"`` or ``"closing"``.
+    /// The part it stands in: ``"formula"``, ``"preamble"``, ``"operative"``, ``"annex"``,
+    /// ``"closing"`` or ``"other-language"``.
     #[getter]
     fn part(&self) -> &'static str {
         self.view().part().as_str()

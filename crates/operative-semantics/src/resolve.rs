@@ -65,7 +65,8 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         };
         reader.read(Place::Masthead(at), line.passage.text, relation);
     }
-    for id in document.node_ids() {
+    let known = |id: &NodeId| document.node(*id).part != Part::OtherLanguage;
+    for id in document.node_ids().filter(known) {
         reader.read(
             Place::Node(id),
             document.node(id).passage.text,

@@ -142,7 +142,7 @@ row! {
         paragraph: usize,
         /// Number of the paragraph or heading it belongs to.
         parent: Option<usize>,
-        /// Part of the resolution: `formula`, `preamble`, `operative`, `annex`, `closing`.
+        /// Part of the resolution: `formula`, `preamble`, `operative`, `annex`, `closing`, `other-language`.
         part: Cow<'a, str>,
         /// Headings it stands under, the outermost first.
         section: Option<Cow<'a, str>>,

@@ -131,6 +131,7 @@ impl<'a> Outline<'a> {
             Part::Operative => "Operative part",
             Part::Annex => "Annexes",
             Part::Closing => "Closing",
+            Part::OtherLanguage => "In another language",
             _ => part.as_str(),
         };
         self.section(name, count);

@@ -171,7 +171,8 @@ struct Annex<'a> {
 
 impl<'a> Parts<'a> {
     fn of(mut main: Vec<Paragraph<'a>>) -> Self {
-        let annex = |it: &Paragraph<'_>| it.part() == Part::Annex;
+        // A text in another language stands by itself, as an annex without a heading.
+        let annex = |it: &Paragraph<'_>| matches!(it.part(), Part::Annex | Part::OtherLanguage);
         let mut rest = main.split_off(main.iter().position(annex).unwrap_or(main.len()));
         let before = |it: &Paragraph<'_>| matches!(it.part(), Part::Formula | Part::Preamble);
         let body = main.split_off(main.iter().position(|it| !before(it)).unwrap_or(main.len()));
@@ -181,7 +182,12 @@ impl<'a> Parts<'a> {
         while !rest.is_empty() {
             let starts = |it: &Paragraph<'_>| ids::starts_annex(*it);
             let heading = starts(&rest[0]).then(|| rest.remove(0));
+            let other = |it: &Paragraph<'_>| it.part() == Part::OtherLanguage;
+            let turns = rest
+                .windows(2)
+                .position(|two| other(&two[0]) != other(&two[1]));
             let end = rest.iter().position(starts).unwrap_or(rest.len());
+            let end = end.min(turns.map_or(end, |last| last + 1));
             let next = rest.split_off(end);
             let mut body = std::mem::replace(&mut rest, next);
             let closing = split_closing(&mut body);
