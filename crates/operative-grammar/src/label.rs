@@ -77,6 +77,24 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
     Some((rest.trim_start(), counted))
 }
 
+/// How a printed label may count, the likeliest reading first: `(i)` is the ninth letter and the first
+/// roman numeral. None where the whole of it is no label.
+///
+/// ```
+/// use operative_grammar::{Language, LabelStyle, label_readings};
+///
+/// let english = Language::from_code("en").expect("English");
+/// assert_eq!(label_readings(english.facts(), "(b)"), [(LabelStyle::Letter, 2)]);
+/// assert!(label_readings(english.facts(), "(b) and").is_empty());
+/// ```
+#[must_use]
+pub fn label_readings(facts: &Facts, printed: &str) -> Vec<(LabelStyle, u32)> {
+    match label(facts, printed) {
+        Some(("", counted)) => counted.readings().collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// `number-label = 1*3DIGIT (("." / "．" / "、") !DIGIT / [blank] "-" blank)`
 fn number_label(input: &str) -> IResult<&str, Counted> {
     let stop = terminated(one_of(".．、"), not(peek(one_of("0123456789"))));

@@ -44,6 +44,7 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use facts::*;
 pub use fold::{Folded, fold, ignored};
 pub use heal::decision_opening;
+pub use label::label_readings;
 pub use number::{number_in_words, roman_numeral};
 pub use parse::{Parsed, parse, parse_as};
 pub use span::{Span, TextRange};

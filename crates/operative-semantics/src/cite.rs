@@ -114,6 +114,9 @@ impl<'a> Citer<'a> {
                 Kind::Symbol(symbol) => self.symbol(at, symbol),
                 Kind::Word(Word::Above) => self.above_or_below(at, Direction::Above),
                 Kind::Word(Word::Below) => self.above_or_below(at, Direction::Below),
+                Kind::Word(Word::Locator(Locator::Paragraph | Locator::Subparagraph)) => {
+                    self.part_alone(at);
+                }
                 Kind::Word(Word::Charter) => self.charter(at),
                 Kind::Word(Word::TreatySeries) => self.treaty(at, false),
                 Kind::Word(Word::LeagueTreatySeries) => self.treaty(at, true),

@@ -174,6 +174,27 @@ pub enum Locator {
     Page,
 }
 
+impl Locator {
+    /// Its name in identifiers.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Volume => "volume",
+            Self::Number => "number",
+            Self::Supplement => "supplement",
+            Self::Part => "part",
+            Self::Chapter => "chapter",
+            Self::Section => "section",
+            Self::Resolution => "resolution",
+            Self::Annex => "annex",
+            Self::Appendix => "appendix",
+            Self::Article => "article",
+            Self::Paragraph => "paragraph",
+            Self::Subparagraph => "subparagraph",
+            Self::Page => "page",
+        }
+    }
+}
+
 /// What a word of the lexicon is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Word {

@@ -1,6 +1,7 @@
 //! The meaning of a resolution: footnotes bound to their calls, references resolved to what they
 //! cite, each with its reason.
 
+mod address;
 mod bind;
 mod charter;
 mod checks;

@@ -151,12 +151,19 @@ pub(crate) fn at_start(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Optio
             });
             next.is_some_and(|token| matches!(token.kind, Kind::Word(Word::Locator(_))))
         }
+        // So does the letter: (b)分段.
+        Kind::Open if !lexicon.spaced => tokens.get(2).is_some_and(|token| {
+            matches!(token.kind, Kind::Word(Word::Locator(_)))
+                && lettered(text, tokens, 2).is_some()
+        }),
         _ => false,
     };
     if !opens {
         return None;
     }
     let mut end = 1;
+    // Brackets that are open: one that closes belongs to the pinpoint where it was opened in it.
+    let mut open = 0_u32;
     for index in 1..tokens.len() {
         let token = tokens[index];
         let part = matches!(
@@ -182,8 +189,14 @@ pub(crate) fn at_start(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Optio
         if !(part || joint) || !valued(lexicon, text, &tokens[index - 1], &token) {
             break;
         }
+        let closes = token.kind == Kind::Close && open > 0;
+        match token.kind {
+            Kind::Open => open += 1,
+            Kind::Close => open = open.saturating_sub(1),
+            _ => {}
+        }
         if part || token.gap == Gap::Text {
-            end = if part { index + 1 } else { index };
+            end = if part || closes { index + 1 } else { index };
         }
     }
     Some(0..end)
@@ -212,12 +225,14 @@ pub(crate) fn bytes(
     start..end as u32
 }
 
-/// Whether a word is a value rather than prose: a letter, a numeral, `(a)`.
+/// Whether a word is a value rather than prose: a letter, a numeral, `(a)`, `ii`.
 fn is_value(word: &str) -> bool {
     let bare = word.trim_matches(['(', ')']);
     bare.chars().count() == 1
         || roman(bare).is_ok_and(|(rest, _)| rest.is_empty())
         || bare.chars().all(char::is_numeric)
+        // More of them would be words: "mi", "dix".
+        || bare.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
 }
 
 /// The steps that a run of tokens names.
@@ -269,7 +284,7 @@ pub(crate) fn steps(
             && at > range.start
             && (!leading.is_empty()
                 || matches!(tokens[at - 1].kind, Kind::Numeral(_))
-                || lettered(tokens, at))
+                || lettered(text, tokens, at).is_some())
         {
             value_before(text, tokens, at)
         } else {
@@ -342,13 +357,20 @@ fn numbered(text: &str, tokens: &[Token], range: Range<usize>) -> Vec<Step> {
     steps
 }
 
-/// Whether a number with the letter of a sub-paragraph ends right before a token: `2(b)`.
-fn lettered(tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(3).is_some_and(|number| {
-        tokens[at - 1].kind == Kind::Close
-            && tokens[at - 2].kind == Kind::Open
-            && matches!(tokens[number].kind, Kind::Numeral(Numeral::Plain(_)))
-    })
+/// The first token of the label of a sub-paragraph that ends right before a token, with its paragraph's
+/// number where that leads it: `(b)`, `2(b)`.
+fn lettered(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let open = at.checked_sub(2)?;
+    let bracketed = tokens[open].kind == Kind::Open && tokens[open + 1].kind == Kind::Close;
+    let inner = &text[tokens[open].end as usize..tokens[open + 1].start as usize];
+    if !bracketed || !is_value(inner.trim()) {
+        return None;
+    }
+    let number = open.checked_sub(1).filter(|number| {
+        tokens[open].gap <= Gap::Blank
+            && matches!(tokens[*number].kind, Kind::Numeral(Numeral::Plain(_)))
+    });
+    number.or(Some(open))
 }
 
 /// The value in front of a locator, back to the mark or comma before it.
@@ -356,8 +378,8 @@ fn value_before(text: &str, tokens: &[Token], at: usize) -> String {
     let plain = |at: usize| matches!(tokens[at].kind, Kind::Numeral(Numeral::Plain(_)));
     let mut first = at;
     while let Some(left) = first.checked_sub(1) {
-        if lettered(tokens, first) {
-            first = left - 2;
+        if let Some(label) = lettered(text, tokens, first) {
+            first = label;
             continue;
         }
         let listed = match tokens[left].kind {
@@ -370,7 +392,11 @@ fn value_before(text: &str, tokens: &[Token], at: usize) -> String {
         }
         first = left;
     }
-    let start = first.checked_sub(1).map_or(0, |left| tokens[left].end);
+    let start = if tokens[first].kind == Kind::Open {
+        tokens[first].start
+    } else {
+        first.checked_sub(1).map_or(0, |left| tokens[left].end)
+    };
     text[start as usize..tokens[at].start as usize]
         .trim()
         .to_owned()
@@ -387,10 +413,21 @@ fn value_after(
     let mut end = tokens[at + 1..]
         .first()
         .map_or(limit, |next| next.start as usize);
+    // Letters of sub-paragraphs are listed as numbers are: "(a), (b) and (c)".
+    let lettered = matches!(
+        tokens[at].kind,
+        Kind::Word(Word::Locator(Locator::Paragraph | Locator::Subparagraph))
+    );
     for (index, token) in tokens.iter().enumerate().skip(at + 1) {
         let numeral = |index: usize| {
-            tokens.get(index).is_some_and(|next| {
-                next.gap <= Gap::Blank && matches!(next.kind, Kind::Numeral(Numeral::Plain(_)))
+            tokens.get(index).is_some_and(|next| match next.kind {
+                Kind::Numeral(Numeral::Plain(_)) => next.gap <= Gap::Blank,
+                Kind::Open => lettered && next.gap <= Gap::Blank,
+                Kind::Close => {
+                    let inner = &text[tokens[index - 1].end as usize..next.start as usize];
+                    lettered && is_value(inner.trim())
+                }
+                _ => false,
             })
         };
         let ends = match token.kind {
@@ -398,9 +435,10 @@ fn value_after(
             Kind::Symbol(_) | Kind::Date(_) => true,
             Kind::Word(Word::NumberMark) => index > at + 1 || token.gap == Gap::Text,
             Kind::Word(Word::And) if index + 1 == tokens.len() => true,
-            Kind::Word(Word::And) => tokens.get(index + 1).is_some_and(|next| {
-                next.gap <= Gap::Blank && !matches!(next.kind, Kind::Numeral(Numeral::Plain(_)))
-            }),
+            Kind::Word(Word::And) => {
+                let next = tokens.get(index + 1);
+                next.is_some_and(|next| next.gap <= Gap::Blank) && !numeral(index + 1)
+            }
             _ => boundary(token),
         };
         if ends {
@@ -454,7 +492,24 @@ pub(crate) fn number(language: Language, value: &str) -> Option<u32> {
 pub(crate) fn numbers(language: Language, value: &str) -> Vec<u32> {
     /// A longer range is no list of parts.
     const LONGEST: u32 = 24;
-    let lexicon = Lexicon::of(language);
+    let signs = signs(Lexicon::of(language), value);
+    let mut list: Vec<u32> = Vec::new();
+    let mut range = false;
+    for word in signs.split([' ', ',']).filter(|word| !word.is_empty()) {
+        if word == "-" {
+            range = true;
+        } else if let Some(number) = number(language, word) {
+            let last = list.last().copied();
+            let from = last.filter(|from| range && *from < number && number - *from <= LONGEST);
+            list.extend(from.map_or(number, |from| from + 1)..=number);
+            range = false;
+        }
+    }
+    list
+}
+
+/// A value with each joint between its items as a sign: ` , ` for *and*, ` - ` for *to*.
+pub(crate) fn signs(lexicon: &Lexicon, value: &str) -> String {
     // Between words, or where words are not separated, each joint stands as a sign of its own.
     let mut signs = value.replace('-', " - ");
     if lexicon.spaced {
@@ -469,19 +524,7 @@ pub(crate) fn numbers(language: Language, value: &str) -> Vec<u32> {
             };
         }
     }
-    let mut list: Vec<u32> = Vec::new();
-    let mut range = false;
-    for word in signs.split([' ', ',']).filter(|word| !word.is_empty()) {
-        if word == "-" {
-            range = true;
-        } else if let Some(number) = number(language, word) {
-            let last = list.last().copied();
-            let from = last.filter(|from| range && *from < number && number - *from <= LONGEST);
-            list.extend(from.map_or(number, |from| from + 1)..=number);
-            range = false;
-        }
-    }
-    list
+    signs
 }
 
 /// A treaty's number with its thousands set off by a comma: `no 20,378`.

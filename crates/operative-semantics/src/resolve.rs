@@ -11,7 +11,7 @@ use crate::checks;
 use crate::cite::{Citation, Citer, Context};
 use crate::facts::Lexicon;
 use crate::identity::identity;
-use crate::internal;
+use crate::internal::{self, Direction};
 use crate::mandates::mandates;
 use crate::mentions::Mentions;
 use crate::model::{Place, Reference, Relation, Resolution, Source};
@@ -158,7 +158,7 @@ impl Reader<'_> {
     fn read(&mut self, place: Place, range: TextRange, relation: Relation) {
         for citation in self.scan(range) {
             let reference = self.reference(place, range, relation, citation);
-            self.references.push(reference);
+            self.references.extend(reference);
         }
     }
 
@@ -171,7 +171,7 @@ impl Reader<'_> {
             let relation = source.signal.map_or(Relation::Source, |_| Relation::See);
             for citation in source.citations {
                 let reference = self.reference(Place::Footnote(at), range, relation, citation);
-                self.references.push(reference);
+                self.references.extend(reference);
             }
             let text = original(&self.plain, range, source.range);
             self.sources.push(Source {
@@ -187,14 +187,15 @@ impl Reader<'_> {
         }
     }
 
-    /// A citation as a reference: its ranges led back to the document.
+    /// A citation as a reference: its ranges led back to the document. `None` where it cites another
+    /// document after all.
     fn reference(
         &mut self,
         place: Place,
         within: TextRange,
         relation: Relation,
         citation: Citation,
-    ) -> Reference {
+    ) -> Option<Reference> {
         let text = original(&self.plain, within, citation.range);
         // A direction mark at the end belongs to the line, not to the words.
         let printed = self.document.text_in(text);
@@ -207,9 +208,14 @@ impl Reader<'_> {
             self.document.text_in(range).trim().to_owned()
         });
         let inside = citation.inside.as_ref();
-        let node = inside
+        let found = inside
             .map(|inside| internal::node(self.document, self.lexicon.language, place, inside));
-        if node == Some(Err(())) {
+        if found == Some(Err(())) {
+            // What is glued to the words before it may be a part of what they name: 报告第3(b)段.
+            let nearest = inside.is_some_and(|inside| inside.direction == Direction::Nearest);
+            if nearest && !self.lexicon.spaced {
+                return None;
+            }
             let span = self.document.source_span(text);
             let words = self.document.text_in(text);
             self.diagnostics.push(Diagnostic::new(
@@ -218,20 +224,20 @@ impl Reader<'_> {
                 format!("expected {words:?} in this document, found no such part; it is left without a node"),
             ));
         }
-        let node = node.and_then(Result::ok).flatten();
+        let internal::Found { node, identifier } = found.and_then(Result::ok).unwrap_or_default();
         // The paragraphs of an annex count for themselves.
         let annexed = node.is_some_and(|node| self.document.node(node).part == Part::Annex);
-        let target = match citation
-            .target
+        let target = identifier.or(citation.target);
+        let target = match target
             .as_deref()
             .and_then(|target| target.strip_prefix("this:"))
         {
             Some(part) if annexed && !part.starts_with("annex") => {
                 Some(format!("this:annex/{part}"))
             }
-            _ => citation.target,
+            _ => target,
         };
-        Reference {
+        Some(Reference {
             place,
             text,
             span: self.document.source_span(text),
@@ -244,7 +250,7 @@ impl Reader<'_> {
             relation,
             rule: citation.rule,
             candidates: citation.candidates,
-        }
+        })
     }
 }
 

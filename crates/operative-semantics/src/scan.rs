@@ -87,7 +87,8 @@ impl Scan {
                 Some(word) => {
                     if lexicon.spaced
                         && (!whole_word(lexicon, text, start, end)
-                            || begins_symbol(text, start, end))
+                            || begins_symbol(text, start, end)
+                            || is_label(text, start, end))
                     {
                         continue;
                     }
@@ -232,6 +233,11 @@ fn begins_symbol(text: &str, start: usize, end: usize) -> bool {
         && text[start..end]
             .bytes()
             .all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a word of one letter is the label of a sub-paragraph: `apartado a)`.
+fn is_label(text: &str, start: usize, end: usize) -> bool {
+    text[end..].starts_with(')') && text[start..end].chars().nth(1).is_none()
 }
 
 /// Whether no letter stands right before or after, but one that the script writes on to a word.

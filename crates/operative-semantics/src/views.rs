@@ -475,7 +475,7 @@ fn cover(document: &Document, passage: Passage, mark: Option<Span>) -> Span {
 }
 
 /// 1 → `a`, 26 → `z`, 27 → `aa`, as lists count.
-fn letters(value: u32, first: u8) -> String {
+pub(crate) fn letters(value: u32, first: u8) -> String {
     if value == 0 {
         return String::new();
     }
@@ -484,7 +484,7 @@ fn letters(value: u32, first: u8) -> String {
 }
 
 /// A Roman numeral; a number too large for one stays in digits.
-fn roman(value: u32) -> String {
+pub(crate) fn roman(value: u32) -> String {
     roman_numeral(value).unwrap_or_else(|| value.to_string())
 }
 
