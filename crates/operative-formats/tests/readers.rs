@@ -17,7 +17,7 @@ fn read(bytes: &[u8]) -> Extracted {
 /// The places of a part of the text.
 fn places<'e>(extracted: &'e Extracted, part: &str) -> Vec<&'e Place> {
     let at = extracted.text.find(part).expect("a part of the text");
-    let origins = extracted.origins_of(Span::from_range(at, at + part.len()));
+    let origins = extracted.origins.of(Span::from_range(at, at + part.len()));
     origins.iter().map(|origin| &origin.place).collect()
 }
 
@@ -78,7 +78,7 @@ fn every_origin_lies_in_the_text_and_in_its_order() {
     for (name, bytes) in files::all() {
         let extracted = read(&bytes);
         assert!(!extracted.origins.is_empty(), "{name}");
-        for origin in &extracted.origins {
+        for origin in extracted.origins.iter() {
             assert!(!origin.span.slice(&extracted.text).is_empty(), "{name}");
         }
         let ordered = extracted
@@ -89,7 +89,7 @@ fn every_origin_lies_in_the_text_and_in_its_order() {
         // Every word has one: only mark-up was put in by the reader.
         let mut end = 0;
         let mut rest = String::new();
-        for origin in &extracted.origins {
+        for origin in extracted.origins.iter() {
             rest.push_str(&extracted.text[end..origin.span.start as usize]);
             end = origin.span.end as usize;
         }
@@ -173,7 +173,7 @@ proptest! {
             }
         }
         if let Ok(extracted) = extract(&bytes) {
-            for origin in &extracted.origins {
+            for origin in extracted.origins.iter() {
                 prop_assert!(origin.span.end as usize <= extracted.text.len());
             }
         }

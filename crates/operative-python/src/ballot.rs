@@ -134,6 +134,12 @@ impl Vote {
         self.0.range(self.view().span).1
     }
 
+    /// Where it stands in the file: its pages and boxes, its paragraphs or its elements.
+    #[getter]
+    fn origins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.0.origins(py, &[self.view().span])
+    }
+
     fn __repr__(&self) -> String {
         let name = shortened(self.country(), 40);
         format!("<Vote {name} {}>", self.position())

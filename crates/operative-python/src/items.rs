@@ -49,6 +49,14 @@ impl Place {
         PyTuple::new(py, spans.into_iter().map(|span| self.range(span)))
     }
 
+    pub(crate) fn origins<'py>(
+        &self,
+        py: Python<'py>,
+        spans: &[Span],
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        self.resolution.get().origins_at(py, spans)
+    }
+
     fn references(&self, py: Python<'_>, place: ReferencePlace) -> References {
         let all = &self.whole().references;
         let first = all.partition_point(|reference| reference.place < place);
@@ -271,6 +279,12 @@ impl Paragraph {
         self.0.resolution.clone_ref(py)
     }
 
+    /// Where it stands in the file: its pages and boxes, its paragraphs or its elements.
+    #[getter]
+    fn origins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.0.origins(py, &self.view().spans())
+    }
+
     fn __str__(&self) -> &str {
         self.text()
     }
@@ -381,6 +395,12 @@ impl Footnote {
         self.0.range(hull(&self.view().spans())).1
     }
 
+    /// Where it stands in the file: its pages and boxes, its paragraphs or its elements.
+    #[getter]
+    fn origins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.0.origins(py, &self.view().spans())
+    }
+
     fn __str__(&self) -> &str {
         self.text()
     }
@@ -453,6 +473,12 @@ impl Call {
     #[getter]
     fn end(&self) -> usize {
         self.0.range(self.view().span()).1
+    }
+
+    /// Where it stands in the file: its pages and boxes, its paragraphs or its elements.
+    #[getter]
+    fn origins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.0.origins(py, &[self.view().span()])
     }
 
     fn __repr__(&self) -> String {
@@ -602,6 +628,12 @@ impl Reference {
         self.0.range(self.view().span).1
     }
 
+    /// Where it stands in the file: its pages and boxes, its paragraphs or its elements.
+    #[getter]
+    fn origins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.0.origins(py, &[self.view().span])
+    }
+
     fn __repr__(&self) -> String {
         let target = self.target().unwrap_or("unknown");
         format!("<Reference {} to {target}>", shortened(self.text(), 60))
@@ -675,6 +707,12 @@ impl Diagnostic {
     #[getter]
     fn end(&self) -> usize {
         self.0.range(self.view().span).1
+    }
+
+    /// Where it stands in the file: its pages and boxes, its paragraphs or its elements.
+    #[getter]
+    fn origins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        self.0.origins(py, &[self.view().span])
     }
 
     fn __str__(&self) -> String {

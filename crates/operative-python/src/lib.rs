@@ -8,6 +8,7 @@ mod errors;
 mod graph;
 mod items;
 mod mandate;
+mod origin;
 mod resolution;
 mod sequences;
 mod tables;
@@ -36,6 +37,8 @@ mod _native {
     use crate::items::{Call, Diagnostic, Footnote, Paragraph, Reference, item};
     #[pymodule_export]
     use crate::mandate::Mandate;
+    #[pymodule_export]
+    use crate::origin::Origin;
     #[pymodule_export]
     use crate::resolution::{Resolution, restore};
     #[pymodule_export]
@@ -172,13 +175,11 @@ mod _native {
         let reader = Reader::default()
             .language(convert::language(py, language)?)
             .symbol(symbol);
-        let resolution = py
-            .detach(|| reader.read(&path))
+        let (resolution, origins) = py
+            .detach(|| reader.read_with_origins(&path))
             .map_err(|error| errors::read_error(py, &error))?;
-        Ok(Resolution::new(
-            resolution,
-            Some(path.to_string_lossy().into_owned()),
-        ))
+        let path = path.to_string_lossy().into_owned();
+        Ok(Resolution::new(resolution, Some(path)).read_from(origins))
     }
 
     /// The codes of the languages that are read.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use operative::formats::CharacterIndex;
 use operative::formats::json::Tree;
+use operative::formats::read::{self, Origins};
 use operative::formats::write;
 use operative::grammar::Masthead;
 use operative::{Organ, Paragraph as View, Span};
@@ -14,6 +15,7 @@ use pyo3::types::{PyBytes, PyDate, PyDict, PyTuple};
 use crate::ballot::Ballot;
 use crate::convert::{self, Range};
 use crate::errors;
+use crate::origin::Origin;
 use crate::sequences::{Diagnostics, Footnotes, Paragraphs, References};
 
 /// A resolution: what it is, what it says, and what it rests on.
@@ -42,6 +44,7 @@ use crate::sequences::{Diagnostics, Footnotes, Paragraphs, References};
 pub(crate) struct Resolution {
     pub(crate) inner: operative::Resolution,
     path: Option<String>,
+    origins: Origins,
     /// Where it stands in the text it was cut from, in characters.
     span: Option<Range>,
     index: OnceLock<Indices>,
@@ -55,14 +58,21 @@ struct Indices {
 }
 
 impl Resolution {
-    pub(crate) const fn new(inner: operative::Resolution, path: Option<String>) -> Self {
+    pub(crate) fn new(inner: operative::Resolution, path: Option<String>) -> Self {
         Self {
             inner,
             path,
+            origins: Origins::default(),
             span: None,
             index: OnceLock::new(),
             hash: OnceLock::new(),
         }
+    }
+
+    /// The same, read from a file whose places are known.
+    pub(crate) fn read_from(mut self, origins: Origins) -> Self {
+        self.origins = origins;
+        self
     }
 
     /// The same, cut from a text at a place.
@@ -84,6 +94,17 @@ impl Resolution {
         let source = self.inner.document.source();
         let index = &self.indices().source;
         (index.at(source, span.start), index.at(source, span.end))
+    }
+
+    /// Where spans of the source stand in the file it was read from.
+    pub(crate) fn origins_at<'py>(
+        &self,
+        py: Python<'py>,
+        spans: &[Span],
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let origins = spans.iter().flat_map(|span| self.origins.of(*span));
+        let origins = origins.map(|origin| Origin::new(origin, self.range(origin.span)));
+        PyTuple::new(py, origins.collect::<Vec<_>>())
     }
 
     /// The characters of the clean text between two offsets.
@@ -265,6 +286,38 @@ impl Resolution {
         self.span.unwrap_or_else(|| self.range(whole))
     }
 
+    /// Where the parts of its source stand in the file it was read from, in their order; empty
+    /// where it was read from plain text, which is its own source.
+    #[getter]
+    fn origins<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let whole = Span::from_range(0, self.inner.document.source().len());
+        self.origins_at(py, &[whole])
+    }
+
+    /// Where what lies between two characters of the source stands in the file.
+    ///
+    /// >>> import operative
+    /// >>> operative.parse("1. Decides to act.").origins_of(3, 10)
+    /// ()
+    fn origins_of<'py>(
+        &self,
+        py: Python<'py>,
+        start: usize,
+        end: usize,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let overlap = |origin: &&read::Origin| {
+            let (first, last) = self.range(origin.span);
+            first < end && start < last
+        };
+        let spans: Vec<Span> = self
+            .origins
+            .iter()
+            .filter(overlap)
+            .map(|origin| origin.span)
+            .collect();
+        self.origins_at(py, &spans)
+    }
+
     /// The preambular paragraphs.
     #[getter]
     fn preamble(slf: Bound<'_, Self>) -> Paragraphs {
@@ -332,7 +385,7 @@ impl Resolution {
     #[pyo3(signature = (*, pretty=false))]
     fn to_json(&self, py: Python<'_>, pretty: bool) -> PyResult<String> {
         let json = py.detach(|| {
-            let tree = Tree::of(&self.inner);
+            let tree = Tree::with_origins(&self.inner, &self.origins);
             if pretty {
                 serde_json::to_string_pretty(&tree)
             } else {
@@ -406,7 +459,7 @@ impl Resolution {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let bytes = py
-            .detach(|| serde_json::to_vec(&self.inner))
+            .detach(|| serde_json::to_vec(&(&self.inner, &self.origins)))
             .map_err(|error| errors::operative_error(py, &error))?;
         let restore = py.import("operative._native")?.getattr("_restore")?;
         let state = (PyBytes::new(py, &bytes), self.path());
@@ -419,6 +472,6 @@ impl Resolution {
 #[pyo3(name = "_restore")]
 pub(crate) fn restore(py: Python<'_>, state: &[u8], path: Option<String>) -> PyResult<Resolution> {
     py.detach(|| serde_json::from_slice(state))
-        .map(|inner| Resolution::new(inner, path))
+        .map(|(inner, origins)| Resolution::new(inner, path).read_from(origins))
         .map_err(|error| errors::operative_error(py, &error))
 }

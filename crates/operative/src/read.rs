@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use operative_formats::content::Content;
-use operative_formats::read::{ExtractError, Extracted, extract};
+use operative_formats::read::{ExtractError, Extracted, Origins, extract};
 use operative_grammar::Language;
 use operative_semantics::Resolution;
 
@@ -116,24 +116,68 @@ impl Reader {
         extract(&bytes).map_err(|error| ReadError::extract(path, error))
     }
 
+    /// Reads a resolution from a file, and where each part of its source stands there: on which
+    /// page, in which paragraph or element.
+    ///
+    /// ```
+    /// # let folder = std::env::temp_dir();
+    /// # let path = folder.join(format!("operative-origins-{}.html", std::process::id()));
+    /// # std::fs::write(&path, "<!doctype html><p>The General Assembly,<p>1. Decides to act.").unwrap();
+    /// let (resolution, origins) = operative::Reader::default().read_with_origins(&path)?;
+    /// let decides = resolution.operative().next().unwrap().spans()[0];
+    /// let place = &origins.of(decides)[0].place;
+    /// assert_eq!(*place, operative::formats::read::Place::Element("/html/body/p[2]".into()));
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), operative::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where the file cannot be opened or holds no text.
+    pub fn read_with_origins(
+        &self,
+        path: impl AsRef<Path>,
+    ) -> Result<(Resolution, Origins), ReadError> {
+        let path = path.as_ref();
+        let bytes = fs::read(path).map_err(|error| ReadError::open(path, error))?;
+        self.read_named_with_origins(path, &bytes)
+    }
+
     pub(crate) fn read_named(&self, path: &Path, bytes: &[u8]) -> Result<Resolution, ReadError> {
+        let (resolution, _) = self.read_named_with_origins(path, bytes)?;
+        Ok(resolution)
+    }
+
+    pub(crate) fn read_named_with_origins(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+    ) -> Result<(Resolution, Origins), ReadError> {
         let extracted = extract(bytes).map_err(|error| ReadError::extract(path, error))?;
+        let Extracted {
+            text,
+            mut origins,
+            mut diagnostics,
+        } = extracted;
         let chosen = self
             .symbol
             .as_deref()
-            .and_then(|symbol| choose(self.parts(&extracted.text), symbol));
+            .and_then(|symbol| choose(self.parts(&text), symbol));
         let mut resolution = match (chosen, self.language) {
-            (Some(part), _) => part.resolution,
-            (None, Some(language)) => crate::parse_as(&extracted.text, language),
-            (None, None) => crate::parse(&extracted.text),
+            (Some(part), _) => {
+                origins = origins.within(part.span);
+                diagnostics.retain_mut(|diagnostic| part.cut(&mut diagnostic.span));
+                part.resolution
+            }
+            (None, Some(language)) => crate::parse_as(&text, language),
+            (None, None) => crate::parse(&text),
         };
-        if !extracted.diagnostics.is_empty() {
-            resolution.diagnostics.extend(extracted.diagnostics);
+        if !diagnostics.is_empty() {
+            resolution.diagnostics.extend(diagnostics);
             resolution
                 .diagnostics
                 .sort_by_key(|diagnostic| diagnostic.span);
         }
-        Ok(resolution)
+        Ok((resolution, origins))
     }
 
     /// Reads each resolution of a file that holds several: its text, and the resolutions with their

@@ -13,6 +13,17 @@ pub struct VolumePart {
     pub resolution: Resolution,
 }
 
+impl VolumePart {
+    /// Counts a span of the whole text from the start of this part; false where it lies elsewhere.
+    pub(crate) const fn cut(&self, span: &mut Span) -> bool {
+        let inside = self.span.start <= span.start && span.end <= self.span.end;
+        if inside {
+            *span = Span::new(span.start - self.span.start, span.end - self.span.start);
+        }
+        inside
+    }
+}
+
 impl From<operative_grammar::VolumePart> for VolumePart {
     fn from(part: operative_grammar::VolumePart) -> Self {
         Self {

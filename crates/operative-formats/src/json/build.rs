@@ -4,10 +4,11 @@ use operative_grammar::{Document, LeafKind, NodeId, Passage, Span};
 use operative_semantics::{Call, Footnote, Paragraph, Place, Reference, Resolution};
 
 use super::{
-    Ballot, Citation, Furniture, Lead, Line, Mark, Masthead, Node, Note, Range, Remark,
+    Ballot, Citation, Furniture, Lead, Line, Mark, Masthead, Node, Note, Origin, Range, Remark,
     SCHEMA_VERSION, Source, Tree, Vote,
 };
 use crate::Characters;
+use crate::read;
 
 pub(super) struct Builder<'a> {
     resolution: &'a Resolution,
@@ -27,7 +28,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn tree(&self) -> Tree {
+    pub(super) fn tree(&self, origins: &[read::Origin]) -> Tree {
         Tree {
             schema_version: SCHEMA_VERSION,
             language: self.document.language(),
@@ -43,6 +44,7 @@ impl<'a> Builder<'a> {
                 .collect(),
             diagnostics: self.diagnostics(),
             furniture: self.furniture(),
+            origins: origins.iter().map(|it| self.origin(it)).collect(),
         }
     }
 
@@ -243,6 +245,17 @@ impl<'a> Builder<'a> {
                 range: self.range(leaf.span),
             })
             .collect()
+    }
+
+    fn origin(&self, origin: &read::Origin) -> Origin {
+        Origin {
+            page: origin.place.page(),
+            bounds: origin.place.bounds(),
+            part: origin.place.part().map(str::to_owned),
+            number: origin.place.number(),
+            element: origin.place.element().map(str::to_owned),
+            range: self.range(origin.span),
+        }
     }
 
     fn references_at(&self, place: Place) -> Vec<usize> {

@@ -11,6 +11,8 @@ use operative_semantics::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::read;
+
 mod build;
 #[cfg(feature = "schema")]
 mod schema;
@@ -32,7 +34,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tree {
     /// [`SCHEMA_VERSION`].
@@ -53,6 +55,36 @@ pub struct Tree {
     pub diagnostics: Vec<Remark>,
     /// Rules, running headers, page numbers and job numbers.
     pub furniture: Vec<Furniture>,
+    /// Where the parts of the source stand in the file it was read from, in its order; none where
+    /// the file is plain text. Mark-up that was put in for what the file shows has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Origin>,
+}
+
+/// A part of the source and its place in the file it was read from: a box on a page of PDF, a
+/// paragraph of a Word document, an element of XML or HTML.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Origin {
+    /// The page, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The left edge of the box, the lower, the right and the upper, in points from the lower left
+    /// corner of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<[f32; 4]>,
+    /// The part of the Word document that the paragraph is in: `word/footnotes.xml`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The number of the paragraph in that part, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// The path of the element: `/html/body/p[2]`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
+    /// The part of the source.
+    #[serde(flatten)]
+    pub range: Range,
 }
 
 /// A range of characters of the source.
@@ -336,6 +368,21 @@ impl Tree {
     /// The tree of a resolution.
     #[must_use]
     pub fn of(resolution: &Resolution) -> Self {
-        build::Builder::new(resolution).tree()
+        build::Builder::new(resolution).tree(&[])
+    }
+
+    /// The tree of a resolution that was read from a file, and where its parts stand there.
+    ///
+    /// ```
+    /// # use operative_formats::{json::Tree, read::{Origin, Place}};
+    /// # use operative_grammar::Span;
+    /// let resolution = operative_semantics::resolve(operative_grammar::parse("1. Decides to act."));
+    /// let place = Place::Element("/html/body/p".into());
+    /// let tree = Tree::with_origins(&resolution, &[Origin { span: Span::new(0, 18), place }]);
+    /// assert_eq!(tree.origins[0].element.as_deref(), Some("/html/body/p"));
+    /// ```
+    #[must_use]
+    pub fn with_origins(resolution: &Resolution, origins: &[read::Origin]) -> Self {
+        build::Builder::new(resolution).tree(origins)
     }
 }

@@ -3,7 +3,7 @@
 
 use operative_grammar::Span;
 
-use super::{ExtractError, Origin, Place, limits};
+use super::{ExtractError, Origin, Origins, Place, limits};
 
 /// How a run of text is set.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -188,12 +188,12 @@ impl Markdown {
     }
 
     /// The text and its origins.
-    pub(super) fn finish(mut self) -> (String, Vec<Origin>) {
+    pub(super) fn finish(mut self) -> (String, Origins) {
         self.write_notes();
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        (self.text, self.origins)
+        (self.text, self.origins.into())
     }
 }
 

@@ -14,7 +14,7 @@
 //!
 //! let parsed = operative_grammar::parse(&extracted.text);
 //! let decides = parsed.document.source_span(parsed.document.nodes()[1].lead.unwrap());
-//! let origin = &extracted.origins_of(decides)[0];
+//! let origin = &extracted.origins.of(decides)[0];
 //! assert_eq!(origin.place, Place::Element("/akomaNtoso/p[2]".into()));
 //! # }
 //! # Ok::<(), operative_formats::read::ExtractError>(())
@@ -30,89 +30,28 @@ mod docx;
 mod html;
 mod limits;
 pub(crate) mod markdown;
+mod origins;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(any(feature = "akn", feature = "docx"))]
 mod xml;
 
-use operative_grammar::{Diagnostic, Span};
+use operative_grammar::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 use crate::content::{Content, decode};
+
+pub use origins::{Origin, Origins, Place};
 
 /// The text of a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Extracted {
     /// The text, in Markdown where the file has more than text.
     pub text: String,
-    /// Where the parts of the text stand in the file, in the order of the text. Mark-up that the
-    /// reader put in has no origin; plain text needs none.
-    pub origins: Vec<Origin>,
+    /// Where the parts of the text stand in the file.
+    pub origins: Origins,
     /// What there is to say about the file.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Extracted {
-    /// Where a span of the text stands in the file: the origins of all that is in it.
-    ///
-    /// ```
-    /// use operative_formats::read::{Extracted, Origin, Place};
-    /// use operative_grammar::Span;
-    ///
-    /// let origin = |start, end, number| Origin {
-    ///     span: Span::new(start, end),
-    ///     place: Place::Paragraph { part: "word/document.xml".into(), number },
-    /// };
-    /// let extracted = Extracted {
-    ///     text: "one\n\ntwo\n".into(),
-    ///     origins: vec![origin(0, 3, 1), origin(5, 8, 2)],
-    ///     diagnostics: vec![],
-    /// };
-    /// assert_eq!(extracted.origins_of(Span::new(6, 7)), [origin(5, 8, 2)]);
-    /// assert_eq!(extracted.origins_of(Span::new(0, 9)).len(), 2);
-    /// ```
-    #[must_use]
-    pub fn origins_of(&self, span: Span) -> &[Origin] {
-        let first = self
-            .origins
-            .partition_point(|origin| origin.span.end <= span.start);
-        let end = self
-            .origins
-            .partition_point(|origin| origin.span.start < span.end);
-        &self.origins[first..end.max(first)]
-    }
-}
-
-/// A part of the text and its place in the file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Origin {
-    /// The part of [`Extracted::text`].
-    pub span: Span,
-    /// Its place.
-    pub place: Place,
-}
-
-/// A place in a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Place {
-    /// A box on a page, in points from the lower left corner.
-    Page {
-        /// The page, from 1.
-        page: u32,
-        /// The left edge, the lower, the right and the upper.
-        bounds: [f32; 4],
-    },
-    /// A paragraph of a Word document.
-    Paragraph {
-        /// The part of the document: `word/document.xml`, `word/footnotes.xml`.
-        part: Box<str>,
-        /// The paragraph within it, from 1.
-        number: u32,
-    },
-    /// An element, by its path: `/html/body/p[2]`.
-    Element(Box<str>),
 }
 
 /// Why a file gives no text.
@@ -185,7 +124,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
             let decoded = decode(bytes);
             Ok(Extracted {
                 text: decoded.text.into_owned(),
-                origins: Vec::new(),
+                origins: Origins::default(),
                 diagnostics: decoded.diagnostics,
             })
         }

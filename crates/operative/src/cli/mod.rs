@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use operative_formats::json::Tree;
+use operative_formats::read::Origins;
 use operative_formats::tables::TableError;
 use operative_formats::write;
 use operative_grammar::{Diagnostic, Language, Severity};
@@ -392,10 +393,10 @@ fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
         &task.file
     };
     let reader = task.reading.reader().symbol(task.symbol.clone());
-    let resolution = if is_input {
+    let (resolution, origins) = if is_input {
         read_input(path, &reader)?
     } else {
-        reader.read(path)?
+        reader.read_with_origins(path)?
     };
     let name = path.to_string_lossy();
     let mut out = output.stdout();
@@ -406,7 +407,7 @@ fn parse(task: &ParseTask, output: &Output) -> Result<Status, Failure> {
             )?;
         }
         ParseFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &Tree::of(&resolution))
+            serde_json::to_writer_pretty(&mut out, &Tree::with_origins(&resolution, &origins))
                 .map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }
@@ -437,10 +438,10 @@ fn errors_of(resolution: &Resolution) -> impl Iterator<Item = &Diagnostic> {
     diagnostics.filter(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-fn read_input(name: &Path, reader: &Reader) -> Result<Resolution, ReadError> {
+fn read_input(name: &Path, reader: &Reader) -> Result<(Resolution, Origins), ReadError> {
     let mut bytes = Vec::new();
     match io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => reader.read_named(name, &bytes),
+        Ok(_) => reader.read_named_with_origins(name, &bytes),
         Err(error) => Err(ReadError::Io {
             path: name.into(),
             error,
