@@ -395,8 +395,8 @@ fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
 pub(crate) struct Walk {
     /// The number of the last numbered paragraph.
     pub(crate) number: u32,
-    /// The value of the last lettered or roman label.
-    pub(crate) letter: u32,
+    /// The last lettered or roman label: `(i)` may be either.
+    pub(crate) letter: Option<Counted>,
 }
 
 impl Walk {
@@ -404,24 +404,27 @@ impl Walk {
         match head.label {
             Some(label) if label.style == LabelStyle::Number && !label.bracketed => {
                 self.number = label.value;
-                self.letter = 0;
+                self.letter = None;
             }
-            Some(label) => self.letter = label.value,
+            Some(label) => self.letter = Some(label),
             // Numbers may go on below the next heading, or begin again; letters always do.
-            None if head.annex || head.section.is_some() => self.letter = 0,
+            None if head.annex || head.section.is_some() => self.letter = None,
             None => {}
         }
     }
 
     fn expects(&self, label: Counted) -> bool {
-        let last = match label.style {
-            LabelStyle::Bullet => return true,
-            LabelStyle::Number if !label.bracketed => self.number,
-            _ => self.letter,
+        let numbered = label.style == LabelStyle::Number && !label.bracketed;
+        let follows = |value: u32| match &self.letter {
+            _ if numbered => value == self.number + 1,
+            Some(last) => last.readings().any(|(_, last)| value == last + 1),
+            None => false,
         };
-        label
-            .readings()
-            .any(|(_, value)| value == last + 1 || value == 1)
+        let bullet = label.style == LabelStyle::Bullet;
+        bullet
+            || label
+                .readings()
+                .any(|(_, value)| value == 1 || follows(value))
     }
 
     /// Whether `other` is the other half of `one`: `paragraph = half *(page-break half)`.
@@ -515,6 +518,15 @@ mod tests {
         for text in ["Annex II to the report", "Annexed hereto", "Annex,"] {
             assert!(!annex_heading(facts(), text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_roman_goes_on_across_a_page() {
+        let text = "The General Assembly,\n\n1. Requests a report:\n\n(a) On the piers:\n\n\
+            (i) Their state, and\n\n\n\n(ii) Their lamps.\n";
+        let document = crate::parse(text).document;
+        assert_eq!(document.nodes().last().map(|node| node.level), Some(2));
+        assert_eq!(document.nodes().len(), 5);
     }
 
     #[test]

@@ -105,19 +105,22 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
             };
             let head = &lines[..lines.len().min(60)];
             let first = head.iter().position(begins).unwrap_or(head.len());
-            let opens = |at: usize| {
-                let more = head[at + 1..].iter().take_while(|line| line.gap == 0);
-                opens_decision(facts, head[at..=at].iter().chain(more).map(text))
-            };
             // A decision and a statement open with the meeting, and have no formula.
-            let paragraphs = (0..first).filter(|at| head[*at].gap > 0);
-            if paragraphs.into_iter().any(opens) {
+            let mut paragraphs = (0..first).filter(|at| head[*at].gap > 0);
+            if paragraphs.any(|at| decision_opens(facts, source, &head[at..])) {
                 return None;
             }
             head[..first]
                 .iter()
                 .rposition(|line| bare_formula(facts, text(line)))
         })
+}
+
+/// Whether the paragraph that the first of some lines begins opens a decision.
+pub(crate) fn decision_opens(facts: &Facts, source: &str, lines: &[Line]) -> bool {
+    let paragraph = lines.chunk_by(|_, next| next.gap == 0).next();
+    let paragraph = paragraph.into_iter().flatten();
+    opens_decision(facts, paragraph.map(|line| line.span.slice(source)))
 }
 
 /// A formula that two lines hold, as long names of organs need: the span of both.

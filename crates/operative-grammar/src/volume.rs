@@ -4,12 +4,12 @@ use crate::columns::arrange;
 use crate::detect;
 use crate::facts::{Facts, Language};
 use crate::furniture::rule;
-use crate::heal::{closing_line, end_mark, opens_decision, plain};
+use crate::heal::{closing_line, end_mark, plain};
 use crate::label::label;
 use crate::layout::{Line, lines};
 use crate::lead::lead;
 use crate::masthead::{Reader, number};
-use crate::page::{bare_formula, formula_like, formula_of_two};
+use crate::page::{bare_formula, decision_opens, formula_like, formula_of_two};
 use crate::parse::{Parsed, parse_as};
 use crate::span::Span;
 use crate::tree::MastheadKind;
@@ -133,7 +133,7 @@ impl Finder<'_> {
         let told = Reader::new(self.language).kind(&plain(text));
         below
             && !matches!(told, Some(MastheadKind::Adoption | MastheadKind::Vote))
-            && opens_decision(self.facts, (at..self.lines.len()).map(|at| self.text(at)))
+            && decision_opens(self.facts, self.source, &self.lines[at..])
     }
 
     /// The number that a line gives, where it is the line of a masthead.

@@ -33,6 +33,7 @@ mod settle;
 mod symbols;
 mod tokens;
 mod views;
+mod vote_words;
 mod votes;
 
 pub use concordance::{Concordance, Difference, DifferenceKind, Row, align};

@@ -133,7 +133,9 @@ impl Citer<'_> {
             Numeral::Sessional { kind, .. } => kind != SessionKind::Regular && self.marked(at),
         };
         let in_run = self.continues_run(at);
-        let postfix = if in_run { None } else { self.word_after(at) };
+        let postfix = self
+            .word_after(at)
+            .filter(|(decision, _)| !in_run || self.governs_instead(*decision));
         if !(formed || in_run || postfix.is_some()) {
             return;
         }
@@ -260,6 +262,14 @@ impl Citer<'_> {
                                 | Kind::Comma
                         ))
             })
+    }
+
+    /// Whether the word after a number governs it rather than the one before, which no number has
+    /// followed yet and which may be a verb: `决定将第1970(2011)号决议`.
+    fn governs_instead(&self, decision: bool) -> bool {
+        let run = self.run.as_ref();
+        !self.lexicon.spaced
+            && run.is_some_and(|run| run.open.is_empty() && run.decision != decision)
     }
 
     /// Whether a number has the mark that makes it one of a resolution: 号.

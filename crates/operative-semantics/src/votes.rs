@@ -1,15 +1,15 @@
 //! How a text was adopted: without a vote, or by one, its counts and who voted how.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use operative_grammar::{
-    Code, Diagnostic, Document, Facts, Folded, Language, MastheadKind, NodeKind, Part, Passage,
-    PerLanguage, Phrases, Span, TextRange, fold, kebab_enum, number_in_words,
+    Code, Diagnostic, Document, Facts, Folded, MastheadKind, NodeKind, Part, Passage, Span,
+    TextRange, fold, kebab_enum,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::countries::Countries;
+use crate::vote_words::{Lexicon, Token, Word};
 
 /// How a text was adopted, as its masthead, its closing or a note says.
 ///
@@ -87,137 +87,8 @@ pub struct Vote {
     pub position: Position,
 }
 
-/// The words of votes: the `[votes]` table of a language's file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct VoteFacts {
-    /// What heads the list of those in favour.
-    in_favour: Vec<String>,
-    /// What heads the list of those against.
-    against: Vec<String>,
-    /// What heads the list of those who abstained.
-    abstaining: Vec<String>,
-    /// *without a vote*
-    without_vote: Vec<String>,
-    /// *unanimously*
-    unanimous: Vec<String>,
-    /// *recorded vote*
-    recorded: Vec<String>,
-    /// *votes*, beside a count.
-    voices: Vec<String>,
-    /// *to*, between the counts of those in favour and against.
-    to: Vec<String>,
-    /// *abstentions*
-    abstentions: Vec<String>,
-    /// *none*, in place of a count.
-    none: Vec<String>,
-    /// Counts that are one word with what they count.
-    numbers: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-struct File {
-    #[serde(default)]
-    votes: VoteFacts,
-}
-
 /// Letters that may stand between a count and the word, or the bracket, that belongs to it.
 const BETWEEN: usize = 12;
-
-/// A word of a vote.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Word {
-    List(Position),
-    Manner(Manner),
-    Voices,
-    To,
-    Abstentions,
-    Number(u32),
-}
-
-/// The words of votes in a language.
-#[derive(Debug)]
-struct Lexicon {
-    phrases: Phrases,
-    /// What each phrase is: a word may be more than one thing.
-    words: Vec<Vec<Word>>,
-}
-
-impl Lexicon {
-    fn of(language: Language) -> &'static Self {
-        static ALL: PerLanguage<Lexicon> = PerLanguage::new();
-        ALL.get(language, Self::read)
-    }
-
-    fn read(language: Language) -> Self {
-        let file: File = toml::from_str(language.file())
-            .unwrap_or_else(|error| panic!("votes of the language file {language}: {error}"));
-        let facts = file.votes;
-        let mut words: BTreeMap<String, Vec<Word>> = BTreeMap::new();
-        let lists = [
-            (&facts.in_favour, Word::List(Position::InFavour)),
-            (&facts.against, Word::List(Position::Against)),
-            (&facts.abstaining, Word::List(Position::Abstaining)),
-            (&facts.without_vote, Word::Manner(Manner::WithoutVote)),
-            (&facts.unanimous, Word::Manner(Manner::Unanimous)),
-            (&facts.recorded, Word::Manner(Manner::RecordedVote)),
-            (&facts.voices, Word::Voices),
-            (&facts.to, Word::To),
-            (&facts.abstentions, Word::Abstentions),
-            (&facts.none, Word::Number(0)),
-        ];
-        let numbers = facts.numbers.iter().filter_map(|(number, list)| {
-            let number = number.parse().ok()?;
-            Some((list, Word::Number(number)))
-        });
-        for (list, word) in lists.into_iter().chain(numbers) {
-            for phrase in list {
-                words.entry(fold(phrase).text).or_default().push(word);
-            }
-        }
-        let (phrases, words): (Vec<String>, Vec<_>) = words.into_iter().unzip();
-        Self {
-            phrases: language.facts().phrases(phrases.iter().map(String::as_str)),
-            words,
-        }
-    }
-}
-
-/// A word of a vote in a text, or a bracket.
-#[derive(Clone, Debug)]
-struct Token {
-    range: Range<usize>,
-    words: Vec<Word>,
-    /// What stands between brackets.
-    bracket: bool,
-}
-
-impl Token {
-    fn is(&self, word: Word) -> bool {
-        self.words.contains(&word)
-    }
-
-    fn number(&self) -> Option<u32> {
-        self.words.iter().find_map(|word| match word {
-            Word::Number(number) => Some(*number),
-            _ => None,
-        })
-    }
-
-    fn list(&self) -> Option<Position> {
-        self.words.iter().find_map(|word| match word {
-            Word::List(position) => Some(*position),
-            _ => None,
-        })
-    }
-
-    fn manner(&self) -> Option<Manner> {
-        self.words.iter().find_map(|word| match word {
-            Word::Manner(manner) => Some(*manner),
-            _ => None,
-        })
-    }
-}
 
 /// Reads how a document was adopted, and says where the counts and the lists differ.
 pub(crate) fn ballot(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Ballot {
@@ -280,7 +151,7 @@ impl Reader<'_> {
     /// `vote = manner / count / 1*(heading ":" list)`
     fn passage(&mut self, passage: Passage) {
         let folded = fold(self.document.text_of(passage));
-        let tokens = self.tokens(&folded.text);
+        let tokens = self.lexicon.tokens(self.facts, &folded.text);
         let headings: Vec<(Position, Range<usize>)> = tokens
             .iter()
             .filter_map(|token| Some((token.list()?, heading(&folded.text, token)?)))
@@ -404,55 +275,6 @@ impl Reader<'_> {
         let manner = said.or(counted.then_some(Manner::Vote));
         self.ballot.manner = self.ballot.manner.or(manner);
     }
-
-    /// The words of votes, the numbers and the brackets of a folded text.
-    fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            let starts = !self.facts.spaced || !text[..at].ends_with(char::is_alphanumeric);
-            let mut push = |end: usize, words: Vec<Word>| {
-                tokens.push(Token {
-                    range: at..end,
-                    words,
-                    bracket: c == '(',
-                });
-                end
-            };
-            let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-            at = if c == '(' {
-                match closing_bracket(text, at) {
-                    Some(end) => push(end, Vec::new()),
-                    None => at + 1,
-                }
-            } else if digits > 0 {
-                match text[at..at + digits].parse() {
-                    Ok(number) => push(at + digits, vec![Word::Number(number)]),
-                    Err(_) => at + digits,
-                }
-            } else if let Some((which, end)) = self.lexicon.phrases.at(text, at).filter(|_| starts)
-            {
-                push(end, self.lexicon.words[which].clone())
-            } else if let Some((number, end)) =
-                number_in_words(self.facts, text, at).filter(|_| starts && self.facts.spaced)
-            {
-                push(end, vec![Word::Number(number)])
-            } else {
-                at + c.len_utf8()
-            };
-        }
-        tokens
-    }
-}
-
-impl Lexicon {
-    /// Whether a text says that there is nobody.
-    fn none(&self, text: &str) -> bool {
-        let text = text.trim_end_matches(['.', ' ']);
-        self.phrases.at(text, 0).is_some_and(|(which, end)| {
-            end == text.len() && self.words[which].contains(&Word::Number(0))
-        })
-    }
 }
 
 /// `heading = words (":" / end-of-text)`: a heading with its mark.
@@ -467,20 +289,6 @@ fn heading(text: &str, token: &Token) -> Option<Range<usize>> {
         Some(_) => Some(token.range.start..end + 1),
         None => (begins && after.is_empty()).then_some(token.range.start..end),
     }
-}
-
-/// The end of the bracket that opens at `at`.
-fn closing_bracket(text: &str, at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (place, c) in text[at..].char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 1 => return Some(at + place + 1),
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Says where a count differs from the list of names that should bear it out.
