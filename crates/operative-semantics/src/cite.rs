@@ -14,7 +14,7 @@ use crate::mentions::Mentions;
 use crate::model::{ReferenceKind, Rule};
 use crate::pinpoint;
 use crate::runs::Run;
-use crate::scan::{Kind, Scan};
+use crate::scan::{Kind, Scan, Token};
 use crate::settle::{Pending, settle};
 use crate::tokens::named;
 
@@ -60,6 +60,8 @@ pub(crate) struct Citer<'a> {
     pub(crate) found: Vec<Pending>,
     pub(crate) run: Option<Run>,
     pub(crate) nearest: Option<Issuer>,
+    /// The title in quotation marks that is being read: its end, and the organ named before it.
+    title: Option<(u32, Option<Issuer>)>,
     /// The date read last, where dates stand before numbers and none has taken it.
     pub(crate) date: Option<(usize, Date)>,
 }
@@ -99,6 +101,7 @@ impl<'a> Citer<'a> {
             found: Vec::new(),
             run: None,
             nearest: None,
+            title: None,
             date: None,
         }
     }
@@ -107,6 +110,11 @@ impl<'a> Citer<'a> {
     pub(crate) fn citations(mut self) -> Vec<Citation> {
         let tokens = &self.scan.tokens;
         for (at, token) in tokens.iter().enumerate() {
+            if let Some((end, nearest)) = self.title
+                && end <= token.start
+            {
+                (self.nearest, self.title) = (nearest, None);
+            }
             match token.kind {
                 Kind::Word(Word::Resolution | Word::OwnResolution) => self.begin_run(at, false),
                 Kind::Word(Word::Decision | Word::OwnDecision) => self.begin_run(at, true),
@@ -130,6 +138,10 @@ impl<'a> Citer<'a> {
                     if let Some(name) = named(kind) {
                         let text = &self.text[token.start as usize..token.end as usize];
                         self.mentions.note(self.lexicon, name, text);
+                        // What a title names issued nothing that is cited after it.
+                        if self.title.is_none() {
+                            self.title = self.title_end(token).map(|end| (end, self.nearest));
+                        }
                         self.nearest = self
                             .mentions
                             .issuer(self.lexicon, name, self.context.organ)
@@ -176,7 +188,7 @@ impl<'a> Citer<'a> {
     }
 
     fn end_sentence(&mut self) {
-        (self.run, self.nearest, self.date) = (None, None, None);
+        (self.run, self.nearest, self.title, self.date) = (None, None, None, None);
     }
 
     /// A printed symbol, or one half of a joint one.
@@ -261,5 +273,26 @@ impl<'a> Citer<'a> {
             }
         }
         false
+    }
+
+    /// Where the title in quotation marks ends that a token stands in: “…”, «…», 《…》.
+    fn title_end(&self, token: &Token) -> Option<u32> {
+        /// The longest title looked through, in bytes each way.
+        const LONGEST: usize = 400;
+        let opening = |c: char| match c {
+            // Arabic typesetting opens with the mark that closes elsewhere: ”…“.
+            '“' | '”' => Some((c == '“') != self.lexicon.language.facts().right_to_left),
+            '«' | '《' => Some(true),
+            '»' | '》' => Some(false),
+            _ => None,
+        };
+        let (start, end) = (token.start as usize, token.end as usize);
+        let after = &self.text[end..self.text.ceil_char_boundary(end + LONGEST)];
+        let close = after.find(|c| opening(c).is_some())?;
+        let before =
+            &self.text[self.text.floor_char_boundary(start.saturating_sub(LONGEST))..start];
+        let opens = before.chars().rev().find_map(opening)?;
+        let closes = !after[close..].chars().find_map(opening)?;
+        (opens && closes).then_some((end + close) as u32)
     }
 }
