@@ -463,29 +463,23 @@ kebab_enum! {
     Action {
         /// Recalls.
         Recall = "recall",
-        /// Reaffirms.
+        /// Reaffirms, reiterates.
         Reaffirm = "reaffirm",
-        /// Reiterates.
-        Reiterate = "reiterate",
         /// Affirms, declares, proclaims.
         Declare = "declare",
-        /// Notes, observes.
+        /// Notes, takes note, observes: neutral terms, as General Assembly decision 55/488 has it.
         Note = "note",
-        /// Takes note.
-        TakeNote = "take-note",
         /// Welcomes.
         Welcome = "welcome",
-        /// Recognizes.
+        /// Recognizes, acknowledges, is conscious, aware.
         Recognize = "recognize",
-        /// Acknowledges.
-        Acknowledge = "acknowledge",
         /// Stresses, emphasizes, underlines, highlights.
         Stress = "stress",
-        /// Is convinced, believes, considers that.
+        /// Is convinced, believes, is of the view.
         Believe = "believe",
         /// Is concerned, alarmed, disturbed; expresses concern.
         Concern = "concern",
-        /// Bears in mind, is mindful, conscious, aware.
+        /// Bears in mind, takes into account, considers.
         BearInMind = "bear-in-mind",
         /// Has considered, has examined.
         Consider = "consider",

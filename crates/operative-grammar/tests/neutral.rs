@@ -162,8 +162,6 @@ const NAMES: &[&str] = &[
     "strong",
     "declare",
     "reaffirm",
-    "reiterate",
-    "acknowledge",
     "recognize",
     "believe",
     "concern",
