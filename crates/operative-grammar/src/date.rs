@@ -5,7 +5,8 @@ use nom::character::complete::{digit1, space0};
 use nom::combinator::{map_res, verify};
 use nom::{IResult, Parser};
 
-use crate::facts::{DateOrder, Facts, Language, Phrases, Words};
+use crate::facts::{DateOrder, Facts, Language, Words};
+use crate::phrases::Phrases;
 
 /// `date = day month year / year month day`, on folded text from byte `at`. Gives the parts as
 /// printed, which need not be in the calendar, and the byte where it ends.

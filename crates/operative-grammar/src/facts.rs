@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::fold::{Folded, fold};
 use crate::kebab_enum;
+use crate::phrases::Phrases;
 
 static FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -532,68 +532,6 @@ kebab_enum! {
         /// Extends, renews, transmits, and other acts of an organ on its own business.
         Arrange = "arrange",
     }
-}
-
-/// A set of phrases, folded, that can be looked for at the start of a text or anywhere in it.
-#[derive(Debug)]
-pub struct Phrases {
-    automaton: AhoCorasick,
-    boundary: bool,
-}
-
-impl Phrases {
-    /// The phrases, each folded. Where words are separated by blanks (`spaced`), a phrase that
-    /// ends in a letter must not be followed by another.
-    #[must_use]
-    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>, spaced: bool) -> Self {
-        let folded: Vec<String> = phrases
-            .into_iter()
-            .map(|phrase| fold(phrase).text)
-            .collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Both)
-            .build(folded)
-            .expect("lists of phrases are short");
-        Self {
-            automaton,
-            boundary: spaced,
-        }
-    }
-
-    /// The longest phrase that `folded` begins with from byte `at`: its place in the list and the
-    /// byte it ends at.
-    #[must_use]
-    pub fn at(&self, folded: &str, at: usize) -> Option<(usize, usize)> {
-        let found = self
-            .automaton
-            .find(Input::new(folded).range(at..).anchored(Anchored::Yes))?;
-        let whole = !self.boundary || word_ends(folded, found.end());
-        whole.then(|| (found.pattern().as_usize(), found.end()))
-    }
-
-    /// The first phrase in `folded` from byte `at` on, between word boundaries: its place in the
-    /// list, and its bytes.
-    #[must_use]
-    pub fn find(&self, folded: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
-        self.automaton
-            .find_iter(Input::new(folded).range(at..))
-            .find(|found| {
-                !self.boundary
-                    || (word_ends(folded, found.end()) && word_starts(folded, found.start()))
-            })
-            .map(|found| (found.pattern().as_usize(), found.range()))
-    }
-}
-
-fn word_ends(text: &str, at: usize) -> bool {
-    let letter = |c: char| c.is_alphanumeric();
-    !(text[at..].chars().next().is_some_and(letter)
-        && text[..at].chars().next_back().is_some_and(letter))
-}
-
-fn word_starts(text: &str, at: usize) -> bool {
-    word_ends(text, at)
 }
 
 /// A value for each language, made when it is first asked for: what a crate reads from the language

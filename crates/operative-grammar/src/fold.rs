@@ -1,20 +1,139 @@
 //! Folding: what is the same word however it is printed.
 
+use std::sync::LazyLock;
+
+use crate::word::TWO_BYTES;
+
+/// The way back from a text to the one it was made of: the places where the distance between the two
+/// changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// (byte of the text that was made, byte of the original), in order.
+    steps: Vec<(u32, u32)>,
+}
+
+impl Origins {
+    /// The byte of the original where the character at byte `at` begins.
+    #[must_use]
+    pub fn start(&self, at: usize) -> usize {
+        let past = self.steps.partition_point(|step| step.0 as usize <= at);
+        self.original(past, at)
+    }
+
+    /// The byte of the original where the text before byte `at` ends.
+    #[must_use]
+    pub fn end(&self, at: usize) -> usize {
+        let past = self.steps.partition_point(|step| (step.0 as usize) < at);
+        match self.steps.get(past) {
+            Some(step) if step.0 as usize == at => step.1 as usize,
+            _ => self.original(past, at),
+        }
+    }
+
+    fn original(&self, past: usize, at: usize) -> usize {
+        match past.checked_sub(1).and_then(|step| self.steps.get(step)) {
+            Some((made, original)) => *original as usize + (at - *made as usize),
+            None => at,
+        }
+    }
+}
+
+/// The forms that characters are brought to.
+#[derive(Debug)]
+pub struct Forms {
+    /// The form of each character of at most two bytes; [`DROPPED`] where it has none.
+    short: [char; TWO_BYTES],
+    /// The form of any character; `None` where it carries no identity.
+    form: fn(char) -> Option<char>,
+    /// Whether of several blanks one stays.
+    joins_blanks: bool,
+}
+
+/// Stands for no form: no text holds it.
+const DROPPED: char = char::MAX;
+
+impl Forms {
+    /// Makes the table of a form. Graphic ASCII characters, the blank, and Han characters are left as
+    /// they are.
+    #[must_use]
+    pub fn new(form: fn(char) -> Option<char>, joins_blanks: bool) -> Self {
+        let short = |at| {
+            let c = char::from_u32(at as u32)?;
+            let plain = c == ' ' || c.is_ascii_graphic();
+            if plain { Some(c) } else { form(c) }
+        };
+        Self {
+            short: std::array::from_fn(|at| short(at).unwrap_or(DROPPED)),
+            form,
+            joins_blanks,
+        }
+    }
+
+    /// Puts a text, its characters in their forms, behind `text`, which is empty, and the way back into
+    /// `origins`. What is left as it is is copied in one piece.
+    pub fn write(&self, original: &str, text: &mut String, origins: &mut Origins) {
+        text.reserve(original.len());
+        origins.steps.clear();
+        let bytes = original.as_bytes();
+        let (mut copied, mut at) = (0, 0);
+        while let Some(byte) = bytes.get(at) {
+            let (form, length) = match byte {
+                b'!'..=b'~' => {
+                    at += 1;
+                    continue;
+                }
+                b' ' if !self.joins_blanks || at > copied && bytes[at - 1] != b' ' => {
+                    at += 1;
+                    continue;
+                }
+                // Han characters.
+                0xe4..=0xe9 => {
+                    at += 3;
+                    continue;
+                }
+                0xc2..=0xdf => {
+                    let c = (usize::from(byte & 0x1f) << 6) | usize::from(bytes[at + 1] & 0x3f);
+                    let form = self.short[c];
+                    if form as usize == c {
+                        at += 2;
+                        continue;
+                    }
+                    (Some(form).filter(|form| *form != DROPPED), 2)
+                }
+                _ => {
+                    let c = original[at..].chars().next().unwrap_or_default();
+                    let form = if c == ' ' { Some(c) } else { (self.form)(c) };
+                    (form, c.len_utf8())
+                }
+            };
+            text.push_str(&original[copied..at]);
+            let form =
+                form.filter(|form| !(self.joins_blanks && *form == ' ' && text.ends_with(' ')));
+            text.extend(form);
+            at += length;
+            copied = at;
+            if form.map(char::len_utf8) != Some(length) {
+                origins.steps.push((text.len() as u32, copied as u32));
+            }
+        }
+        text.push_str(&original[copied..]);
+    }
+}
+
 /// A text with case, quotation marks, hyphens, blanks, tatweel, vowel and direction marks folded
-/// away, and where each byte of it came from.
+/// away, and the way back to the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text`, the byte of the original that it came from; one more at the end.
-    pub origins: Vec<u32>,
+    origins: Origins,
 }
 
 impl Folded {
-    /// The byte of the original where byte `at` of the folded text came from.
+    /// The byte of the original where the character at byte `at` of the folded text came from.
     #[must_use]
     pub fn origin(&self, at: usize) -> usize {
-        self.origins[at.min(self.origins.len() - 1)] as usize
+        self.origins.start(at)
     }
 
     /// The end in the original of a match that ends at byte `at` of the folded text: right after
@@ -39,43 +158,23 @@ impl Folded {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut folded = Folded {
-        text: String::with_capacity(text.len()),
-        origins: Vec::with_capacity(text.len() + 1),
-    };
-    for (at, c) in text.char_indices() {
-        // Most of what is printed is ASCII.
-        if c.is_ascii_graphic() {
-            folded.text.push(c.to_ascii_lowercase());
-            folded.origins.push(at as u32);
-            continue;
-        }
-        let before = folded.text.len();
-        match c {
-            // Letters that have no case, and those whose case is an offset.
-            '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{4e00}'..='\u{9fff}' | 'а'..='я' => {
-                folded.text.push(c)
-            }
-            'А'..='Я' => folded.text.extend(char::from_u32(c as u32 + 0x20)),
-            _ if c.is_whitespace() => {
-                if !folded.text.ends_with(' ') {
-                    folded.text.push(' ');
-                }
-            }
-            _ if ignored(c) => {}
-            _ => match simple(c) {
-                Some(plain) => folded.text.push(plain),
-                None => folded.text.extend(c.to_lowercase()),
-            },
-        }
-        for _ in before..folded.text.len() {
-            folded.origins.push(at as u32);
-        }
-    }
-    folded.origins.push(text.len() as u32);
+    static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::new(form, true));
+    let mut folded = Folded::default();
+    FORMS.write(text, &mut folded.text, &mut folded.origins);
+    folded.text.make_ascii_lowercase();
     folded
 }
 
+/// What a character is folded to, if anything.
+fn form(c: char) -> Option<char> {
+    if c.is_whitespace() {
+        Some(' ')
+    } else if ignored(c) {
+        None
+    } else {
+        simple(c).or_else(|| c.to_lowercase().next())
+    }
+}
 /// Characters that carry no identity: soft hyphen, tatweel, vowel signs, direction marks.
 #[must_use]
 pub const fn ignored(c: char) -> bool {
@@ -87,7 +186,7 @@ pub const fn ignored(c: char) -> bool {
 /// The ASCII kin of a mark or digit.
 const fn simple(c: char) -> Option<char> {
     Some(match c {
-        '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
+        '’' | '‘' | 'ʼ' | '´' => '\'',
         '“' | '”' | '„' | '«' | '»' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' => '-',
         '\u{ff01}'..='\u{ff5e}' => {
@@ -102,7 +201,7 @@ const fn simple(c: char) -> Option<char> {
         'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' => 'a',
         'ç' | 'Ç' => 'c',
         'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' => 'e',
-        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ì'..='ï' | 'Ì'..='Ï' | 'İ' => 'i',
         'ñ' | 'Ñ' => 'n',
         'ò'..='ö' | 'Ò'..='Ö' | 'ō' | 'Ō' => 'o',
         'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' => 'u',
@@ -122,5 +221,32 @@ mod tests {
         let at = folded.text.find("12").expect("digits");
         assert_eq!(&text[folded.origin(at)..], "١٢");
         assert_eq!(folded.origin(folded.text.len()), text.len());
+    }
+
+    /// Folding as it is defined: one character after the other.
+    fn one_by_one(text: &str) -> (String, Vec<usize>) {
+        let (mut folded, mut origins) = (String::new(), Vec::new());
+        for (at, c) in text.char_indices() {
+            let form = form(c).filter(|form| *form != ' ' || !folded.ends_with(' '));
+            if let Some(form) = form {
+                folded.push(form.to_ascii_lowercase());
+                origins.push(at);
+            }
+        }
+        origins.push(text.len());
+        (folded, origins)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_copied_in_one_piece_is_the_same(text in "([a-zA-Z0-9 .,]|[ ’é\u{a0}\u{ad}ЁЯÀ大，，ـ٣İ\n\u{200f}]|\\PC){0,60}") {
+            let folded = fold(&text);
+            let (expected, origins) = one_by_one(&text);
+            proptest::prop_assert_eq!(&folded.text, &expected);
+            let starts = expected.char_indices().map(|(at, _)| at).chain([expected.len()]);
+            for (at, origin) in starts.zip(origins) {
+                proptest::prop_assert_eq!(folded.origin(at), origin);
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Leads: the verb phrases that paragraphs begin with.
 
-use crate::facts::{Action, Facts, Organ, Phrases};
+use crate::facts::{Action, Facts, Organ};
 use crate::fold::fold;
+use crate::phrases::Phrases;
 
 /// How much of a paragraph a lead may take, in bytes.
 const WINDOW: usize = 200;

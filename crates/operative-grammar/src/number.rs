@@ -1,6 +1,7 @@
 //! Numbers in words and in Roman numerals.
 
-use crate::facts::{Facts, NumberMatcher, Phrases};
+use crate::facts::{Facts, NumberMatcher};
+use crate::phrases::Phrases;
 
 /// `number-in-words = word *([joint] word)`: the sum of the words, each multiplier applied to the
 /// sum before it. Gives the number and the byte of `folded` where it ends.

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use operative_grammar::{Language, Organ, PerLanguage};
+use operative_grammar::{Language, Organ, PerLanguage, Phrases};
 use serde::Deserialize;
 
 use crate::mandates::{AddresseeKind, Deliverable, MandateMatcher};
@@ -235,17 +234,18 @@ pub(crate) enum Word {
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) language: Language,
-    pub(crate) automaton: AhoCorasick,
-    /// What each pattern of the automaton is; the patterns past its end are single characters.
+    /// What wakes the scanner: the words, then the marks, then the beginnings of addresses.
+    pub(crate) triggers: Phrases,
+    /// What each of the words is.
     pub(crate) words: Vec<Word>,
     pub(crate) mandates: Option<MandateMatcher>,
     pub(crate) short_names: Vec<ShortName>,
     pub(crate) letters: Vec<String>,
     pub(crate) proclitics: Vec<String>,
     pub(crate) sessions: SessionMarks,
-    pub(crate) instruments: Vec<String>,
+    pub(crate) instruments: Phrases,
     pub(crate) name_joints: Vec<String>,
-    pub(crate) interruptions: Vec<String>,
+    pub(crate) interruptions: Phrases,
     pub(crate) of: Vec<String>,
     pub(crate) conferences: Vec<String>,
     pub(crate) committee_before: Vec<String>,
@@ -348,19 +348,12 @@ impl Lexicon {
             .chars()
             .map(String::from)
             .chain(ADDRESSES.map(String::from));
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(
-                patterns
-                    .iter()
-                    .map(|pattern| pattern.0.clone())
-                    .chain(marks),
-            )
-            .expect("the lexicon is small");
+        let words = patterns.iter().map(|pattern| pattern.0.clone());
+        let triggers = Phrases::printed(words.chain(marks), grammar.spaced);
         let plain_all = |list: &[String]| list.iter().map(|word| plain(word)).collect::<Vec<_>>();
         Self {
             language,
-            automaton,
+            triggers,
             words: patterns.into_iter().map(|pattern| pattern.1).collect(),
             mandates: file
                 .mandates
@@ -373,9 +366,9 @@ impl Lexicon {
                 special: plain_all(&facts.sessions.special),
                 emergency: plain_all(&facts.sessions.emergency),
             },
-            instruments: facts.instruments,
+            instruments: Phrases::printed(&facts.instruments, grammar.spaced),
             name_joints: facts.name_joints,
-            interruptions: facts.interruptions,
+            interruptions: Phrases::printed(&facts.interruptions, grammar.spaced),
             of: facts.of.clone(),
             conferences: plain_all(&facts.conferences),
             committee_before: facts.committee_before,

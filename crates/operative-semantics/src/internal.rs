@@ -154,10 +154,8 @@ impl Citer<'_> {
             Kind::Word(Word::Above | Word::Below | Word::Present) => !self.lexicon.spaced,
             _ => false,
         });
-        let named = self.lexicon.instruments.iter().any(|head| {
-            self.text[tokens[from].start as usize..tokens[at].start as usize]
-                .contains(head.as_str())
-        });
+        let between = &self.text[tokens[from].start as usize..tokens[at].start as usize];
+        let named = self.lexicon.instruments.stand_in(between);
         !(sourced || larger || named)
     }
 

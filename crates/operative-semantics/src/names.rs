@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use operative_grammar::{Document, NodeId, Organ, TextRange};
+use operative_grammar::{Document, NodeId, Organ, Phrases, TextRange};
 
 use crate::facts::Lexicon;
 use crate::model::{Place, Reference, ReferenceKind, Relation, Rule, Source};
@@ -38,30 +37,24 @@ pub(crate) fn mentions(
         return Vec::new();
     }
     let list: Vec<(&String, &Named)> = names.iter().collect();
-    // It serves one document: what is quick to make is quicker in all.
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(list.iter().map(|name| name.0));
-    let Ok(automaton) = automaton else {
-        return Vec::new();
-    };
+    let phrases = Phrases::printed(names.keys(), lexicon.spaced);
     let mut found = Vec::new();
     for id in document.node_ids() {
         let range = document.node(id).passage.text;
         let text = document.text_in(range);
-        for hit in automaton.find_iter(text) {
-            let (name, named) = list[hit.pattern().as_usize()];
-            let start = range.start + hit.start() as u32;
+        let mut at = 0;
+        while let Some((which, hit)) = phrases.find(text, at) {
+            at = hit.end;
+            let (name, named) = list[which];
+            let start = range.start + hit.start as u32;
             // The short form of one name may be the beginning of another.
             let goes_on = named.short
                 && lexicon.name_joints.iter().any(|joint| {
-                    let rest = text[hit.end()..].trim_start();
+                    let rest = text[hit.end..].trim_start();
                     rest.strip_prefix(joint.as_str())
                         .is_some_and(|rest| rest.starts_with(' '))
                 });
-            if goes_on || start < named.first || lexicon.spaced && !between_words(text, hit.range())
-            {
+            if goes_on || start < named.first {
                 continue;
             }
             let text = TextRange::new(start, start + name.len() as u32);
@@ -82,11 +75,6 @@ pub(crate) fn mentions(
         }
     }
     found
-}
-
-fn between_words(text: &str, range: Range<usize>) -> bool {
-    !text[..range.start].ends_with(char::is_alphanumeric)
-        && !text[range.end..].starts_with(char::is_alphanumeric)
 }
 
 /// Every name that the document gives a source for. A name that means two things means neither.
@@ -192,30 +180,13 @@ fn aliases<'a>(lexicon: &Lexicon, name: &'a str) -> impl Iterator<Item = &'a str
 }
 
 /// The nouns that head an instrument's name, where they stand in a text.
-fn heads<'a>(
-    lexicon: &'a Lexicon,
-    text: &'a str,
-) -> impl DoubleEndedIterator<Item = Range<usize>> + 'a {
-    let mut found: Vec<Range<usize>> = lexicon
-        .instruments
-        .iter()
-        .flat_map(|head| {
-            text.match_indices(head.as_str())
-                .map(|(at, head)| at..at + head.len())
-        })
-        .filter(|range| !lexicon.spaced || between_words(text, range.clone()))
-        .collect();
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    // Of two that overlap the first and longest holds.
-    let mut past = 0;
-    found.retain(|range| {
-        let apart = range.start >= past;
-        if apart {
-            past = range.end;
-        }
-        apart
-    });
-    found.into_iter()
+fn heads(lexicon: &Lexicon, text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (_, head) = lexicon.instruments.find(text, at)?;
+        at = head.end;
+        Some(head)
+    })
 }
 
 /// instrument = *capitalized head … / "《" … "》" ; right before a footnote's call
@@ -251,10 +222,7 @@ fn name_before(lexicon: &Lexicon, text: &str) -> Option<Range<usize>> {
 
 /// Whether a clause interrupts what was taken for a name: "which", "adopted", "in its".
 fn interrupted(lexicon: &Lexicon, name: &str) -> bool {
-    lexicon.interruptions.iter().any(|word| {
-        let mut hits = name.match_indices(word.as_str());
-        hits.any(|(at, word)| !lexicon.spaced || between_words(name, at..at + word.len()))
-    })
+    lexicon.interruptions.find(name, 0).is_some()
 }
 
 /// Whether what stands between two heads only joins them: "and", "et le".

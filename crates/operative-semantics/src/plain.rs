@@ -1,6 +1,8 @@
 //! A passage's text as the reference scanner reads it, and the way back to the original.
 
-use operative_grammar::ignored;
+use std::sync::LazyLock;
+
+use operative_grammar::{Forms, Origins, ignored};
 
 /// A text with its blanks, quotation marks, dashes, digits and full-width forms in their ASCII form,
 /// and without direction marks, tatweel and vowel signs. Case and letters stay.
@@ -9,34 +11,15 @@ use operative_grammar::ignored;
 #[derive(Debug, Default)]
 pub(crate) struct Plain {
     text: String,
-    /// Where the distance between the two texts changes: (byte of `text`, byte of the original).
-    steps: Vec<(u32, u32)>,
+    origins: Origins,
 }
 
 impl Plain {
     /// Takes in another original.
     pub(crate) fn refill(&mut self, original: &str) {
+        static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms::new(form, false));
         self.text.clear();
-        self.steps.clear();
-        let mut copied = 0;
-        for (at, c) in original.char_indices() {
-            if c.is_ascii() && !matches!(c, '\n' | '\t' | '\r') {
-                continue;
-            }
-            let form = match c {
-                '\n' | '\t' | '\r' => Some(' '),
-                _ if ignored(c) => None,
-                _ => match ascii(c) {
-                    Some(form) => Some(form),
-                    None => continue,
-                },
-            };
-            self.text.push_str(&original[copied..at]);
-            self.text.extend(form);
-            copied = at + c.len_utf8();
-            self.steps.push((self.text.len() as u32, copied as u32));
-        }
-        self.text.push_str(&original[copied..]);
+        FORMS.write(original, &mut self.text, &mut self.origins);
     }
 
     /// The text.
@@ -46,24 +29,21 @@ impl Plain {
 
     /// The byte of the original where the character at byte `at` begins.
     pub(crate) fn start(&self, at: u32) -> u32 {
-        let past = self.steps.partition_point(|step| step.0 <= at);
-        self.original(past, at)
+        self.origins.start(at as usize) as u32
     }
 
     /// The byte of the original where the text before byte `at` ends.
     pub(crate) fn end(&self, at: u32) -> u32 {
-        let past = self.steps.partition_point(|step| step.0 < at);
-        match self.steps.get(past) {
-            Some(step) if step.0 == at => step.1,
-            _ => self.original(past, at),
-        }
+        self.origins.end(at as usize) as u32
     }
+}
 
-    fn original(&self, past: usize, at: u32) -> u32 {
-        match past.checked_sub(1).and_then(|step| self.steps.get(step)) {
-            Some((plain, original)) => original + (at - plain),
-            None => at,
-        }
+/// What a character is read as, if anything.
+fn form(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' | '\r' => Some(' '),
+        _ if ignored(c) => None,
+        _ => Some(ascii(c).unwrap_or(c)),
     }
 }
 

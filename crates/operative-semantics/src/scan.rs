@@ -1,10 +1,13 @@
 //! The scanner: a passage's text to the tokens that references are made of.
 //!
-//! One automaton wakes it at the language's words, at digits, at the slash of a symbol and at
-//! punctuation. What lies between tokens is passed over; each token knows whether anything does.
+//! It wakes where a word begins, at digits, at the slash of a symbol and at punctuation. What lies between
+//! tokens is passed over; each token knows whether anything does.
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 use operative_grammar::symbol::{homoglyph, symbol};
+use operative_grammar::{after, before, in_word, is_letter};
 
 use crate::facts::{Lexicon, Word};
 use crate::numeral::{Numeral, numeral_at};
@@ -77,31 +80,63 @@ impl Scan {
         self.tokens.clear();
         self.symbols.clear();
         self.homoglyphs.clear();
-        let mut past = 0;
-        for found in lexicon.automaton.find_iter(text) {
-            let (start, end) = (found.start(), found.end());
-            if start < past {
+        let words = lexicon.words.len();
+        // Where the last token ends, and where the letters that stand right before `at` begin.
+        let (mut past, mut word) = (0, 0);
+        let mut at = 0;
+        while let Some(c) = after(text, at) {
+            let letter = is_letter(c);
+            let glued = lexicon.spaced && at > word && !proclitic(lexicon, text, word, at);
+            let whole = |&(which, end): &(usize, usize)| {
+                which >= words || (!glued && word_ends(lexicon, text, end))
+            };
+            let found = (!(glued && letter))
+                .then(|| lexicon.triggers.longest(text, at))
+                .flatten()
+                .filter(whole);
+            if let Some((which, end)) = found
+                && let Some((kind, range)) = self.token(lexicon, text, which, at..end, past)
+            {
+                past = range.end;
+                let lettered = before(text, past).is_some_and(is_letter);
+                word = if lettered { range.start } else { past };
+                at = past;
+                self.push(text, kind, range);
                 continue;
             }
-            let (kind, range) = match lexicon.words.get(found.pattern().as_usize()) {
-                Some(word) => {
-                    if lexicon.spaced
-                        && (!whole_word(lexicon, text, start, end)
-                            || begins_symbol(text, start, end)
-                            || is_label(text, start, end))
-                    {
-                        continue;
-                    }
-                    (Kind::Word(*word), start..end)
-                }
-                None if end - start > 3 => (Kind::Url, start..url_end(text, start)),
-                None => match self.mark(lexicon, text, start, past) {
-                    Some(found) => found,
-                    None => continue,
-                },
-            };
-            past = range.end;
-            self.push(text, kind, range);
+            at += c.len_utf8();
+            if !letter {
+                word = at;
+            } else if lexicon.spaced && lexicon.proclitics.is_empty() {
+                // No word begins among the letters of another.
+                let letters = text.as_bytes()[at..].iter();
+                at += letters
+                    .take_while(|byte| byte.is_ascii_alphabetic())
+                    .count();
+            }
+        }
+    }
+
+    /// The token that a trigger stands for, or is part of.
+    fn token(
+        &mut self,
+        lexicon: &Lexicon,
+        text: &str,
+        trigger: usize,
+        range: Range<usize>,
+        past: usize,
+    ) -> Option<(Kind, Range<usize>)> {
+        match lexicon.words.get(trigger) {
+            Some(_)
+                if lexicon.spaced
+                    && (begins_symbol(text, range.start, range.end)
+                        || is_label(text, range.start, range.end)) =>
+            {
+                None
+            }
+            Some(word) => Some((Kind::Word(*word), range)),
+            None if range.len() > 3 => Some((Kind::Url, range.start..url_end(text, range.start))),
+            None => self.mark(lexicon, text, range.start, past),
         }
     }
 
@@ -112,7 +147,7 @@ impl Scan {
         text: &str,
         at: usize,
         past: usize,
-    ) -> Option<(Kind, std::ops::Range<usize>)> {
+    ) -> Option<(Kind, Range<usize>)> {
         let c = text[at..].chars().next()?;
         let kind = match c {
             '0'..='9' | '/' => {
@@ -143,12 +178,7 @@ impl Scan {
     }
 
     /// The symbol whose first slash, or first digit glued to letters, stands at byte `at`.
-    fn symbol(
-        &mut self,
-        text: &str,
-        at: usize,
-        past: usize,
-    ) -> Option<(Kind, std::ops::Range<usize>)> {
+    fn symbol(&mut self, text: &str, at: usize, past: usize) -> Option<(Kind, Range<usize>)> {
         let head = |c: char| {
             homoglyph(c).unwrap_or(c).is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')')
         };
@@ -176,7 +206,7 @@ impl Scan {
         None
     }
 
-    fn push(&mut self, text: &str, kind: Kind, range: std::ops::Range<usize>) {
+    fn push(&mut self, text: &str, kind: Kind, range: Range<usize>) {
         let before = self.tokens.last().map_or(0, |token| token.end as usize);
         let between = &text[before..range.start];
         // Direction between numbers: `970-973`, `A/77/1-A/77/3`.
@@ -240,25 +270,17 @@ fn is_label(text: &str, start: usize, end: usize) -> bool {
     text[end..].starts_with(')') && text[start..end].chars().nth(1).is_none()
 }
 
-/// Whether no letter stands right before or after, but one that the script writes on to a word.
-fn whole_word(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> bool {
-    let last = text[start..end]
-        .chars()
-        .next_back()
-        .is_some_and(char::is_alphanumeric);
-    if last && text[end..].chars().next().is_some_and(char::is_alphabetic) {
-        return false;
-    }
-    let before = &text[..start];
-    let letter = |text: &str| text.chars().next_back().is_some_and(char::is_alphanumeric);
-    if !before.chars().next_back().is_some_and(char::is_alphabetic) {
-        return true;
-    }
-    lexicon.proclitics.iter().any(|proclitic| {
-        before
-            .strip_suffix(proclitic.as_str())
-            .is_some_and(|head| !letter(head))
-    })
+/// Whether a word may end at byte `end`: no letter goes on with it.
+fn word_ends(lexicon: &Lexicon, text: &str, end: usize) -> bool {
+    let goes_on = || after(text, end).is_some_and(is_letter);
+    !(lexicon.spaced && goes_on() && before(text, end).is_some_and(in_word))
+}
+
+/// Whether the letters from `word` to `at` are what the script writes on to the word that follows.
+fn proclitic(lexicon: &Lexicon, text: &str, word: usize, at: usize) -> bool {
+    let letters = &text[word..at];
+    let mut proclitics = lexicon.proclitics.iter();
+    proclitics.any(|proclitic| proclitic == letters) && !before(text, word).is_some_and(in_word)
 }
 
 #[cfg(test)]

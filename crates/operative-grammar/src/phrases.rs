@@ -1,0 +1,214 @@
+//! Phrases: lists of words that are looked for in texts, the longest first.
+
+use crate::fold::fold;
+use crate::word::{before, in_word, is_edge};
+
+/// A set of phrases that can be looked for at a place of a text or anywhere in it.
+#[derive(Debug)]
+pub struct Phrases {
+    tree: Tree,
+    boundary: bool,
+}
+
+impl Phrases {
+    /// The phrases, each folded, to be looked for in folded texts. Where words are separated by blanks
+    /// (`spaced`), a phrase must not end, or where it is found not begin, within a word.
+    #[must_use]
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>, spaced: bool) -> Self {
+        Self::printed(phrases.into_iter().map(|phrase| fold(phrase).text), spaced)
+    }
+
+    /// The phrases as they are, to be looked for in texts as they are printed.
+    ///
+    /// ```
+    /// use operative_grammar::Phrases;
+    /// let phrases = Phrases::printed(["Pact", "Pact for Wells"], true);
+    /// assert_eq!(phrases.find("the Pact for Wells", 0), Some((1, 4..18)));
+    /// assert_eq!(phrases.find("the Pact for Wellsprings", 0), Some((0, 4..8)));
+    /// assert_eq!(phrases.at("the Pact for Wellsprings", 4), None);
+    /// ```
+    #[must_use]
+    pub fn printed(phrases: impl IntoIterator<Item = impl AsRef<str>>, spaced: bool) -> Self {
+        Self {
+            tree: Tree::new(phrases),
+            boundary: spaced,
+        }
+    }
+
+    /// The longest phrase that stands at byte `at` of a text: its place in the list and the byte it
+    /// ends at. `None` where it ends within a word, whatever shorter one stands there too.
+    #[must_use]
+    pub fn at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let found = self.longest(text, at)?;
+        (!self.boundary || is_edge(text, found.1)).then_some(found)
+    }
+
+    /// The longest phrase that stands at byte `at` of a text, wherever it ends.
+    #[must_use]
+    pub fn longest(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        self.tree.longest(text.as_bytes(), at, |_| true)
+    }
+
+    /// Whether a text holds one of the phrases anywhere, within a word too.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        (0..text.len()).any(|at| self.longest(text, at).is_some())
+    }
+
+    /// The first phrase in a text from byte `at` on that stands between word boundaries, and the longest
+    /// of those there: its place in the list, and its bytes.
+    #[must_use]
+    pub fn find(&self, text: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
+        let mut within = self.boundary && before(text, at).is_some_and(in_word);
+        let mut at = at;
+        while let Some(c) = crate::word::after(text, at) {
+            let letter = self.boundary && in_word(c);
+            if !(within && letter)
+                && let Some((which, end)) = self.tree.longest(text.as_bytes(), at, |end| {
+                    !self.boundary || is_edge(text, end)
+                })
+            {
+                return Some((which, at..end));
+            }
+            within = letter;
+            at += c.len_utf8();
+        }
+        None
+    }
+}
+
+/// Stands for no node and no phrase.
+const NONE: u32 = u32::MAX;
+
+/// Phrases as a tree of their bytes: those that begin alike share what they begin with.
+#[derive(Debug)]
+struct Tree {
+    /// The node that each first byte leads to.
+    first: [u32; 256],
+    /// Those below one node stand side by side.
+    nodes: Vec<Node>,
+    /// The first byte of each node.
+    heads: Vec<u8>,
+    /// The further bytes of the nodes, one node after the other.
+    tails: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct Node {
+    /// Its bytes but the first, as a range of the tails.
+    tail: (u32, u32),
+    /// The nodes below it.
+    below: (u32, u32),
+    /// The phrase that ends with it.
+    phrase: u32,
+}
+
+impl Tree {
+    fn new(phrases: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let phrases: Vec<_> = phrases.into_iter().collect();
+        let mut sorted: Vec<(&[u8], u32)> = phrases
+            .iter()
+            .map(|phrase| phrase.as_ref().as_bytes())
+            .zip(0..)
+            .collect();
+        // Of two that are the same the first holds.
+        sorted.sort_unstable();
+        sorted.dedup_by_key(|phrase| phrase.0);
+        sorted.retain(|phrase| !phrase.0.is_empty());
+        let mut tree = Self {
+            first: [NONE; 256],
+            nodes: Vec::new(),
+            heads: Vec::new(),
+            tails: Vec::new(),
+        };
+        // What is still to be read: phrases that share their first bytes, how many, and the node above.
+        let mut open = vec![(&sorted[..], 0, None)];
+        while let Some((phrases, depth, above)) = open.pop() {
+            let start = tree.nodes.len() as u32;
+            for group in phrases.chunk_by(|one, other| one.0[depth] == other.0[depth]) {
+                let node = tree.nodes.len() as u32;
+                // The first of a sorted group is the shortest, and differs most from the last.
+                let (one, last) = (group[0].0, group[group.len() - 1].0);
+                let pairs = one.iter().zip(last);
+                let shared = pairs.take_while(|(one, last)| one == last).count();
+                let tail = tree.tails.len() as u32;
+                tree.heads.push(one[depth]);
+                tree.tails.extend(&one[depth + 1..shared]);
+                let ends = shared == one.len();
+                tree.nodes.push(Node {
+                    tail: (tail, tree.tails.len() as u32),
+                    below: (0, 0),
+                    phrase: if ends { group[0].1 } else { NONE },
+                });
+                if depth == 0 {
+                    tree.first[usize::from(one[0])] = node;
+                }
+                open.push((&group[usize::from(ends)..], shared, Some(node)));
+            }
+            if let Some(above) = above {
+                tree.nodes[above as usize].below = (start, tree.nodes.len() as u32);
+            }
+        }
+        tree
+    }
+
+    /// The longest phrase that stands at byte `at` and ends where `may_end` allows, and its end.
+    fn longest(
+        &self,
+        text: &[u8],
+        mut at: usize,
+        may_end: impl Fn(usize) -> bool,
+    ) -> Option<(usize, usize)> {
+        let mut found = None;
+        let mut node = self.first[usize::from(*text.get(at)?)];
+        while let Some(here) = self.nodes.get(node as usize) {
+            at += 1;
+            let tail = &self.tails[here.tail.0 as usize..here.tail.1 as usize];
+            if !tail.is_empty() {
+                if !text[at..].starts_with(tail) {
+                    break;
+                }
+                at += tail.len();
+            }
+            if here.phrase != NONE && may_end(at) {
+                found = Some((here.phrase as usize, at));
+            }
+            let below = &self.heads[here.below.0 as usize..here.below.1 as usize];
+            let next = text
+                .get(at)
+                .and_then(|byte| below.iter().position(|head| head == byte));
+            let Some(next) = next else { break };
+            node = here.below.0 + next as u32;
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_longest_phrase_is_found(
+            phrases in proptest::collection::vec("[abé]{1,3}( [abé]{1,2})?", 0..12),
+            text in "[abé ]{0,16}",
+            spaced: bool,
+        ) {
+            let edge = |at: usize| !spaced || is_edge(&text, at);
+            let longest = |at: usize, may_end: &dyn Fn(usize) -> bool| {
+                let ends = phrases.iter().zip(0..).filter(|(phrase, _)| text[at..].starts_with(phrase.as_str()));
+                let ends = ends.map(|(phrase, which)| (at + phrase.len(), std::cmp::Reverse(which)));
+                ends.filter(|(end, _)| may_end(*end)).max().map(|(end, which)| (which.0, end))
+            };
+            let searched = Phrases::printed(&phrases, spaced);
+            let starts = || text.char_indices().map(|(at, _)| at);
+            for start in starts() {
+                let whole = longest(start, &|_| true).filter(|(_, end)| edge(*end));
+                proptest::prop_assert_eq!(searched.at(&text, start), whole);
+                let first = starts().filter(|next| *next >= start && edge(*next)).find_map(|next| Some((next, longest(next, &edge)?)));
+                proptest::prop_assert_eq!(searched.find(&text, start), first.map(|(at, (which, end))| (which, at..end)));
+            }
+        }
+    }
+}

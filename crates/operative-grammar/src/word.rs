@@ -1,0 +1,76 @@
+//! Letters: which characters make words, told without a search through the tables of Unicode.
+
+use std::sync::LazyLock;
+
+/// The characters below this one take at most two bytes, and have a place in a table: Latin, Greek,
+/// Cyrillic and Arabic script.
+pub(crate) const TWO_BYTES: usize = 0x800;
+
+const ALPHABETIC: u8 = 1;
+const NUMERIC: u8 = 2;
+
+/// What each character of at most two bytes is.
+static CLASSES: LazyLock<[u8; TWO_BYTES]> = LazyLock::new(|| {
+    std::array::from_fn(|at| {
+        let c = char::from_u32(at as u32).unwrap_or_default();
+        u8::from(c.is_alphabetic()) * ALPHABETIC + u8::from(c.is_numeric()) * NUMERIC
+    })
+});
+
+/// Whether a character is a letter: the same as [`char::is_alphabetic`].
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    match CLASSES.get(c as usize) {
+        Some(class) => class & ALPHABETIC != 0,
+        None => han(c) || c.is_alphabetic(),
+    }
+}
+
+/// Whether a character may stand within a word: the same as [`char::is_alphanumeric`].
+#[must_use]
+pub fn in_word(c: char) -> bool {
+    match CLASSES.get(c as usize) {
+        Some(class) => *class != 0,
+        None => han(c) || c.is_alphanumeric(),
+    }
+}
+
+const fn han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// The last character of a text that ends at byte `at`.
+#[must_use]
+pub fn before(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at.checked_sub(1)?)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[..at].chars().next_back(),
+    }
+}
+
+/// The character that stands at byte `at` of a text.
+#[must_use]
+pub fn after(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
+    }
+}
+
+/// Whether a word may begin or end at byte `at`: it does not stand between two letters or digits.
+pub(crate) fn is_edge(text: &str, at: usize) -> bool {
+    !(after(text, at).is_some_and(in_word) && before(text, at).is_some_and(in_word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_those_of_unicode() {
+        for c in (0..0x3_0000).filter_map(char::from_u32) {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(in_word(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+}
