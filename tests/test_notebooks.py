@@ -24,3 +24,17 @@ def test_notebook(path: Path) -> None:
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in outputs if output.get("name") == "stderr"]
     assert any("text/html" in output.get("data", {}) for output in outputs)
+
+
+def test_the_bar_is_shown_while_a_corpus_is_read() -> None:
+    reading = 'import operative; operative.Corpus.read("resolution.*", progress=True)'
+    notebook: Any = nbformat.v4.new_notebook(  # type: ignore[no-untyped-call]
+        cells=[nbformat.v4.new_code_cell(reading)]  # type: ignore[no-untyped-call]
+    )
+    client = nbclient.NotebookClient(
+        notebook, timeout=60, resources={"metadata": {"path": EXAMPLES}}
+    )
+    client.execute()
+    # A widget where there are widgets: its state is what the page shows.
+    states = list(client.widget_state.values())
+    assert any(state.get("value") == state.get("max") == 6 for state in states), states
