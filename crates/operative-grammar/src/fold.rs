@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::word::TWO_BYTES;
+use crate::word::{TWO_BYTES, two_bytes};
 
 /// The way back from a text to the one it was made of: the places where the distance between the two
 /// changes.
@@ -92,7 +92,7 @@ impl Forms {
                     continue;
                 }
                 0xc2..=0xdf => {
-                    let c = (usize::from(byte & 0x1f) << 6) | usize::from(bytes[at + 1] & 0x3f);
+                    let c = two_bytes(*byte, bytes[at + 1]);
                     let form = self.short[c];
                     if form as usize == c {
                         at += 2;

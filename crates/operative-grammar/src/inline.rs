@@ -318,18 +318,16 @@ fn cells(text: &str) -> Vec<Cell> {
 
 /// `wide-blank = 3*" " / 1*TAB`: the first from byte `at` on.
 pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
-    let mut from = at;
-    while let Some(next) = memchr::memchr2(b' ', b'\t', bytes.get(from..)?) {
-        from += next;
-        let run = bytes[from..].iter().take_while(|byte| blank(byte)).count();
-        if run >= 3 || bytes[from..from + run].contains(&b'\t') {
-            return Some((from, from + run));
-        }
-        from += run;
-    }
-    None
+    let rest = text.as_bytes().get(at..)?;
+    let blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
+    let spaces = memchr::memmem::find(rest, b"   ");
+    let tab = memchr::memchr(b'\t', &rest[..spaces.unwrap_or(rest.len())]);
+    let found = tab.or(spaces)?;
+    // Spaces may stand before a tab.
+    let before = rest[..found].iter().rev().take_while(blank).count();
+    let from = at + found - before;
+    let run = text.as_bytes()[from..].iter().take_while(blank).count();
+    Some((from, from + run))
 }
 
 /// Whether a text ends in a unit that takes a power: `km²`.

@@ -1,7 +1,7 @@
 //! Phrases: lists of words that are looked for in texts, the longest first.
 
 use crate::fold::fold;
-use crate::word::{before, in_word, is_edge};
+use crate::word::{after, before, in_word, is_edge, word_end};
 
 /// A set of phrases that can be looked for at a place of a text or anywhere in it.
 #[derive(Debug)]
@@ -59,32 +59,37 @@ impl Phrases {
     /// of those there: its place in the list, and its bytes.
     #[must_use]
     pub fn find(&self, text: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
-        let mut within = self.boundary && before(text, at).is_some_and(in_word);
+        let may_end = |end| !self.boundary || is_edge(text, end);
         let mut at = at;
-        while let Some(c) = crate::word::after(text, at) {
-            let letter = self.boundary && in_word(c);
-            if !(within && letter)
-                && let Some((which, end)) = self.tree.longest(text.as_bytes(), at, |end| {
-                    !self.boundary || is_edge(text, end)
-                })
-            {
+        if self.boundary && before(text, at).is_some_and(in_word) {
+            at = word_end(text, at);
+        }
+        while let Some(c) = after(text, at) {
+            if let Some((which, end)) = self.tree.longest(text.as_bytes(), at, may_end) {
                 return Some((which, at..end));
             }
-            within = letter;
             at += c.len_utf8();
+            // Nothing begins within a word.
+            if self.boundary && in_word(c) {
+                at = word_end(text, at);
+            }
         }
         None
     }
 }
 
-/// Stands for no node and no phrase.
+/// Stands for no node, no table and no phrase.
 const NONE: u32 = u32::MAX;
+
+/// A node with more nodes below it than this has a table of them.
+const MANY: u32 = 6;
 
 /// Phrases as a tree of their bytes: those that begin alike share what they begin with.
 #[derive(Debug)]
 struct Tree {
-    /// The node that each first byte leads to.
-    first: [u32; 256],
+    /// Tables of the node that each byte leads to: first that of the first bytes, then those of the nodes
+    /// that many stand below.
+    tables: Vec<[u32; 256]>,
     /// Those below one node stand side by side.
     nodes: Vec<Node>,
     /// The first byte of each node.
@@ -99,6 +104,8 @@ struct Node {
     tail: (u32, u32),
     /// The nodes below it.
     below: (u32, u32),
+    /// The table that leads to them, where they are many.
+    table: u32,
     /// The phrase that ends with it.
     phrase: u32,
 }
@@ -116,7 +123,7 @@ impl Tree {
         sorted.dedup_by_key(|phrase| phrase.0);
         sorted.retain(|phrase| !phrase.0.is_empty());
         let mut tree = Self {
-            first: [NONE; 256],
+            tables: vec![[NONE; 256]],
             nodes: Vec::new(),
             heads: Vec::new(),
             tails: Vec::new(),
@@ -138,15 +145,25 @@ impl Tree {
                 tree.nodes.push(Node {
                     tail: (tail, tree.tails.len() as u32),
                     below: (0, 0),
+                    table: NONE,
                     phrase: if ends { group[0].1 } else { NONE },
                 });
                 if depth == 0 {
-                    tree.first[usize::from(one[0])] = node;
+                    tree.tables[0][usize::from(one[0])] = node;
                 }
                 open.push((&group[usize::from(ends)..], shared, Some(node)));
             }
             if let Some(above) = above {
-                tree.nodes[above as usize].below = (start, tree.nodes.len() as u32);
+                let end = tree.nodes.len() as u32;
+                tree.nodes[above as usize].below = (start, end);
+                if end - start > MANY {
+                    tree.nodes[above as usize].table = tree.tables.len() as u32;
+                    let mut table = [NONE; 256];
+                    for node in start..end {
+                        table[usize::from(tree.heads[node as usize])] = node;
+                    }
+                    tree.tables.push(table);
+                }
             }
         }
         tree
@@ -160,7 +177,7 @@ impl Tree {
         may_end: impl Fn(usize) -> bool,
     ) -> Option<(usize, usize)> {
         let mut found = None;
-        let mut node = self.first[usize::from(*text.get(at)?)];
+        let mut node = self.tables[0][usize::from(*text.get(at)?)];
         while let Some(here) = self.nodes.get(node as usize) {
             at += 1;
             let tail = &self.tails[here.tail.0 as usize..here.tail.1 as usize];
@@ -173,12 +190,15 @@ impl Tree {
             if here.phrase != NONE && may_end(at) {
                 found = Some((here.phrase as usize, at));
             }
-            let below = &self.heads[here.below.0 as usize..here.below.1 as usize];
-            let next = text
-                .get(at)
-                .and_then(|byte| below.iter().position(|head| head == byte));
-            let Some(next) = next else { break };
-            node = here.below.0 + next as u32;
+            let Some(byte) = text.get(at) else { break };
+            node = match self.tables.get(here.table as usize) {
+                Some(table) => table[usize::from(*byte)],
+                None => {
+                    let below = &self.heads[here.below.0 as usize..here.below.1 as usize];
+                    let place = below.iter().position(|head| head == byte);
+                    place.map_or(NONE, |place| here.below.0 + place as u32)
+                }
+            };
         }
         found
     }

@@ -127,17 +127,18 @@ impl<'a> Reader<'a> {
     pub(crate) fn text(&mut self, source: &str, start: usize, end: usize) {
         let bytes = source.as_bytes();
         let (mut from, mut at) = (start, start);
-        let mut blank = false;
-        while let Some(next) = bytes[at..end].iter().position(|byte| may_be_blank(*byte)) {
-            blank &= next == 0;
-            at += next;
+        let mut blank =
+            self.draft.text.is_empty() || self.draft.text.ends_with(char::is_whitespace);
+        while let Some(byte) = bytes[..end].get(at) {
+            // A blank after no blank stays, as all text does.
+            let plain = byte.is_ascii_graphic() || (*byte == b' ' && !blank);
+            if plain || !may_be_blank(*byte) {
+                blank = *byte == b' ';
+                at += 1;
+                continue;
+            }
             let c = source[at..].chars().next().unwrap_or_default();
-            let dropped = c.is_whitespace()
-                && (blank
-                    || (at == start
-                        && (self.draft.text.is_empty()
-                            || self.draft.text.ends_with(char::is_whitespace))));
-            if dropped {
+            if c.is_whitespace() && blank {
                 self.copy(source, from, at);
                 from = at + c.len_utf8();
             }

@@ -57,6 +57,50 @@ pub fn after(text: &str, at: usize) -> Option<char> {
     }
 }
 
+/// Where the letters end that stand from byte `at` on.
+#[must_use]
+pub fn letters_end(text: &str, at: usize) -> usize {
+    run_end(text, at, u8::is_ascii_alphabetic, ALPHABETIC, is_letter)
+}
+
+/// Where the letters and digits end that stand from byte `at` on.
+pub(crate) fn word_end(text: &str, at: usize) -> usize {
+    run_end(
+        text,
+        at,
+        u8::is_ascii_alphanumeric,
+        ALPHABETIC + NUMERIC,
+        in_word,
+    )
+}
+
+fn run_end(
+    text: &str,
+    mut at: usize,
+    ascii: fn(&u8) -> bool,
+    class: u8,
+    any: fn(char) -> bool,
+) -> usize {
+    let bytes = text.as_bytes();
+    let classes = &*CLASSES;
+    loop {
+        at += match bytes.get(at) {
+            Some(byte) if ascii(byte) => 1,
+            Some(byte @ 0xc2..=0xdf) if classes[two_bytes(*byte, bytes[at + 1])] & class != 0 => 2,
+            Some(0xe0..) => match after(text, at) {
+                Some(c) if any(c) => c.len_utf8(),
+                _ => return at,
+            },
+            _ => return at,
+        };
+    }
+}
+
+/// The number of the character that two bytes make.
+pub(crate) const fn two_bytes(first: u8, second: u8) -> usize {
+    ((first & 0x1f) as usize) << 6 | (second & 0x3f) as usize
+}
+
 /// Whether a word may begin or end at byte `at`: it does not stand between two letters or digits.
 pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     !(after(text, at).is_some_and(in_word) && before(text, at).is_some_and(in_word))

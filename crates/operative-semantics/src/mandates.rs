@@ -267,16 +267,14 @@ fn mandate(
             | Action::Authorize
             | Action::CallUpon
     );
-    let deliverable = matcher
-        .deliverables
-        .find(&folded.text, 0)
-        .filter(|_| asked_for)
-        .map(|found| matcher.asked[found.0]);
-    let every_months = matcher
-        .every
-        .find(&folded.text, 0)
-        .filter(|_| deliverable.is_some())
-        .map(|found| matcher.months[found.0]);
+    let find = |phrases: &Phrases| Some(phrases.find(&folded.text, 0)?.0);
+    let deliverable = asked_for
+        .then(|| find(&matcher.deliverables))
+        .flatten()
+        .map(|found| matcher.asked[found]);
+    let every_months = deliverable
+        .and_then(|_| find(&matcher.every))
+        .map(|found| matcher.months[found]);
     let deadline = session_deadline(document.language(), matcher, &folded)
         .map(|(session, from, to)| Deadline {
             text: original(from, to),

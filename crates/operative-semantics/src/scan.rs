@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use operative_grammar::symbol::{homoglyph, symbol};
-use operative_grammar::{after, before, in_word, is_letter};
+use operative_grammar::{after, before, in_word, is_letter, letters_end};
 
 use crate::facts::{Lexicon, Word};
 use crate::numeral::{Numeral, numeral_at};
@@ -83,6 +83,8 @@ impl Scan {
         let words = lexicon.words.len();
         // Where the last token ends, and where the letters that stand right before `at` begin.
         let (mut past, mut word) = (0, 0);
+        let longest = lexicon.proclitics.iter().map(String::len).max();
+        let longest = longest.unwrap_or(0);
         let mut at = 0;
         while let Some(c) = after(text, at) {
             let letter = is_letter(c);
@@ -107,12 +109,9 @@ impl Scan {
             at += c.len_utf8();
             if !letter {
                 word = at;
-            } else if lexicon.spaced && lexicon.proclitics.is_empty() {
+            } else if lexicon.spaced && at - word > longest {
                 // No word begins among the letters of another.
-                let letters = text.as_bytes()[at..].iter();
-                at += letters
-                    .take_while(|byte| byte.is_ascii_alphabetic())
-                    .count();
+                at = letters_end(text, at);
             }
         }
     }
