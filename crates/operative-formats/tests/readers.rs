@@ -73,6 +73,72 @@ fn pages_from_right_to_left_are_read() {
     );
 }
 
+/// The blocks of a PDF document among the files, as Markdown.
+fn blocks(name: &str) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/");
+    let bytes = std::fs::read(folder.to_owned() + name).expect("a file of this folder");
+    let text = read(&bytes).text;
+    text.trim_end().split("\n\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn pdf_in_two_columns_with_a_header_of_three_lines_is_read() {
+    let found = blocks("general-assembly.en.pdf");
+    // What stands in the other column is not raised from the organ's name below it.
+    assert!(found[2].starts_with("Distr.: General\nGeneral Assembly\n14 January 2045\n"));
+    for block in [
+        "99/901. Keeping of wells and cisterns in\narid and semi-arid regions: efficient,\naffordable and well-managed water",
+        "*Recalling* its resolution 98/17 of 4 December 2043 on the sufficient and efficient supply of water,[^1] and all earlier resolutions on the re-use of wells,",
+        "[^1]: See A/99/123, annex.",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+    // Most paragraphs have one line: the step between them is no leading.
+    let found = blocks("human-rights-council.en.pdf");
+    for block in [
+        "1. *Calls upon* States to keep wells clean;",
+        "2. *Decides* to remain seized of the matter.",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+}
+
+#[test]
+fn pdf_without_blanks_with_words_cut_at_the_ends_of_lines_is_read() {
+    let found = blocks("justified.en.pdf");
+    for block in [
+        "*Recalling* its resolution 98/18 of 5 December 2043 on the irrigation of arid land and on the irrigation of steep land, and the re-use of water,",
+        "*Noting* that the re-use of water has begun in the regions where the land is driest,",
+        "1. *Decides* to support the irrigation of arid and semi-arid land, and of semi-arid land alone where needed;",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+}
+
+#[test]
+fn pdf_from_right_to_left_is_read() {
+    let found = blocks("general-assembly.ar.pdf");
+    for block in [
+        "*إذ تشير* إلى قراراتها 98/17 المؤرخ 4 كانون الأول/ديسمبر 2043 و 3380 (د-30) المؤرخ 10 تشرين الثاني/نوفمبر 1975[^1]،",
+        "(أ) في الشمال؛",
+        "[^2]: A/99/321 و Corr.1.",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+}
+
+#[test]
+fn pdf_in_chinese_whose_font_is_not_embedded_is_read() {
+    let found = blocks("general-assembly.zh.pdf");
+    for block in [
+        "回顾其2043年12月6日第98/19号决议，其中指出五十五个没有电网的地区在每年旱季都面临困难，[^1]",
+        "(b) 在南方，至迟于2046年底完成；",
+        "[^1]: 见A/99/124，附件。",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+}
+
 #[test]
 fn every_origin_lies_in_the_text_and_in_its_order() {
     for (name, bytes) in files::all() {

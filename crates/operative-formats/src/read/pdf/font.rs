@@ -9,6 +9,10 @@ use super::map::Map;
 /// Bytes of a character map once it is unpacked.
 const MAP: usize = 4 << 20;
 
+/// Flags of a font's descriptor.
+const ITALIC: u32 = 1 << 6;
+const FORCE_BOLD: u32 = 1 << 18;
+
 /// A font.
 #[derive(Debug)]
 pub(super) struct Font {
@@ -58,7 +62,10 @@ impl Font {
             .ok()
             .and_then(|stream| stream.get_plain_content_with_limit(MAP).ok())
             .map(|content| Map::parse(&content));
-        let base = name(font, b"BaseFont").to_lowercase();
+        let named = descriptor.map(|it| name(it, b"FontName"));
+        let base = (name(font, b"BaseFont") + &named.unwrap_or_default()).to_lowercase();
+        let flags = descriptor.and_then(|it| number(it, b"Flags", document));
+        let flags = flags.unwrap_or(0.0) as u32;
         let angle = descriptor
             .and_then(|descriptor| number(descriptor, b"ItalicAngle", document))
             .unwrap_or(0.0);
@@ -71,8 +78,11 @@ impl Font {
                 .any(|form| name(font, b"Encoding").to_lowercase().contains(form)),
             widths: HashMap::new(),
             default_width: 0.5,
-            italic: base.contains("italic") || base.contains("oblique") || angle != 0.0,
-            bold: base.contains("bold") || base.contains("black"),
+            italic: base.contains("italic")
+                || base.contains("oblique")
+                || angle != 0.0
+                || flags & ITALIC != 0,
+            bold: base.contains("bold") || base.contains("black") || flags & FORCE_BOLD != 0,
             bars: base.contains("barcode"),
         };
         if composite {
@@ -112,9 +122,15 @@ impl Font {
         else {
             return;
         };
+        // A font whose glyphs are drawings has units of its own.
+        let matrix = font
+            .get_deref(b"FontMatrix", document)
+            .and_then(Object::as_array);
+        let unit = matrix.ok().and_then(|it| value(it.first()?, document));
+        let unit = unit.unwrap_or(0.001);
         for (code, width) in (first..256).zip(widths) {
             if let Some(width) = value(width, document) {
-                self.widths.insert(code, width / 1000.0);
+                self.widths.insert(code, width * unit);
             }
         }
     }

@@ -7,6 +7,7 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::Font;
+use super::letters::letters;
 use crate::read::{ExtractError, limits};
 
 /// Bytes of drawing commands that one page has at most.
@@ -27,6 +28,8 @@ pub(super) struct Glyph {
     pub(super) size: f32,
     pub(super) italic: bool,
     pub(super) bold: bool,
+    /// Whether the document tells what it spells, so that a bracket is the one that is read.
+    pub(super) told: bool,
 }
 
 /// A line drawn across a page.
@@ -81,6 +84,8 @@ struct State {
     scale: f32,
     leading: f32,
     rise: f32,
+    /// Whether letters are filled and outlined, as bold is made where a font has none.
+    outlined: bool,
 }
 
 impl<'d> Drawer<'d> {
@@ -161,7 +166,9 @@ impl<'d> Drawer<'d> {
             scale: 1.0,
             leading: 0.0,
             rise: 0.0,
+            outlined: false,
         };
+        let mut actual = ActualText::default();
         let mut saved: Vec<State> = Vec::new();
         let (mut line, mut text) = (IDENTITY, IDENTITY);
         let mut point = (0.0, 0.0);
@@ -192,6 +199,10 @@ impl<'d> Drawer<'d> {
                 "Tz" => state.scale = number(0) / 100.0,
                 "TL" => state.leading = number(0),
                 "Ts" => state.rise = number(0),
+                "Tr" => state.outlined = number(0) == 2.0,
+                "BMC" => actual.open(None),
+                "BDC" => actual.open(self.actual_text(resources, operands.get(1))),
+                "EMC" => actual.close(),
                 "Tm" => (line, text) = (six(), six()),
                 "Td" | "TD" => {
                     if operation.operator == "TD" {
@@ -213,7 +224,7 @@ impl<'d> Drawer<'d> {
                         text = line;
                     }
                     if let Some(bytes) = operands.last().and_then(|it| it.as_str().ok()) {
-                        show(&state, &mut text, bytes, drawn)?;
+                        show(&state, &mut text, bytes, drawn, &mut actual)?;
                     }
                 }
                 "TJ" => {
@@ -224,7 +235,7 @@ impl<'d> Drawer<'d> {
                         .flatten()
                     {
                         if let Ok(bytes) = item.as_str() {
-                            show(&state, &mut text, bytes, drawn)?;
+                            show(&state, &mut text, bytes, drawn, &mut actual)?;
                         } else if let Ok(by) = item.as_float() {
                             let by = -by / 1000.0 * state.size * state.scale;
                             text = times([1.0, 0.0, 0.0, 1.0, by, 0.0], text);
@@ -258,6 +269,21 @@ impl<'d> Drawer<'d> {
             }
         }
         Ok(())
+    }
+
+    /// The text that the properties of a marked part give for its glyphs.
+    fn actual_text(
+        &self,
+        resources: Option<&'d Dictionary>,
+        properties: Option<&Object>,
+    ) -> Option<Box<str>> {
+        let own = properties?.as_dict().ok();
+        let named = || {
+            let named = self.dictionary(resources?, b"Properties").ok()?;
+            self.dictionary(named, properties?.as_name().ok()?).ok()
+        };
+        let text = own.or_else(named)?.get(b"ActualText").ok()?;
+        Some(lopdf::decode_text_string(text).ok()?.into())
     }
 
     fn form(
@@ -299,6 +325,42 @@ impl<'d> Drawer<'d> {
     }
 }
 
+/// What glyphs spell, where the document tells it apart from its fonts (`/ActualText`): the first glyph
+/// of such a part stands for all of it.
+#[derive(Default)]
+struct ActualText {
+    /// For each part that is open, whether it tells.
+    open: Vec<bool>,
+    /// What the part tells, and whether its first glyph was drawn.
+    told: Option<(Box<str>, bool)>,
+}
+
+impl ActualText {
+    fn open(&mut self, text: Option<Box<str>>) {
+        if self.open.len() < limits::DEPTH {
+            // The outer part tells all that is in it.
+            let tells = text.is_some() && self.told.is_none();
+            self.open.push(tells);
+            if tells {
+                self.told = text.map(|text| (text, false));
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        if self.open.pop() == Some(true) {
+            self.told = None;
+        }
+    }
+
+    /// What the next glyph spells; `None` where its font has to tell.
+    fn take(&mut self) -> Option<Box<str>> {
+        let (text, drawn) = self.told.as_mut()?;
+        let first = !std::mem::replace(drawn, true);
+        Some(if first { text.clone() } else { Box::default() })
+    }
+}
+
 /// How much a matrix stretches across and upwards.
 fn scale(m: Matrix) -> (f32, f32) {
     (m[0].hypot(m[1]), m[2].hypot(m[3]))
@@ -321,6 +383,7 @@ fn show(
     text: &mut Matrix,
     bytes: &[u8],
     drawn: &mut Drawn,
+    actual: &mut ActualText,
 ) -> Result<(), ExtractError> {
     let Some(font) = &state.font else {
         return Ok(());
@@ -334,16 +397,21 @@ fn show(
         // Turned text is no part of the lines: stamps, watermarks, bar codes.
         let upright = matrix[0] > 0.0 && matrix[1].abs() < matrix[0] / 4.0;
         let placed = x.is_finite() && y.is_finite() && advance.is_finite();
-        if upright && placed && !font.bars && !code.text.is_empty() {
+        let actual = actual.take();
+        let told = actual.is_some();
+        let spelled = actual.unwrap_or(code.text);
+        if upright && placed && !font.bars && !spelled.is_empty() {
             limits::check("glyphs", drawn.glyphs.len(), limits::ELEMENTS)?;
             drawn.glyphs.push(Glyph {
-                text: code.text,
+                text: letters(&spelled).into(),
                 x,
                 y,
                 width: code.width * state.size * state.scale * across,
                 size: state.size.abs() * up,
-                italic: font.italic,
-                bold: font.bold,
+                // Where a font has no italics, its letters are slanted.
+                italic: font.italic || matrix[2].abs() > matrix[3].abs() * 0.1,
+                bold: font.bold || state.outlined,
+                told,
             });
         }
         *text = times([1.0, 0.0, 0.0, 1.0, advance, 0.0], *text);

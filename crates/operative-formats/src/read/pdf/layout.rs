@@ -41,9 +41,12 @@ impl Layout {
                 *leadings.entry((by * 2.0).round() as i32).or_default() += 1;
             }
         }
+        // Where most paragraphs have one line, the commonest step is that between paragraphs.
+        let commonest = leadings.values().max().copied().unwrap_or(0);
         let leading = leadings
             .into_iter()
-            .max_by_key(|(by, count)| (*count, -by))
+            .filter(|(_, count)| *count * 4 >= commonest)
+            .min_by_key(|(by, _)| *by)
             .map_or(size * 1.2, |(by, _)| by as f32 / 2.0);
         let formula = lines
             .iter()

@@ -93,9 +93,12 @@ pub(super) fn lines(page: u32, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
         row.size = usual_size(&row.glyphs);
         row.glyphs.iter().any(|(glyph, _)| !blank(&glyph.text))
     });
+    let glyphs = rows.iter().flat_map(|row| &row.glyphs);
+    let text: String = glyphs.map(|(glyph, _)| &*glyph.text).collect();
+    let page_runs_left = right_to_left::line(&text);
     let lines = with_raised(rows)
         .into_iter()
-        .filter_map(|row| line(page, row))
+        .filter_map(|row| line(page, row, page_runs_left))
         .collect();
     (lines, drawn.rules)
 }
@@ -122,7 +125,10 @@ fn with_raised(rows: Vec<Row>) -> Vec<Row> {
     while let Some(mut row) = rows.next() {
         let is_raised = rows.peek().is_some_and(|below| {
             let by = row.y - below.y;
-            row.size < below.size * 0.82 && by > below.size * 0.1 && by < below.size * 0.75
+            row.size < below.size * 0.82
+                && by > below.size * 0.1
+                && by < below.size * 0.75
+                && touches(&row, below)
         });
         if is_raised {
             raised.push(row);
@@ -137,11 +143,27 @@ fn with_raised(rows: Vec<Row>) -> Vec<Row> {
     lines
 }
 
-fn line(page: u32, row: Row) -> Option<Line> {
+/// Whether a row of small glyphs stands beside a word of the row below, and not in a column of its own.
+fn touches(small: &Row, below: &Row) -> bool {
+    let near = below.size * 0.8;
+    small.glyphs.iter().any(|(glyph, _)| {
+        let words = below.glyphs.iter().filter(|(word, _)| !blank(&word.text));
+        words.into_iter().any(|(word, _)| {
+            glyph.x < word.x + word.width + near && word.x < glyph.x + glyph.width + near
+        })
+    })
+}
+
+fn line(page: u32, row: Row, page_runs_left: bool) -> Option<Line> {
     let mut glyphs = row.glyphs;
     glyphs.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
     let text: String = glyphs.iter().map(|(glyph, _)| &*glyph.text).collect();
-    let right_to_left = right_to_left::line(&text);
+    // On a page that runs from right to left, a line of Latin words may begin with a raised label at
+    // the right, and end there with a point.
+    let marked = glyphs.iter().rev().find(|(glyph, _)| !blank(&glyph.text));
+    let right_to_left = right_to_left::line(&text)
+        || (page_runs_left
+            && (right_to_left::some(&text) || marked.is_some_and(|(_, raised)| *raised)));
     let mut parts: Vec<Vec<(Glyph, bool)>> = vec![Vec::new()];
     let mut last: Option<Glyph> = None;
     let mut space = false;
@@ -234,6 +256,7 @@ fn segment(part: Vec<(Glyph, bool)>, right_to_left: bool) -> Segment {
         right_to_left::reading_order(
             part,
             |(glyph, _)| &glyph.text,
+            |(glyph, _)| glyph.told,
             |(glyph, raised), text| {
                 let glyph = Glyph { text, ..glyph };
                 (glyph, raised)

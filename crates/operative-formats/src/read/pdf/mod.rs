@@ -4,7 +4,9 @@
 mod font;
 mod furniture;
 mod glyphs;
+mod hyphens;
 mod layout;
+mod letters;
 mod lines;
 mod map;
 mod notes;
@@ -15,6 +17,7 @@ use lopdf::{Document, Error, LoadOptions};
 use operative_grammar::{Code, Diagnostic};
 
 use self::glyphs::{Drawer, RuleLine};
+use self::hyphens::Hyphens;
 use self::layout::Layout;
 use self::lines::Line;
 use self::writer::Writer;
@@ -98,6 +101,11 @@ fn read(mut sheets: Vec<Sheet>) -> Result<Extracted, ExtractError> {
     let layout = Layout::of(&lines, size);
     let mut writer = Writer {
         markdown: Markdown::default(),
+        hyphens: Hyphens::of(
+            lines
+                .iter()
+                .chain(notes.iter().flat_map(|note| &note.lines)),
+        ),
         notes,
     };
     writer.masthead(&lines[..layout.masthead])?;

@@ -1,5 +1,6 @@
 //! Lines as Markdown: the masthead, the paragraphs, the tables and the footnotes.
 
+use super::hyphens::{Hyphens, Joint};
 use super::layout::Layout;
 use super::lines::Line;
 use super::notes::{Note, cut_mark, note_label};
@@ -9,6 +10,7 @@ use crate::read::{ExtractError, Place};
 pub(super) struct Writer {
     pub(super) markdown: Markdown,
     pub(super) notes: Vec<Note>,
+    pub(super) hyphens: Hyphens,
 }
 
 impl Writer {
@@ -89,8 +91,8 @@ impl Writer {
     fn paragraph(&mut self, lines: &[Line]) -> Result<Vec<Piece>, ExtractError> {
         let mut pieces = Vec::new();
         for (at, line) in lines.iter().enumerate() {
-            if at > 0 && blank_between(&lines[at - 1].text(), &line.text()) {
-                pieces.push(Piece::plain(" "));
+            if at > 0 {
+                self.join(&mut pieces, &lines[at - 1], line);
             }
             pieces.push(Piece::At(place(line)));
             for segment in &line.segments {
@@ -101,6 +103,20 @@ impl Writer {
             }
         }
         Ok(pieces)
+    }
+
+    /// Joins what was read of one line to the next.
+    fn join(&self, pieces: &mut Vec<Piece>, one: &Line, other: &Line) {
+        match self.hyphens.joint(&one.text(), &other.text()) {
+            Joint::Blank => pieces.push(Piece::plain(" ")),
+            Joint::Nothing => {}
+            Joint::Hyphen => {
+                if let Some(Piece::Text(text, _)) = pieces.last_mut() {
+                    text.truncate(text.trim_end().len());
+                    text.pop();
+                }
+            }
+        }
     }
 
     /// Runs as pieces; what is raised is a call where a note has its label.
@@ -155,8 +171,8 @@ impl Writer {
         let lines = std::mem::take(&mut self.notes[at].lines);
         let mut pieces: Vec<Piece> = Vec::new();
         for (number, line) in lines.iter().enumerate() {
-            if number > 0 && blank_between(&lines[number - 1].text(), &line.text()) {
-                pieces.push(Piece::plain(" "));
+            if number > 0 {
+                self.join(&mut pieces, &lines[number - 1], line);
             }
             pieces.push(Piece::At(place(line)));
             let mut runs: Vec<(String, Style)> = line.runs().cloned().collect();
@@ -177,20 +193,4 @@ fn place(line: &Line) -> Place {
         page: line.page,
         bounds: line.bounds(),
     }
-}
-
-/// Whether a blank belongs between two lines: not within a compound or a symbol that the end of the
-/// line cuts, nor in scripts that put none between words.
-fn blank_between(one: &str, other: &str) -> bool {
-    let wide = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
-    let mut before = one.trim_end().chars().rev();
-    let (Some(last), Some(next)) = (before.next(), other.trim_start().chars().next()) else {
-        return false;
-    };
-    if wide(last) && (wide(next) || next.is_numeric()) || (last.is_numeric() && wide(next)) {
-        return false;
-    }
-    let glued = before.next().is_some_and(char::is_alphanumeric) && next.is_alphanumeric();
-    let joins = matches!(last, '-' | '‑' | '/') || (last == '–' && next.is_numeric());
-    !(glued && joins)
 }
