@@ -308,6 +308,7 @@ struct LineLook<'a> {
     alone: bool,
     section: bool,
     closing: bool,
+    annex: bool,
 }
 
 impl<'a> LineLook<'a> {
@@ -317,6 +318,7 @@ impl<'a> LineLook<'a> {
             alone: text.starts_with('#') || formula_like(facts, &text),
             section: section_number(facts, &text).is_some(),
             closing: closing_line(facts, &text),
+            annex: annex_heading(facts, &text),
             text,
         }
     }
@@ -366,8 +368,8 @@ fn starts_paragraph(
     if above.closing && vote_goes_on(facts, last, text) {
         return false;
     }
-    let set_off = |look: &LineLook<'_>| look.section || look.closing;
-    if set_off(line) || set_off(above) || annex_heading(facts, text) {
+    let set_off = |look: &LineLook<'_>| look.section || look.closing || look.annex;
+    if set_off(line) || set_off(above) {
         return true;
     }
     let ended = end_mark(last);

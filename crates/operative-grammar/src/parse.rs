@@ -150,7 +150,7 @@ fn read_text(
             &masthead_chunks,
             &body_chunks,
             &pages.notes,
-            pages.unruled,
+            pages.unruled || pages.numbered_through(),
         )
     } else {
         Vec::new()

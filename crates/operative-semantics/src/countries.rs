@@ -74,7 +74,10 @@ impl Countries {
 
     /// The code of a name.
     fn code(&self, folded: &str) -> Option<&str> {
-        self.codes.get(&key(folded)).map(|code| &**code)
+        let key = key(folded);
+        // A hyphen may be what a word was broken with: `Re-publics`.
+        let whole = || self.codes.get(&key.replace('-', ""));
+        self.codes.get(&key).or_else(whole).map(|code| &**code)
     }
 
     /// `list = name *(separator name) [joint name]`: the names between two bytes of a folded text. A

@@ -3,8 +3,8 @@
 
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol};
 use operative_grammar::{
-    Code, Diagnostic, Document, MastheadKind, NodeKind, Organ, Part, Passage, Span, Words,
-    decision_opening, fold, number_in_words, roman_numeral,
+    Code, Diagnostic, Document, MastheadKind, MastheadLine, NodeKind, Organ, Part, Passage, Span,
+    Words, decision_opening, fold, number_in_words, roman_numeral,
 };
 
 use crate::countries::Countries;
@@ -319,7 +319,15 @@ fn vote(document: &Document) -> Option<String> {
         .iter()
         .filter(|node| node.kind == NodeKind::Closing)
         .map(|node| node.passage);
-    let lines = document.masthead().lines.iter().map(|line| line.passage);
+    // "Adopted by the Security Council at its 3196th meeting" does not say how.
+    let says_who = |line: &&MastheadLine| {
+        let text = document.text_of(line.passage);
+        line.kind == MastheadKind::Adoption && facts.organ_in(&fold(text)).is_some()
+    };
+    let lines = document.masthead().lines.iter();
+    let lines = lines
+        .filter(|line| !says_who(line))
+        .map(|line| line.passage);
     let says = |passage: &Passage| {
         let text = fold(document.text_of(*passage)).text;
         let text = text.trim_start_matches(['[', '(']);

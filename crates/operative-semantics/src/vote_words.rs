@@ -109,6 +109,14 @@ impl Lexicon {
         })
     }
 
+    /// A letter that an OCR engine read for a one: `with I abstention`.
+    fn quirk_letter_for_one(&self, text: &str) -> bool {
+        let counted = text.strip_prefix(['i', 'l']);
+        let counted = counted.and_then(|rest| rest.strip_prefix(' '));
+        let word = counted.and_then(|rest| self.phrases.at(rest, 0));
+        word.is_some_and(|(which, _)| self.words[which].contains(&Word::Abstentions))
+    }
+
     /// The words of votes, the numbers and the brackets of a folded text.
     pub(crate) fn tokens(&self, facts: &Facts, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
@@ -140,6 +148,8 @@ impl Lexicon {
                 number_in_words(facts, text, at).filter(|_| starts && facts.spaced)
             {
                 push(end, vec![Word::Number(number)])
+            } else if starts && self.quirk_letter_for_one(&text[at..]) {
+                push(at + 1, vec![Word::Number(1)])
             } else {
                 at + c.len_utf8()
             };
