@@ -291,8 +291,8 @@ fn languages(source: &str, lines: Vec<Line>, language: Language, other: Language
     let votes: Vec<(u32, u32)> = lines
         .iter()
         .map(|line| {
-            let text = line.span.slice(source);
-            (detect::weight(language, text), detect::weight(other, text))
+            let sample = detect::Sample::of(line.span.slice(source));
+            (sample.weight(language), sample.weight(other))
         })
         .collect();
     // Words of either language in one line: the columns were run together.

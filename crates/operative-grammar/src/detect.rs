@@ -8,6 +8,7 @@ use crate::fold::fold;
 use crate::layout::Line;
 use crate::mark::{note_mark, superscript_digit};
 use crate::tree::Profile;
+use crate::word::in_word;
 
 /// How much of a source is looked at, in bytes: windows of this size, spread over it.
 const WINDOW: usize = 1024;
@@ -20,19 +21,22 @@ const WINDOWS: usize = 5;
 /// words. Mastheads in another language are outweighed by the body.
 pub(crate) fn language(source: &str) -> Language {
     let windows = windows(source);
-    let mut letters = [0_u32; SCRIPTS.len()];
-    for byte in windows.iter().flat_map(|window| window.bytes()) {
-        if let Some((script, weight)) = script_of(byte) {
-            letters[script] += weight;
-        }
-    }
-    let most = (0..SCRIPTS.len()).rev().max_by_key(|at| letters[*at]);
+    let samples: Vec<Sample> = windows.iter().map(|window| Sample::of(window)).collect();
+    let letters = |script: usize| {
+        samples
+            .iter()
+            .map(|sample| sample.letters[script])
+            .sum::<u32>()
+    };
+    let most = (0..SCRIPTS.len())
+        .rev()
+        .max_by_key(|script| letters(*script));
     match of_script(SCRIPTS[most.unwrap_or(0)]) {
         [] => Language::all()
             .next()
             .expect("there is at least one language file"),
         [only] => *only,
-        several => by_words(several, &windows),
+        several => by_words(several, &windows, &samples),
     }
 }
 
@@ -42,12 +46,8 @@ pub(crate) fn second_language(source: &str, language: Language) -> Option<Langua
     /// How much of the other language there is at least, to one part of its own.
     const SHARE: u32 = 4;
     let windows = windows(source);
-    let weigh = |one: Language| {
-        windows
-            .iter()
-            .map(|window| weight(one, window))
-            .sum::<u32>()
-    };
+    let samples: Vec<Sample> = windows.iter().map(|window| Sample::of(window)).collect();
+    let weigh = |one: Language| samples.iter().map(|sample| sample.weight(one)).sum::<u32>();
     let own = weigh(language);
     let others = Language::all().filter(|other| *other != language);
     let (weight, other) = others
@@ -56,24 +56,48 @@ pub(crate) fn second_language(source: &str, language: Language) -> Option<Langua
     (weight > 0 && weight * SHARE >= own).then_some(other)
 }
 
-/// How much of a text is in a language, to be compared with another: its short words; where the script
-/// tells the language alone, its letters, about as many as go to a short word.
-pub(crate) fn weight(language: Language, text: &str) -> u32 {
-    /// Letters to one short word.
-    const LETTERS: u32 = 16;
-    let script = language.facts().script;
-    if of_script(script).len() == 1 {
-        let letters = text.bytes().filter_map(script_of);
-        let own = letters.filter(|(at, _)| SCRIPTS[*at] == script);
-        return own.map(|(_, weight)| weight).sum::<u32>() / LETTERS;
+/// What languages are told by in a piece of text, read once for all of them.
+pub(crate) struct Sample {
+    /// How much the letters of each of [`SCRIPTS`] carry.
+    letters: [u32; SCRIPTS.len()],
+    /// The short words, packed.
+    words: Vec<u64>,
+}
+
+impl Sample {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut letters = [0; SCRIPTS.len()];
+        for (script, weight) in text.bytes().filter_map(script_of) {
+            letters[script] += weight;
+        }
+        let words = text.split(|c: char| !in_word(c)).filter_map(packed);
+        Self {
+            letters,
+            words: words.collect(),
+        }
     }
-    let stopwords = stopwords(language);
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(packed);
-    words
-        .filter(|word| stopwords.binary_search(word).is_ok())
-        .count() as u32
+
+    /// How much of it is in a language, to be compared with another: its short words; where the script
+    /// tells the language alone, its letters, about as many as go to a short word.
+    pub(crate) fn weight(&self, language: Language) -> u32 {
+        /// Letters to one short word.
+        const LETTERS: u32 = 16;
+        let script = language.facts().script;
+        if of_script(script).len() == 1 {
+            let own = SCRIPTS.iter().position(|one| *one == script);
+            return own.map_or(0, |own| self.letters[own]) / LETTERS;
+        }
+        self.short_words(language)
+    }
+
+    /// How many of the words are short words of a language.
+    fn short_words(&self, language: Language) -> u32 {
+        let known = stopwords(language);
+        let words = self.words.iter();
+        words
+            .filter(|word| known.binary_search(word).is_ok())
+            .count() as u32
+    }
 }
 
 /// The windows of a source that are looked at: as many as fit, evenly spread.
@@ -104,21 +128,17 @@ const fn script_of(byte: u8) -> Option<(usize, u32)> {
 }
 
 /// Which of the languages of one script most short words and names of a text belong to.
-fn by_words(languages: &[Language], windows: &[&str]) -> Language {
-    let stopwords: Vec<&[u64]> = languages.iter().map(|one| stopwords(*one)).collect();
-    let mut scores = vec![0_u32; languages.len()];
-    let words = windows
-        .iter()
-        .flat_map(|window| window.split(|c: char| !c.is_alphanumeric()));
-    for word in words.filter_map(packed) {
-        for (score, stopwords) in scores.iter_mut().zip(&stopwords) {
-            *score += u32::from(stopwords.binary_search(&word).is_ok());
-        }
-    }
+fn by_words(languages: &[Language], windows: &[&str], samples: &[Sample]) -> Language {
     let head = windows
         .first()
         .map_or_else(String::new, |head| fold(head).text);
-    let score = |at: usize| scores[at] + 3 * names(languages[at].facts(), &head);
+    let score = |at: usize| {
+        let words: u32 = samples
+            .iter()
+            .map(|sample| sample.short_words(languages[at]))
+            .sum();
+        words + 3 * names(languages[at].facts(), &head)
+    };
     let best = (0..languages.len()).rev().max_by_key(|at| score(*at));
     languages[best.unwrap_or(0)]
 }
