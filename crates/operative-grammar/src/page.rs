@@ -200,8 +200,11 @@ fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
 /// stand in the text above as well.
 fn quirk_notes_without_rule(source: &str, pages: &mut Pages) {
     let mark = |line: &Span| {
-        let (label, length) = bare_note_mark(line.slice(source))?;
-        Some((label.parse::<u32>().ok()?, length))
+        let text = line.slice(source);
+        let (label, length) = bare_note_mark(text)?;
+        // `31 - ` labels a paragraph.
+        let labels = text[length..].starts_with(['-', '–', '—']);
+        Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
     };
     let begins = |chunk: &Chunk| chunk.lines.first().and_then(mark).is_some();
     let from = pages.chunks.len()
