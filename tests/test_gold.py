@@ -102,7 +102,7 @@ if __name__ == "__main__":
 
 
 def test_one_act_is_of_one_class_in_every_language() -> None:
-    """The share of leads, of those that stand at the same place, that are of the English one's class.
+    """The share of leads that are of the class of the English lead at the same place.
 
     What remains below 100 are mostly translations that say something else: *Calls upon* is
     "Invite" as well as "Demande" in French, *Encourages* also "призывает" in Russian.

@@ -42,9 +42,7 @@ __all__ = [
 ]
 __version__: str
 
-_Part: TypeAlias = Literal[
-    "formula", "preamble", "operative", "annex", "closing", "other-language"
-]
+_Part: TypeAlias = Literal["formula", "preamble", "operative", "annex", "closing", "other-language"]
 _Kind: TypeAlias = Literal[
     "formula",
     "preambular",
