@@ -458,7 +458,7 @@ mod tests {
     use operative_grammar::Code;
 
     /// The targets of the references inside a document, and the paths of the nodes they lead to.
-    fn meant(resolution: &Resolution) -> Vec<(&str, Option<String>)> {
+    fn meant(resolution: &Resolution) -> Vec<(String, Option<String>)> {
         let inside = resolution
             .references
             .iter()
@@ -466,7 +466,7 @@ mod tests {
         let path = |id| resolution.paragraph(id)?.path();
         inside
             .map(|reference| {
-                let target = reference.target.as_deref().unwrap_or_default();
+                let target = reference.target.clone().unwrap_or_default();
                 (target, reference.node.and_then(path))
             })
             .collect()
@@ -490,10 +490,6 @@ mod tests {
             some("paragraph-1/subparagraph-b", "1(b)"),
             some("paragraph-1/subparagraph-a", "1(a)"),
         ];
-        let expected: Vec<_> = expected
-            .iter()
-            .map(|(target, path)| (&**target, path.clone()))
-            .collect();
         assert_eq!(meant(&resolution), expected);
     }
 
@@ -514,10 +510,6 @@ mod tests {
                 some("paragraph-2/subparagraph-a", "2(a)"),
                 some("paragraph-2/subparagraph-b", "2(b)"),
             ];
-            let expected: Vec<_> = expected
-                .iter()
-                .map(|(target, path)| (&**target, path.clone()))
-                .collect();
             assert_eq!(meant(&resolution), expected, "{text}");
         }
     }
@@ -554,10 +546,6 @@ mod tests {
             some("annex/paragraph-2", "2"),
             some("annex/paragraph-1", "1"),
         ];
-        let expected: Vec<_> = expected
-            .iter()
-            .map(|(target, path)| (&**target, path.clone()))
-            .collect();
         assert_eq!(meant(&resolution), expected);
     }
 }
