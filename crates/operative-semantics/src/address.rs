@@ -4,7 +4,7 @@
 use operative_grammar::{LabelStyle, Language, label_readings};
 
 use crate::facts::{Lexicon, Locator};
-use crate::pinpoint::{Step, number, numbers, signs};
+use crate::steps::{Step, number, numbers, signs};
 use crate::views::{letters, roman};
 
 /// The longest range of sub-paragraphs; a longer one is none.

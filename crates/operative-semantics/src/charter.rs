@@ -3,8 +3,10 @@
 use crate::cite::{Citation, Citer};
 use crate::facts::{Locator, Word};
 use crate::model::{ReferenceKind, Rule};
-use crate::pinpoint::{self, Step, numbers};
+use crate::pinpoint;
 use crate::scan::{Gap, Kind};
+use crate::steps;
+use crate::steps::{Step, numbers};
 
 impl Citer<'_> {
     /// charter = [pinpoint of] "Charter" / "Charter" [","] … pinpoint
@@ -32,7 +34,7 @@ impl Citer<'_> {
             .as_ref()
             .map(|part| pinpoint::bytes(self.lexicon, self.text, tokens, part));
         let steps = part
-            .map(|part| pinpoint::steps(self.lexicon, self.text, tokens, part))
+            .map(|part| steps::steps(self.lexicon, self.text, tokens, part))
             .unwrap_or_default();
         for target in self.charter_targets(&steps) {
             self.push(Citation {

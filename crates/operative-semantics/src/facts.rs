@@ -109,6 +109,8 @@ pub(crate) struct ReferenceFacts {
     instruments: Vec<String>,
     /// Words that no instrument's name holds: *which*, *adopted*, *in its*.
     interruptions: Vec<String>,
+    /// What leads a short name that the text gives: *hereinafter*.
+    hereinafter: Vec<String>,
     /// Words that go on with a name: *on*, *for*. After a short form they make it another's.
     name_joints: Vec<String>,
     /// Names of other organizations whose documents are cited.
@@ -244,8 +246,11 @@ pub(crate) struct Lexicon {
     pub(crate) proclitics: Vec<String>,
     pub(crate) sessions: SessionMarks,
     pub(crate) instruments: Phrases,
+    /// The same nouns, one by one.
+    pub(crate) instrument_nouns: Vec<String>,
     pub(crate) name_joints: Vec<String>,
     pub(crate) interruptions: Phrases,
+    pub(crate) hereinafter: Vec<String>,
     pub(crate) of: Vec<String>,
     pub(crate) conferences: Vec<String>,
     pub(crate) committee_before: Vec<String>,
@@ -367,8 +372,10 @@ impl Lexicon {
                 emergency: plain_all(&facts.sessions.emergency),
             },
             instruments: Phrases::printed(&facts.instruments, grammar.spaced),
+            instrument_nouns: facts.instruments,
             name_joints: facts.name_joints,
             interruptions: Phrases::printed(&facts.interruptions, grammar.spaced),
+            hereinafter: facts.hereinafter,
             of: facts.of.clone(),
             conferences: plain_all(&facts.conferences),
             committee_before: facts.committee_before,

@@ -1,7 +1,7 @@
 //! What the semantics says of a document.
 
 use crate::mandates::Mandate;
-use crate::pinpoint::Step;
+use crate::steps::Step;
 use crate::votes::Ballot;
 use jiff::civil::Date;
 use operative_grammar::{Action, Diagnostic, Document, NodeId, Organ, Span, TextRange, kebab_enum};

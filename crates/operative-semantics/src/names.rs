@@ -1,26 +1,27 @@
 //! Names of instruments: "the Vienna Declaration and Programme of Action" means what the footnote at
-//! its first mention gives as its source, or the resolution whose title it is.
+//! its first mention gives as its source, or the resolution whose title it is; so does the short name
+//! that the text gives it, and "article 3 of the Convention".
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use operative_grammar::{Document, NodeId, Organ, Phrases, TextRange};
+use operative_grammar::{Document, NodeId, Phrases, TextRange};
 
+use crate::aliases::same_noun;
 use crate::facts::Lexicon;
 use crate::model::{Place, Reference, ReferenceKind, Relation, Rule, Source};
+use crate::named_parts::Pinpoints;
+use crate::naming::{Named, names};
+use crate::titles::heads;
 
-/// How far a name may reach back from its footnote's call.
-const REACH: usize = 240;
-
-/// A name and what it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Named {
-    target: String,
-    issuer: Option<Organ>,
-    /// Where it is first mentioned.
-    first: u32,
-    /// Whether the name is a short form of it.
-    short: bool,
+/// Something that is named, with the name that is looked for.
+struct Sought {
+    name: String,
+    /// What it means; more than one where only a noun is printed ("the Convention") that heads the
+    /// names of several.
+    named: Vec<Named>,
+    /// Whether only the noun is printed: then it means something where an article of it is cited.
+    noun: bool,
 }
 
 /// The mentions of named instruments in the body, as references in the order of the document.
@@ -32,281 +33,153 @@ pub(crate) fn mentions(
     sources: &[Source],
     relation: impl Fn(NodeId) -> Relation,
 ) -> Vec<Reference> {
-    let names = names(document, lexicon, bindings, references, sources);
-    if names.is_empty() {
-        return Vec::new();
+    let (names, halves) = names(document, lexicon, bindings, references, sources);
+    let reference = |id: NodeId, text: TextRange, named: &Named| Reference {
+        place: Place::Node(id),
+        text,
+        span: document.source_span(text),
+        kind: ReferenceKind::Instrument,
+        target: Some(named.target.clone()),
+        issuer: named.issuer,
+        date: None,
+        pinpoint: None,
+        node: None,
+        relation: relation(id),
+        rule: Rule::NamedAtFootnote,
+        candidates: Vec::new(),
+    };
+    let mut found: Vec<Reference> = halves
+        .iter()
+        .map(|(id, text, named)| reference(*id, *text, named))
+        .collect();
+    let list = sought(lexicon, names);
+    if list.is_empty() {
+        return found;
     }
-    let list: Vec<(&String, &Named)> = names.iter().collect();
-    let phrases = Phrases::printed(names.keys(), lexicon.spaced);
-    let mut found = Vec::new();
+    let phrases = Phrases::printed(list.iter().map(|sought| &sought.name), lexicon.spaced);
+    let mut pinpoints = Pinpoints::default();
     for id in document.node_ids() {
         let range = document.node(id).passage.text;
         let text = document.text_in(range);
         let mut at = 0;
         while let Some((which, hit)) = phrases.find(text, at) {
             at = hit.end;
-            let (name, named) = list[which];
+            let sought = &list[which];
             let start = range.start + hit.start as u32;
-            // The short form of one name may be the beginning of another.
-            let goes_on = named.short
-                && lexicon.name_joints.iter().any(|joint| {
-                    let rest = text[hit.end..].trim_start();
-                    rest.strip_prefix(joint.as_str())
-                        .is_some_and(|rest| rest.starts_with(' '))
-                });
-            if goes_on || start < named.first {
+            // The latest of those that are named so far; the others remain possible.
+            let mut meant: Vec<&Named> = sought
+                .named
+                .iter()
+                .filter(|named| named.first <= start)
+                .collect();
+            meant.sort_by_key(|named| std::cmp::Reverse(named.first));
+            let Some(named) = meant.first() else { continue };
+            let within = TextRange::new(start, start + sought.name.len() as u32);
+            let half = halves
+                .iter()
+                .any(|(_, half, _)| half.start < within.end && within.start < half.end);
+            let other = named.short && goes_on(lexicon, &text[hit.end..])
+                || sought.noun && of_another(lexicon, text, hit.clone());
+            if half || other {
                 continue;
             }
-            let text = TextRange::new(start, start + name.len() as u32);
+            let pinpoint = pinpoints.of(lexicon, text, hit);
+            if sought.noun && !pinpoint.as_ref().is_some_and(|pinpoint| pinpoint.article) {
+                continue;
+            }
+            let candidates = if meant.len() > 1 {
+                meant.iter().map(|named| named.target.clone()).collect()
+            } else {
+                Vec::new()
+            };
             found.push(Reference {
-                place: Place::Node(id),
-                text,
-                span: document.source_span(text),
-                kind: ReferenceKind::Instrument,
-                target: Some(named.target.clone()),
-                issuer: named.issuer,
-                date: None,
-                pinpoint: None,
-                node: None,
-                relation: relation(id),
-                rule: Rule::NamedAtFootnote,
-                candidates: Vec::new(),
+                pinpoint: pinpoint.map(|pinpoint| pinpoint.words),
+                candidates,
+                ..reference(id, within, named)
             });
         }
     }
     found
 }
 
-/// Every name that the document gives a source for. A name that means two things means neither.
-fn names(
-    document: &Document,
-    lexicon: &Lexicon,
-    bindings: &[Option<u32>],
-    references: &[Reference],
-    sources: &[Source],
-) -> BTreeMap<String, Named> {
-    let mut names: BTreeMap<String, Option<Named>> = BTreeMap::new();
-    let mut add = |name: &str, target: &str, issuer: Option<Organ>, first: u32| {
-        for alias in aliases(lexicon, name) {
-            let named = Named {
-                target: target.to_owned(),
-                issuer,
-                first,
-                short: alias != name,
-            };
-            names
-                .entry(alias.to_owned())
-                .and_modify(|known| {
-                    if known
-                        .as_ref()
-                        .is_some_and(|known| known.target != named.target)
-                    {
-                        *known = None;
-                    }
-                })
-                .or_insert_with(|| Some(named.clone()));
-        }
-    };
-    let mut passed = 0;
-    for (call, footnote) in document.calls().iter().zip(bindings) {
-        // Nodes stand in the order of the text, sources in that of the footnotes.
-        let nodes = document.nodes();
-        let at = nodes.partition_point(|node| node.passage.text.end < call.at);
-        let Some(node) = nodes
-            .get(at)
-            .filter(|node| node.passage.text.start <= call.at)
-        else {
+/// What is looked for: each name, in the forms of the noun that heads it, and each such noun alone.
+fn sought(lexicon: &Lexicon, names: BTreeMap<String, Named>) -> Vec<Sought> {
+    let mut list: BTreeMap<String, Sought> = BTreeMap::new();
+    let mut nouns: BTreeMap<&str, Vec<Named>> = BTreeMap::new();
+    for (name, named) in &names {
+        let Some(head) = heads(lexicon, name).next() else {
             continue;
         };
-        let start = node.passage.text.start.max(passed);
-        passed = call.at;
-        let source = footnote.and_then(|footnote| {
-            let first = sources.partition_point(|source| source.footnote < footnote);
-            sources
-                .get(first)
-                .filter(|source| source.footnote == footnote)
+        let forms = lexicon
+            .instrument_nouns
+            .iter()
+            .filter(|form| same_noun(form, &name[head.clone()]));
+        for form in forms {
+            let known = nouns.entry(form).or_default();
+            if !known.iter().any(|known| known.target == named.target) {
+                known.push(Named {
+                    short: true,
+                    ..named.clone()
+                });
+            }
+            if head.start == 0 && lexicon.spaced {
+                let name = format!("{form}{}", &name[head.end..]);
+                let named = vec![named.clone()];
+                list.entry(name.clone()).or_insert(Sought {
+                    name,
+                    named,
+                    noun: false,
+                });
+            }
+        }
+    }
+    for (name, named) in &names {
+        let sought = Sought {
+            name: name.clone(),
+            named: vec![named.clone()],
+            noun: false,
+        };
+        list.insert(name.clone(), sought);
+    }
+    for (noun, named) in nouns {
+        let name = noun.to_owned();
+        list.entry(name.clone()).or_insert(Sought {
+            name,
+            named,
+            noun: true,
         });
-        let Some((source, target)) =
-            source.and_then(|source| Some((source, source.target.as_deref()?)))
-        else {
-            continue;
-        };
-        let text = document.text_in(TextRange::new(start, call.at));
-        if let Some(range) = name_before(lexicon, text) {
-            let issuer = source
-                .references
-                .first()
-                .and_then(|at| references.get(*at as usize))
-                .and_then(|reference| reference.issuer);
-            add(
-                &text[range.clone()],
-                target,
-                issuer,
-                start + range.start as u32,
-            );
-        }
     }
-    for reference in references {
-        let (Place::Node(id), ReferenceKind::Resolution, Some(target)) =
-            (reference.place, reference.kind, reference.target.as_deref())
-        else {
-            continue;
-        };
-        let rest = TextRange::new(reference.text.end, document.node(id).passage.text.end);
-        let text = document.text_in(rest);
-        if let Some(range) = title_after(lexicon, text) {
-            add(
-                &text[range.clone()],
-                target,
-                reference.issuer,
-                rest.start + range.start as u32,
-            );
-        }
-    }
-    names
-        .into_iter()
-        .filter_map(|(name, named)| Some((name, named?)))
-        .collect()
+    list.into_values().collect()
 }
 
-/// A name, and its beginning up to the noun that heads it: `Vienna Declaration`, `2030 Agenda`.
-fn aliases<'a>(lexicon: &Lexicon, name: &'a str) -> impl Iterator<Item = &'a str> {
-    let head = heads(lexicon, name).next();
-    let short = head
-        .filter(|head| head.start > 0)
-        .map(|head| &name[..head.end])
-        .filter(|short| lexicon.spaced && short.contains(' ') && *short != name);
-    std::iter::once(name).chain(short)
-}
-
-/// The nouns that head an instrument's name, where they stand in a text.
-fn heads(lexicon: &Lexicon, text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let (_, head) = lexicon.instruments.find(text, at)?;
-        at = head.end;
-        Some(head)
+/// Whether a name goes on after its short form, which is the beginning of another then.
+fn goes_on(lexicon: &Lexicon, rest: &str) -> bool {
+    let rest = rest.trim_start();
+    lexicon.name_joints.iter().any(|joint| {
+        let after = rest.strip_prefix(joint.as_str());
+        after.is_some_and(|after| after.starts_with([' ', '\u{a0}']) || joint.ends_with('’'))
     })
 }
 
-/// instrument = *capitalized head … / "《" … "》" ; right before a footnote's call
-fn name_before(lexicon: &Lexicon, text: &str) -> Option<Range<usize>> {
-    let text_end = text
-        .trim_end_matches([',', ';', '，', '、', ' ', '.', '\u{a0}'])
-        .len();
-    let text = &text[..text_end];
-    if let Some(inner) = text.strip_suffix('》') {
-        let start = inner.rfind('《')? + '《'.len_utf8();
-        return Some(start..inner.len());
+/// Whether a noun alone is a part of another name: `Geneva Convention`, `الاتفاقية الدولية`.
+fn of_another(lexicon: &Lexicon, text: &str, noun: Range<usize>) -> bool {
+    if !lexicon.spaced {
+        // Within the marks of a title: 《…公约》.
+        return text[..noun.start].rfind('《') > text[..noun.start].rfind('》');
     }
-    let from = (text.len().saturating_sub(REACH)..).find(|at| text.is_char_boundary(*at))?;
-    let window = &text[from..];
-    // The last head; with those before it that nothing but a joint parts from it.
-    let all: Vec<Range<usize>> = heads(lexicon, window).collect();
-    let mut first = all.len().checked_sub(1)?;
-    while first > 0 && joint(&window[all[first - 1].end..all[first].start]) {
-        first -= 1;
-    }
-    let start = from + leading(window, all[first].start);
-    let name = &text[start..];
-    // A clause in between ends the name: what is called is something else.
-    let ends = [". ", "; ", "“", "”", "»", "(", ", ", "،", "؛", "，", "；"];
-    let ended = ends.iter().any(|mark| name.contains(mark)) || interrupted(lexicon, name);
-    // A name cut in its middle: "Organization of" before what was taken for its beginning.
-    let cut = lexicon.of.iter().any(|of| {
-        let before = text[..start].trim_end();
-        start < from + all[first].start && before.ends_with(&format!(" {of}"))
-    });
-    (!ended && !cut && name.contains([' ', '\u{a0}'])).then_some(start..text.len())
-}
-
-/// Whether a clause interrupts what was taken for a name: "which", "adopted", "in its".
-fn interrupted(lexicon: &Lexicon, name: &str) -> bool {
-    lexicon.interruptions.find(name, 0).is_some()
-}
-
-/// Whether what stands between two heads only joins them: "and", "et le".
-fn joint(between: &str) -> bool {
-    let words = between.split_whitespace().count();
-    words <= 2
-        && between.chars().filter(|c| c.is_alphabetic()).count() <= 8
-        && !between.contains([',', ';', '.'])
-}
-
-/// The start of the capitalized words and numbers that lead up to a head.
-fn leading(text: &str, head: usize) -> usize {
-    let mut start = head;
-    loop {
-        let before = text[..start].trim_end_matches([' ', '\u{a0}']);
-        if before.len() == start {
-            return start;
-        }
-        let word = before.rfind([' ', '\u{a0}']).map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
-        let named = before[word..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            && before.ends_with(char::is_alphanumeric);
-        // A sentence begins with a capital that is no part of a name.
-        if !named || word == 0 {
-            return start;
-        }
-        start = word;
-    }
-}
-
-/// title-after = … opening-quote [title ":"] instrument closing-quote ; after a resolution's number
-fn title_after(lexicon: &Lexicon, text: &str) -> Option<Range<usize>> {
-    /// How far the title may stand from the number.
-    const AWAY: usize = 90;
-    /// How long it may be, in bytes.
-    const LONG: usize = 600;
-    const OPENING: [char; 4] = ['“', '«', '”', '《'];
-    const CLOSING: [char; 4] = ['”', '»', '“', '》'];
-    let open = text[..text.floor_char_boundary(AWAY)].find(OPENING)?;
-    if text[..open].contains(';') {
-        return None;
-    }
-    let start = open + text[open..].chars().next().map_or(1, char::len_utf8);
-    let rest = &text[start..text.floor_char_boundary(start + LONG)];
-    let title = &rest[..rest.find(CLOSING)?];
-    let colon = title.rfind([':', '：']).map_or(0, |at| {
-        at + title[at..].chars().next().map_or(1, char::len_utf8)
-    });
-    let rest = &title[colon..];
-    let head = heads(lexicon, rest).next()?;
-    let from = colon + leading(rest, head.start);
-    let end = title.trim_end_matches([' ', '\u{a0}', ',', '.']).len();
-    let name = title.get(from..end)?;
-    (name.contains([' ', '\u{a0}']) || !lexicon.spaced).then_some(start + from..start + end)
+    let after = text[noun.end..]
+        .trim_start_matches([' ', '\u{a0}'])
+        .chars()
+        .next();
+    let before = text[..noun.start].trim_end();
+    let word = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    after.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        || word.starts_with(char::is_uppercase) && word.len() < before.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use operative_grammar::Language;
-
-    fn english() -> &'static Lexicon {
-        Lexicon::of(Language::from_code("en").expect("English"))
-    }
-
-    #[test]
-    fn names_before_calls() {
-        let name = |text: &str| name_before(english(), text).map(|range| text[range].to_owned());
-        let some = |name: &str| Some(name.to_owned());
-        assert_eq!(
-            name("Recalling the Example Declaration and Programme of Action"),
-            some("Example Declaration and Programme of Action")
-        );
-        assert_eq!(
-            name("parties to the Convention on the Rights of Examples,"),
-            some("Convention on the Rights of Examples")
-        );
-        assert_eq!(
-            name("the Convention, which was adopted by the Conference"),
-            None
-        );
-        assert_eq!(name("Welcoming the report of the Secretary-General"), None);
-    }
 
     #[test]
     fn later_mentions_mean_the_same() {
@@ -323,6 +196,113 @@ mod tests {
             [
                 ("2040 Agenda for Example Development", Some("A/RES/80/1")),
                 ("2040 Agenda", Some("A/RES/80/1")),
+            ]
+        );
+    }
+
+    /// The names that are found, what they mean, and the part that is cited.
+    fn named(source: &str) -> Vec<(String, String, Option<String>, usize)> {
+        let resolution = crate::resolve(operative_grammar::parse(source));
+        let named = resolution
+            .references
+            .iter()
+            .filter(|reference| reference.rule == Rule::NamedAtFootnote);
+        named
+            .map(|reference| {
+                (
+                    resolution.words_of(reference).to_owned(),
+                    reference.target.clone().unwrap_or_default(),
+                    reference.pinpoint.clone(),
+                    reference.candidates.len(),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn articles_of_named_conventions_are_pinpoints() {
+        for (text, article) in [
+            (
+                "The General Assembly,\n\nRecalling the Convention on the Safety of Wells,[^1]\n\n1. Reaffirms article 3 of the Convention on the Safety of Wells and article 19, paragraph 3, of the Convention;\n\n[^1]: United Nations, *Treaty Series*, vol. 999, No. 14668.\n",
+                ["article 3", "article 19, paragraph 3"],
+            ),
+            (
+                "L’Assemblée générale,\n\nRappelant la Convention sur la sécurité des puits[^1],\n\n1. Réaffirme l’article 3 de la Convention sur la sécurité des puits et le paragraphe 3 de l’article 19 de la Convention ;\n\n[^1]: Nations Unies, *Recueil des Traités*, vol. 999, no 14668.\n",
+                ["article 3", "paragraphe 3 de l’article 19"],
+            ),
+            (
+                "La Asamblea General,\n\nRecordando la Convención sobre la Seguridad de los Pozos[^1],\n\n1. Reafirma el artículo 3 de la Convención sobre la Seguridad de los Pozos y el artículo 19, párrafo 3, de la Convención;\n\n[^1]: Naciones Unidas, *Treaty Series*, vol. 999, núm. 14668.\n",
+                ["artículo 3", "artículo 19, párrafo 3"],
+            ),
+            (
+                "Генеральная Ассамблея,\n\nссылаясь на Конвенцию о безопасности колодцев[^1],\n\n1. подтверждает статью 3 Конвенции о безопасности колодцев и пункт 3 статьи 19 Конвенции;\n\n[^1]: United Nations, *Treaty Series*, vol. 999, No. 14668.\n",
+                ["статью 3", "пункт 3 статьи 19"],
+            ),
+            (
+                "大会，\n\n回顾《水井安全公约》[^1]，\n\n1. 重申《水井安全公约》第3条和公约第19条第3款；\n\n[^1]: 联合国，《条约汇编》，第999卷，第14668号。\n",
+                ["第3条", "第19条第3款"],
+            ),
+            (
+                "إن الجمعية العامة،\n\nإذ تشير إلى الاتفاقية بشأن سلامة الآبار[^1]،\n\n1 - تؤكد المادة 3 من الاتفاقية بشأن سلامة الآبار والفقرة 3 من المادة 19 من الاتفاقية؛\n\n[^1]: United Nations, *Treaty Series*, vol. 999, No. 14668.\n",
+                ["المادة 3", "الفقرة 3 من المادة 19"],
+            ),
+        ] {
+            let found = named(text);
+            let parts: Vec<_> = found
+                .iter()
+                .filter_map(|found| found.2.as_deref())
+                .collect();
+            assert_eq!(parts, article, "{found:?}");
+            let treaty = |found: &(String, String, Option<String>, usize)| {
+                found.1 == "unts:vol-999/no-14668"
+            };
+            assert!(found.iter().all(treaty), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn two_conventions_remain_candidates() {
+        let found = named(
+            "The General Assembly,\n\nRecalling the Convention on Wells[^1] and the Convention on Bells,[^2]\n\n1. Reaffirms article 3 of the Convention;\n\n[^1]: Resolution 44/25, annex.\n[^2]: Resolution 45/26, annex.\n",
+        );
+        let last = found.last().expect("a reference");
+        assert_eq!((last.1.as_str(), last.3), ("A/RES/45/26", 2), "{found:?}");
+    }
+
+    #[test]
+    fn short_names_mean_what_they_are_short_for() {
+        let found = named(
+            "The General Assembly,\n\nRecalling the Treaty on Wells[^1] (hereinafter referred to as “the Treaty”),\n\n1. Requests the parties to the Treaty, who keep them, to report.\n\n[^1]: Resolution 44/25, annex.\n",
+        );
+        let words: Vec<_> = found
+            .iter()
+            .map(|found| (found.0.as_str(), found.1.as_str()))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("Treaty on Wells", "A/RES/44/25"),
+                ("Treaty", "A/RES/44/25"),
+                ("Treaty", "A/RES/44/25")
+            ]
+        );
+    }
+
+    #[test]
+    fn each_half_of_a_pair_means_its_own() {
+        let found = named(
+            "The General Assembly,\n\nRecalling the Northern[^1] and Southern[^2] Declarations,\n\n1. Reaffirms the Southern Declaration.\n\n[^1]: Resolution 44/25, annex.\n[^2]: Resolution 45/26, annex.\n",
+        );
+        let words: Vec<_> = found
+            .iter()
+            .map(|found| (found.0.as_str(), found.1.as_str()))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("Northern", "A/RES/44/25"),
+                ("Southern Declarations", "A/RES/45/26"),
+                ("Southern Declaration", "A/RES/45/26")
             ]
         );
     }

@@ -9,9 +9,11 @@ use crate::cite::Citation;
 use crate::facts::{Lexicon, Locator, Word};
 use crate::model::{ReferenceKind, Rule, Signal};
 use crate::numeral::Numeral;
-use crate::pinpoint::{self, Step};
+use crate::pinpoint;
 use crate::scan::{Kind, Scan, Token};
 use crate::series::{session_number, supplement_symbol, treaty_targets};
+use crate::steps;
+use crate::steps::Step;
 
 /// A source of a footnote, in offsets of the scanner's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -312,7 +314,7 @@ impl Note<'_> {
     }
 
     fn steps(&self, range: &Range<usize>) -> Vec<Step> {
-        pinpoint::steps(self.lexicon, self.text, &self.scan.tokens, range.clone())
+        steps::steps(self.lexicon, self.text, &self.scan.tokens, range.clone())
     }
 
     /// The symbol of a Supplement that an *Ibid.* names by number, in the session that it names or
@@ -321,7 +323,7 @@ impl Note<'_> {
         let step = steps
             .iter()
             .find(|step| step.locator == Locator::Supplement)?;
-        let number = pinpoint::number(self.lexicon.language, &step.value)?;
+        let number = steps::number(self.lexicon.language, &step.value)?;
         let letter = step
             .value
             .bytes()

@@ -11,7 +11,8 @@ use crate::checks;
 use crate::cite::{Citation, Citer, Context};
 use crate::facts::Lexicon;
 use crate::identity::identity;
-use crate::internal::{self, Direction};
+use crate::internal::Direction;
+use crate::located;
 use crate::mandates::mandates;
 use crate::mentions::Mentions;
 use crate::model::{Place, Reference, Relation, Resolution, Source};
@@ -208,8 +209,8 @@ impl Reader<'_> {
             self.document.text_in(range).trim().to_owned()
         });
         let inside = citation.inside.as_ref();
-        let found = inside
-            .map(|inside| internal::node(self.document, self.lexicon.language, place, inside));
+        let found =
+            inside.map(|inside| located::node(self.document, self.lexicon.language, place, inside));
         if found == Some(Err(())) {
             // What is glued to the words before it may be a part of what they name: 报告第3(b)段.
             let nearest = inside.is_some_and(|inside| inside.direction == Direction::Nearest);
@@ -224,7 +225,7 @@ impl Reader<'_> {
                 format!("expected {words:?} in this document, found no such part; it is left without a node"),
             ));
         }
-        let internal::Found { node, identifier } = found.and_then(Result::ok).unwrap_or_default();
+        let located::Found { node, identifier } = found.and_then(Result::ok).unwrap_or_default();
         // The paragraphs of an annex count for themselves.
         let annexed = node.is_some_and(|node| self.document.node(node).part == Part::Annex);
         let target = identifier.or(citation.target);

@@ -36,6 +36,17 @@ pub(crate) enum Gap {
     Text,
 }
 
+impl Gap {
+    /// What a text between two tokens is.
+    pub(crate) fn between(text: &str) -> Self {
+        match text.trim() {
+            "" if text.is_empty() => Self::None,
+            "" => Self::Blank,
+            _ => Self::Text,
+        }
+    }
+}
+
 /// What a token is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -210,8 +221,6 @@ impl Scan {
         let between = &text[before..range.start];
         // Direction between numbers: `970-973`, `A/77/1-A/77/3`.
         let gap = match between.trim() {
-            "" if between.is_empty() => Gap::None,
-            "" => Gap::Blank,
             // Two names of one month: `كانون الأول/ديسمبر`.
             "/" => Gap::None,
             "-" if !self.tokens.is_empty() => {
@@ -224,7 +233,7 @@ impl Scan {
                 });
                 Gap::None
             }
-            _ => Gap::Text,
+            _ => Gap::between(between),
         };
         self.tokens.push(Token {
             kind,

@@ -9,8 +9,9 @@ use crate::cite::{Citation, Citer};
 use crate::facts::{Locator, Word};
 use crate::model::{ReferenceKind, Rule};
 use crate::numeral::Numeral;
-use crate::pinpoint::{self, Step, numbers};
 use crate::scan::{Gap, Kind, Token};
+use crate::steps;
+use crate::steps::{Step, numbers};
 
 /// The tokens of a source: from one of them up to the semicolon, the full stop or the next source.
 pub(crate) fn extent(tokens: &[Token], at: usize) -> Range<usize> {
@@ -79,7 +80,7 @@ impl Citer<'_> {
     pub(crate) fn treaty(&mut self, at: usize, league: bool) {
         let tokens = &self.scan.tokens;
         let extent = extent(tokens, at);
-        let steps = pinpoint::steps(self.lexicon, self.text, tokens, at + 1..extent.end);
+        let steps = steps::steps(self.lexicon, self.text, tokens, at + 1..extent.end);
         let range = tokens[at].start..self.end_of(&extent);
         let kind = if league {
             ReferenceKind::LeagueTreaty
