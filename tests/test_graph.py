@@ -54,6 +54,7 @@ def test_who_cites_what(graph: operative.Graph) -> None:
     assert edge["relation"] == "recall"
     assert edge["issuer"] == "general-assembly"
     assert edge["date"].isoformat() == "2022-12-15"
+    assert edge["rule"] == "own-organ"
     assert edge["count"] == 1
     assert "A/RES/70/1" in graph
     assert "A/RES/1/1" not in graph

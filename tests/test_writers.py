@@ -163,6 +163,7 @@ def test_graph(run: Run) -> None:
     }
     network = json.loads(run("graph", *RESOLUTIONS, "--format", "json").stdout)
     assert {(edge["target"], edge["relation"]) for edge in network["edges"]} == cited
+    assert all(edge["rule"] for edge in network["edges"])
     assert {edge["source"] for edge in network["edges"]} == {"A/RES/77/391"}
     nodes = {node["id"]: node for node in network["nodes"]}
     assert nodes["A/RES/77/391"]["in_corpus"]

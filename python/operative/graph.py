@@ -28,12 +28,12 @@ class Graph:
     """The citation network of a corpus; made by :meth:`operative.Corpus.graph`.
 
     A work is a node by its symbol: a document of the corpus, or something that one cites. Language
-    versions of one resolution are one work. A citation is an edge with its relation, issuer and
-    date; there is one for each pair of works and relation.
+    versions of one resolution are one work. A citation is an edge with its relation, issuer,
+    date and rule; there is one for each pair of works and relation.
 
     Answers are tables: works with ``symbol``, ``title``, ``organ``, ``agenda_title``, ``adopted``,
     ``in_corpus``, ``cited_by`` and ``cites``; citations with ``citing``, ``cited``, ``relation``,
-    ``issuer``, ``date`` and ``count``.
+    ``issuer``, ``date``, ``rule`` and ``count``.
     """
 
     __slots__ = ("_graph",)

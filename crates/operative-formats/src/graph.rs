@@ -33,6 +33,7 @@ pub fn add(builder: &mut GraphBuilder, path: &str, resolution: &Resolution) {
                 relation: reference.relation.as_str(),
                 issuer: reference.issuer.map(organ),
                 date: reference.date,
+                rule: reference.rule.as_str(),
             })
         })
         .collect();

@@ -38,6 +38,8 @@ pub struct Citation {
     pub issuer: Option<String>,
     /// The date that stands with it.
     pub date: Option<Date>,
+    /// Why the first reference that cites it so is known to.
+    pub rule: String,
     /// How often it does so; of language versions, the highest count.
     pub count: usize,
 }
@@ -53,6 +55,8 @@ pub struct Cited<'a> {
     pub issuer: Option<&'a str>,
     /// The date that stands with it.
     pub date: Option<Date>,
+    /// Why it is known to be what is cited.
+    pub rule: &'a str,
 }
 
 /// Gathers documents into a [`Graph`].
@@ -109,6 +113,7 @@ impl GraphBuilder {
                 relation: citation.relation.to_owned(),
                 issuer: citation.issuer.map(str::to_owned),
                 date: citation.date,
+                rule: citation.rule.to_owned(),
                 count: 0,
             });
             citations.len() - 1
@@ -133,7 +138,9 @@ impl GraphBuilder {
 /// ```
 /// use operative_semantics::graph::{Cited, GraphBuilder, Work};
 /// let work = |symbol: &str| Work { symbol: symbol.into(), in_corpus: true, ..Work::default() };
-/// let cites = |target| Cited { target, relation: "recall", issuer: None, date: None };
+/// let cites = |target| Cited {
+///     target, relation: "recall", issuer: None, date: None, rule: "own-organ",
+/// };
 /// let mut graph = GraphBuilder::default();
 /// graph.add(work("A/RES/77/1"), &[cites("A/RES/76/1"), cites("A/RES/70/1")]);
 /// graph.add(work("A/RES/76/1"), &[cites("A/RES/70/1")]);
@@ -327,6 +334,7 @@ mod tests {
             relation,
             issuer: None,
             date: None,
+            rule: "own-organ",
         }
     }
 

@@ -42,6 +42,8 @@ row! {
         issuer: Option<Cow<'a, str>>,
         /// Date that stands with it.
         date: Option<Date>,
+        /// Why the first reference that cites it so is known to: `own-organ`, `printed-symbol`.
+        rule: Cow<'a, str>,
         /// How often; of language versions, the highest count.
         count: usize,
     }
@@ -86,6 +88,7 @@ impl<'a> CitationRow<'a> {
             relation: Cow::Borrowed(&citation.relation),
             issuer: citation.issuer.as_deref().map(Cow::Borrowed),
             date: citation.date,
+            rule: Cow::Borrowed(&citation.rule),
             count: citation.count,
         }
     }

@@ -19,6 +19,7 @@ mod graph;
 #[cfg(feature = "ipc")]
 mod ipc;
 mod json_lines;
+mod made;
 mod mandates;
 #[cfg(feature = "parquet")]
 pub mod parquet;

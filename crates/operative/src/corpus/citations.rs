@@ -26,6 +26,7 @@ pub(super) fn graph(documents: &[RecordBatch], references: &[RecordBatch]) -> Gr
                 relation: text(batch, "relation", row).unwrap_or_default(),
                 issuer: text(batch, "issuer", row),
                 date: day(batch, "date", row),
+                rule: text(batch, "rule", row).unwrap_or_default(),
             });
         }
     }

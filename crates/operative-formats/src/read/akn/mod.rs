@@ -2,8 +2,13 @@
 //!
 //! The links of the XML are left aside: what a reference cites is told by its words.
 
+mod faults;
+#[cfg(test)]
+mod tests;
+
 use operative_grammar::{Code, Diagnostic, Language, fold};
 
+use self::faults::{lost_numbers, quirk_empty_brackets, quirk_point_apart};
 use super::markdown::{Kind, Markdown, Piece, Style};
 use super::xml::{Item, Xml};
 use super::{ExtractError, Extracted, Place, limits};
@@ -354,49 +359,6 @@ fn holds_blocks(item: Item<'_>) -> bool {
         .any(|child| matches!(child.name(), "p" | "blockList" | "table" | "list"))
 }
 
-/// The point after a number that stands with the text: `<num>II.</num><p>. Background</p>`.
-fn quirk_point_apart(label: &mut [Piece], text: &mut [Piece]) {
-    let pointed = plain(label).trim_end().ends_with('.');
-    if let Some(Piece::Text(text, _)) = text
-        .iter_mut()
-        .find(|piece| matches!(piece, Piece::Text(text, _) if !text.trim().is_empty()))
-    {
-        let rest = text.trim_start();
-        if let Some(rest) = rest.strip_prefix('.').filter(|_| pointed) {
-            *text = rest.to_owned();
-        }
-    }
-}
-
-/// The brackets that are left of a mark in front of a note: `() A/76/550`.
-fn quirk_empty_brackets(pieces: &mut [Piece]) {
-    let whole = plain(pieces);
-    let rest = whole.trim_start();
-    if !rest.starts_with("()") && !rest.starts_with("(") {
-        return;
-    }
-    let mut left = 2;
-    let closes = rest[1..].trim_start().starts_with(')');
-    if !closes {
-        return;
-    }
-    for piece in pieces.iter_mut() {
-        if let Piece::Text(text, _) = piece {
-            while left > 0 {
-                let trimmed = text.trim_start();
-                let Some(bracket) = trimmed.chars().next() else {
-                    break;
-                };
-                if !matches!(bracket, '(' | ')') {
-                    return;
-                }
-                *text = trimmed[1..].to_owned();
-                left -= 1;
-            }
-        }
-    }
-}
-
 /// The text of pieces.
 fn plain(pieces: &[Piece]) -> String {
     pieces
@@ -418,91 +380,4 @@ fn all_bold(pieces: &[Piece]) -> bool {
     first.is_some_and(|style| style.bold && !style.italic)
         && texts.all(|style| style.bold)
         && plain(pieces).chars().count() < 200
-}
-
-/// The paragraphs of an element that have lost their numbers, which their neighbours tell.
-fn lost_numbers(parent: Item<'_>) -> Vec<(usize, u32)> {
-    let mut lost = Vec::new();
-    let mut run: Vec<usize> = Vec::new();
-    let mut last = 0;
-    for item in parent
-        .children()
-        .filter(|child| child.name() == "paragraph")
-    {
-        let class = item.attribute("class").unwrap_or_default();
-        match item.child("num") {
-            Some(num) => {
-                let text = num.whole_text();
-                let text = text.trim().trim_end_matches(['.', '-', '–', ' ']);
-                let Ok(number) = text.parse::<u32>() else {
-                    continue;
-                };
-                if number.checked_sub(last + 1) == Some(run.len() as u32) {
-                    lost.extend(run.iter().copied().zip(last + 1..));
-                }
-                run.clear();
-                last = number;
-            }
-            // Headings have no numbers to lose.
-            None if class.starts_with('H') || class.starts_with("Title") => {}
-            // It is said to have none.
-            None if class == "unnumbered" => {}
-            None => run.push(item.id()),
-        }
-    }
-    lost
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(body: &str) -> String {
-        let xml = format!(
-            "<akomaNtoso><statement><meta><FRBRlanguage language=\"eng\"/></meta>{body}</statement></akomaNtoso>"
-        );
-        extract(xml.as_bytes()).expect("well-formed").text
-    }
-
-    #[test]
-    fn numbers_stand_before_their_text_and_notes_at_the_end() {
-        let body = "<mainBody><paragraph><num>\t1.</num><content><p>\t<span class=\"italic\">Takes note</span> of it\
-            <authorialNote marker=\"1\"><p>\t\tA/1/1.</p></authorialNote> and:</p></content>\
-            <list><point><num>(a)</num><content><p>this;</p></content></point></list></paragraph></mainBody>";
-        assert_eq!(
-            text(body),
-            "1. *Takes note* of it[^1] and:\n\n(a) this;\n\n[^1]: A/1/1.\n"
-        );
-    }
-
-    #[test]
-    fn lost_numbers_are_put_back() {
-        let paragraph =
-            |num: &str| format!("<paragraph>{num}<content><p>Decides.</p></content></paragraph>");
-        let body = format!(
-            "<mainBody>{}{}{}</mainBody>",
-            paragraph("<num>1.</num>"),
-            paragraph(""),
-            paragraph("<num>3.</num>")
-        );
-        assert_eq!(text(&body), "1. Decides.\n\n2. Decides.\n\n3. Decides.\n");
-    }
-
-    #[test]
-    fn an_attachment_is_an_annex() {
-        let body = "<attachments><attachment><doc><mainBody><paragraph class=\"H1\"><content><p><span class=\"bold\">Terms of reference</span></p></content></paragraph></mainBody></doc></attachment></attachments>";
-        assert_eq!(text(body), "## Annex\n\n## Terms of reference\n");
-    }
-
-    #[test]
-    fn brackets_around_calls_belong_to_them() {
-        let body = "<p>report<sup>(</sup><authorialNote marker=\"1\"><p>()\tA/76/1.</p></authorialNote><sup>)</sup>.</p>";
-        assert_eq!(text(body), "report[^1].\n\n[^1]: A/76/1.\n");
-    }
-
-    #[test]
-    fn tables_are_rows() {
-        let body = "<table><tr><th><p>one</p></th><th/></tr><tr><td><p>a|b</p></td><td><p>c</p><p>d</p></td></tr></table>";
-        assert_eq!(text(body), "| one |  |\n| a\\|b | c d |\n");
-    }
 }

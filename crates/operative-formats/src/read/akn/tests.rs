@@ -1,0 +1,50 @@
+use super::*;
+
+fn text(body: &str) -> String {
+    let xml = format!(
+        "<akomaNtoso><statement><meta><FRBRlanguage language=\"eng\"/></meta>{body}</statement></akomaNtoso>"
+    );
+    extract(xml.as_bytes()).expect("well-formed").text
+}
+
+#[test]
+fn numbers_stand_before_their_text_and_notes_at_the_end() {
+    let body = "<mainBody><paragraph><num>\t1.</num><content><p>\t<span class=\"italic\">Takes note</span> of it\
+        <authorialNote marker=\"1\"><p>\t\tA/1/1.</p></authorialNote> and:</p></content>\
+        <list><point><num>(a)</num><content><p>this;</p></content></point></list></paragraph></mainBody>";
+    assert_eq!(
+        text(body),
+        "1. *Takes note* of it[^1] and:\n\n(a) this;\n\n[^1]: A/1/1.\n"
+    );
+}
+
+#[test]
+fn lost_numbers_are_put_back() {
+    let paragraph =
+        |num: &str| format!("<paragraph>{num}<content><p>Decides.</p></content></paragraph>");
+    let body = format!(
+        "<mainBody>{}{}{}</mainBody>",
+        paragraph("<num>1.</num>"),
+        paragraph(""),
+        paragraph("<num>3.</num>")
+    );
+    assert_eq!(text(&body), "1. Decides.\n\n2. Decides.\n\n3. Decides.\n");
+}
+
+#[test]
+fn an_attachment_is_an_annex() {
+    let body = "<attachments><attachment><doc><mainBody><paragraph class=\"H1\"><content><p><span class=\"bold\">Terms of reference</span></p></content></paragraph></mainBody></doc></attachment></attachments>";
+    assert_eq!(text(body), "## Annex\n\n## Terms of reference\n");
+}
+
+#[test]
+fn brackets_around_calls_belong_to_them() {
+    let body = "<p>report<sup>(</sup><authorialNote marker=\"1\"><p>()\tA/76/1.</p></authorialNote><sup>)</sup>.</p>";
+    assert_eq!(text(body), "report[^1].\n\n[^1]: A/76/1.\n");
+}
+
+#[test]
+fn tables_are_rows() {
+    let body = "<table><tr><th><p>one</p></th><th/></tr><tr><td><p>a|b</p></td><td><p>c</p><p>d</p></td></tr></table>";
+    assert_eq!(text(body), "| one |  |\n| a\\|b | c d |\n");
+}
