@@ -6,9 +6,9 @@ use operative_grammar::Organ;
 
 use crate::cite::{Citer, REACH};
 use crate::facts::Word;
-use crate::issuer::decide;
+use crate::issuer::{Issuer, decide};
 use crate::numeral::Numeral;
-use crate::plausible::plausible;
+use crate::plausible::{plausible, security_council_year, shares};
 use crate::scan::{Gap, Kind, Token};
 use crate::tokens::{self, Named, named};
 
@@ -33,6 +33,79 @@ impl Citer<'_> {
         after.len() < title.len()
             && after.chars().count() <= 2
             && !head.contains([',', ';', '。', '，', '；'])
+    }
+
+    /// named-before-title = issuer … [date] title of ; `委员会题为“…”的第49/7号决议`: the body whose
+    /// resolution it is, with nothing but what the resolution is about between
+    pub(crate) fn named_before_title(&self, first: usize) -> Option<Named> {
+        let tokens = &self.scan.tokens;
+        if self.lexicon.spaced {
+            return None;
+        }
+        let joins = |of: &usize| tokens[*of].kind == Kind::Word(Word::Of);
+        let of = Some(first).filter(joins).or_else(|| {
+            let close = tokens[first].gap <= Gap::Blank;
+            first.checked_sub(1).filter(joins).filter(|_| close)
+        })?;
+        let near = first.saturating_sub(REACH);
+        // A clause of its own ends what the body can have issued; a title may hold anything.
+        let before_title = |at: &usize| {
+            let between = &self.text[tokens[*at].end as usize..tokens[of].start as usize];
+            let mut quoted = 0;
+            let clause = between.chars().all(|c| {
+                quoted += i32::from(matches!(c, '“' | '《')) - i32::from(matches!(c, '”' | '》'));
+                quoted != 0 || !matches!(c, ',' | ';' | '，' | '；' | '。')
+            });
+            (quoted >= 0).then_some(clause)
+        };
+        let mut names = (near..of)
+            .rev()
+            .filter(|at| named(tokens[*at].kind).is_some());
+        let (at, clause) = names.find_map(|at| Some((at, before_title(&at)?)))?;
+        clause.then(|| named(tokens[at].kind)).flatten()
+    }
+
+    /// The number of a resolution of the Security Council that is cited without its year, which follows
+    /// from it, since the numbers run on: `resolutions 1325 and 2250`.
+    pub(crate) fn without_year(
+        &self,
+        at: usize,
+        number: u32,
+        in_run: bool,
+        postfix: Option<(bool, usize)>,
+    ) -> Option<Numeral> {
+        /// A smaller number may count anything.
+        const LEAST: u32 = 100;
+        let year = security_council_year(number).filter(|_| number >= LEAST)?;
+        let tokens = &self.scan.tokens;
+        let run = self.run.as_ref().filter(|_| in_run);
+        let issuer = |name| self.mentions.issuer(self.lexicon, name, self.context.organ);
+        let named = match (run, postfix) {
+            (Some(run), _) => {
+                let after = || self.issuer_after(&tokens[at + 1..]).and_then(issuer);
+                run.named.or_else(after)
+            }
+            (None, Some((false, _))) => self.nearest,
+            (None, _) => return None,
+        };
+        let own = self.context.organ == Some(Organ::SecurityCouncil) && !self.context.note;
+        let council = match named {
+            None => own,
+            named => named == Some(Issuer::Organ(Organ::SecurityCouncil)),
+        };
+        // Further on in a list only after another of its kind; nor is it a year.
+        let bare = |at: usize| matches!(tokens[at].kind, Kind::Numeral(Numeral::Plain(LEAST..)));
+        let first = run.is_none_or(|run| !run.decision && run.open.is_empty());
+        let listed = at >= 2 && bare(at - 2) && tokens[at - 1].kind != Kind::Word(Word::To);
+        let marked = tokens
+            .get(at + 1)
+            .is_some_and(|next| next.gap <= Gap::Blank && next.kind == Kind::Word(Word::DateMark));
+        let begun = at.checked_sub(1).map(|before| tokens[before].kind);
+        let parted = matches!(begun, Some(Kind::Comma | Kind::Word(Word::And | Word::To)));
+        if marked || first && parted {
+            return None;
+        }
+        (council && (first || listed)).then_some(Numeral::Yearly { number, year })
     }
 
     /// date-before = date [title] [number-mark] ; in languages that put it there. It holds for the
@@ -64,7 +137,8 @@ impl Citer<'_> {
                         | Kind::Word(Word::And | Word::To | Word::NumberMark)
                 )
         });
-        joined.then_some(last.citation.date).flatten()
+        let date = joined.then_some(last.citation.date).flatten();
+        date.filter(|date| shares(numeral, *date))
     }
 
     /// date-after, with the issuer before it or not: `of the Human Rights Council of 7 July 2022`
@@ -171,6 +245,37 @@ impl Citer<'_> {
         }
     }
 
+    /// Gives each of the numbers before it its own date: `237 (1967) et 259 (1968) du Conseil de sécurité,
+    /// en date du 14 juin 1967 et du 27 septembre 1968`. Whether there are as many dates as numbers.
+    pub(crate) fn distribute_dates(&mut self, at: usize) -> bool {
+        let after = &self.scan.tokens[at + 1..];
+        let rest = tokens::issuer_after
+            .parse(after)
+            .map_or(after, |found| found.0);
+        let Ok((mut rest, first)) = tokens::date_after.parse(rest) else {
+            return false;
+        };
+        let mut dates = vec![first];
+        while let Ok((left, date)) = tokens::further_date.parse(rest) {
+            dates.push(date);
+            rest = left;
+        }
+        let Some(run) = &self.run else { return false };
+        let numbers = &run.open[run.open.len().saturating_sub(dates.len())..];
+        let undated = |index: &usize| {
+            let citation = &self.found[*index].citation;
+            citation.date.is_none() || citation.token == at
+        };
+        if dates.len() < 2 || numbers.len() < dates.len() || !numbers.iter().all(undated) {
+            return false;
+        }
+        for (index, date) in numbers.iter().copied().zip(dates) {
+            self.found[index].citation.date = Some(date);
+            self.found[index].clues.date = Some(date);
+        }
+        true
+    }
+
     /// Gives a date to the numbers that share it: joined to the last by nothing but "and" or a comma.
     pub(crate) fn share_date(&mut self, date: Date) {
         let tokens = &self.scan.tokens;
@@ -194,6 +299,7 @@ impl Citer<'_> {
             let fits = before.numeral.is_some_and(|numeral| {
                 let organ = decide(numeral, before.clues).organ;
                 organ.is_some_and(|organ| plausible(organ, numeral, Some(date)))
+                    && shares(numeral, date)
             });
             if before.citation.date.is_some() || !joined || !fits {
                 return;

@@ -1,11 +1,13 @@
 //! Checks that catch real errors: a date that a session cannot have, a resolution cited before it was
 //! adopted, a number that does not fit its year, a symbol that is not well-formed.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use operative_grammar::{Code, Diagnostic, Document};
 
 use crate::model::{Identity, Reference, ReferenceKind, Rule};
-use crate::plausible::general_assembly_session;
+use crate::plausible::{
+    general_assembly_session, in_session, security_council_number, security_council_year,
+};
 
 /// Checks the references of a document.
 pub(crate) fn check(
@@ -63,9 +65,7 @@ fn general_assembly(target: &str) -> Option<(i32, u32)> {
 fn session_date(target: &str, day: Option<Date>) -> Finding {
     let (session, _) = general_assembly(target)?;
     let day = day?;
-    let opened = date(i16::try_from(1945 + session).ok()?, 9, 1);
-    let closed = date(i16::try_from(1946 + session).ok()?, 9, 30);
-    if (opened..=closed).contains(&day) {
+    if in_session(session, day) {
         return None;
     }
     let likelier = general_assembly_session(day);
@@ -110,42 +110,25 @@ fn cited_before_adopted(
     })
 }
 
-/// The number of the last resolution of the Security Council in each year from 1946.
-const LAST_OF_YEAR: [u32; 80] = [
-    15, 37, 66, 78, 89, 96, 98, 103, 106, 110, 121, 126, 131, 132, 160, 170, 177, 185, 199, 219,
-    232, 244, 262, 275, 291, 307, 324, 344, 366, 384, 402, 422, 443, 461, 484, 499, 529, 545, 559,
-    580, 593, 606, 626, 646, 683, 725, 799, 892, 969, 1035, 1092, 1146, 1220, 1284, 1334, 1386,
-    1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907, 1966, 2032, 2085, 2132, 2195, 2259, 2336, 2396,
-    2451, 2503, 2560, 2616, 2671, 2718, 2767, 2815,
-];
-
-/// How far off the table a number may be before it is called wrong.
-const SLACK: u32 = 4;
-
 /// A number of the Security Council that does not fit its year.
 fn number_year(target: &str) -> Finding {
     let (number, year) = target
         .strip_prefix("S/RES/")?
         .strip_suffix(')')?
         .split_once('(')?;
-    let (number, year): (u32, usize) = (number.parse().ok()?, year.parse().ok()?);
-    let right = LAST_OF_YEAR.partition_point(|last| *last < number) + 1946;
-    let at = year.checked_sub(1946)?;
-    let fits = match LAST_OF_YEAR.get(at) {
-        Some(last) => {
-            let before = at.checked_sub(1).map_or(0, |before| LAST_OF_YEAR[before]);
-            number + SLACK > before && number <= last + SLACK
-        }
-        // Later years than the table has.
-        None => {
-            year < 1946 + LAST_OF_YEAR.len() + 30
-                && number + SLACK > LAST_OF_YEAR[LAST_OF_YEAR.len() - 1]
-        }
-    };
-    (!fits).then(|| {
-        let help = (right < 1946 + LAST_OF_YEAR.len()).then(|| format!("number {number} is of {right}: S/RES/{number}({right})"));
-        (Code::NumberYear, format!("expected number and year of a resolution of the Security Council to agree, found {number} with {year}; both are kept"), help)
-    })
+    let (number, year): (u32, u32) = (number.parse().ok()?, year.parse().ok()?);
+    if security_council_number(number, year) {
+        return None;
+    }
+    let help = security_council_year(number)
+        .map(|right| format!("number {number} is of {right}: S/RES/{number}({right})"));
+    Some((
+        Code::NumberYear,
+        format!(
+            "expected number and year of a resolution of the Security Council to agree, found {number} with {year}; both are kept"
+        ),
+        help,
+    ))
 }
 
 /// A symbol whose second part is a slip for a body's.
@@ -197,6 +180,7 @@ fn malformed(target: &str, rule: Rule) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn sessions_have_their_dates() {

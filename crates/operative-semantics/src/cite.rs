@@ -60,6 +60,8 @@ pub(crate) struct Citer<'a> {
     pub(crate) found: Vec<Pending>,
     pub(crate) run: Option<Run>,
     pub(crate) nearest: Option<Issuer>,
+    /// The issuer named before that.
+    pub(crate) earlier: Option<Issuer>,
     /// The title in quotation marks that is being read: its end, and the organ named before it.
     title: Option<(u32, Option<Issuer>)>,
     /// The date read last, where dates stand before numbers and none has taken it.
@@ -101,6 +103,7 @@ impl<'a> Citer<'a> {
             found: Vec::new(),
             run: None,
             nearest: None,
+            earlier: None,
             title: None,
             date: None,
         }
@@ -142,10 +145,10 @@ impl<'a> Citer<'a> {
                         if self.title.is_none() {
                             self.title = self.title_end(token).map(|end| (end, self.nearest));
                         }
-                        self.nearest = self
-                            .mentions
-                            .issuer(self.lexicon, name, self.context.organ)
-                            .or(self.nearest);
+                        let issuer = self.mentions.issuer(self.lexicon, name, self.context.organ);
+                        if issuer.is_some() && issuer != self.nearest {
+                            (self.earlier, self.nearest) = (self.nearest, issuer);
+                        }
                     }
                 }
             }
@@ -188,7 +191,8 @@ impl<'a> Citer<'a> {
     }
 
     fn end_sentence(&mut self) {
-        (self.run, self.nearest, self.title, self.date) = (None, None, None, None);
+        (self.run, self.title, self.date) = (None, None, None);
+        (self.nearest, self.earlier) = (None, None);
     }
 
     /// A printed symbol, or one half of a joint one.

@@ -91,6 +91,9 @@ pub fn align(versions: &[&Resolution]) -> Concordance {
     for (at, row) in (0_u32..).zip(&rows) {
         for (index, other) in others.iter().enumerate() {
             let sides = (row.0[0], row.0[index + 1]);
+            if in_heading(&[first, other], &rows, at as usize, [0, index + 1]) {
+                continue;
+            }
             let found = compare((first, sides.0), (other, sides.1));
             differences.extend(found.into_iter().map(|(kind, first, other)| Difference {
                 row: Some(at),
@@ -120,8 +123,21 @@ fn paragraphs(resolution: &Resolution) -> Vec<NodeId> {
 
 /// How well two paragraphs answer each other: not at all across parts and kinds, best with one label.
 fn likeness(left: &Node, right: &Node) -> u32 {
-    if left.part != right.part || left.kind != right.kind {
+    if left.part != right.part {
         return 0;
+    }
+    if left.kind != right.kind {
+        // What one version sets as a heading may be a line of text in another.
+        let plain = |node: &Node| {
+            matches!(
+                node.kind,
+                NodeKind::Text | NodeKind::Heading | NodeKind::Operative
+            ) && node.label.is_none()
+        };
+        let heading = [left, right]
+            .iter()
+            .any(|node| node.kind == NodeKind::Heading);
+        return u32::from(heading && plain(left) && plain(right));
     }
     let value = |node: &Node| node.label.as_ref().map(|label| label.value);
     let label = value(left) == value(right);
@@ -129,6 +145,25 @@ fn likeness(left: &Node, right: &Node) -> u32 {
     // A class that one language's words do not tell is no difference.
     let act = left.action.is_none() || right.action.is_none() || left.action == right.action;
     2 + 4 * u32::from(label) + 2 * u32::from(depth) + 2 * u32::from(act)
+}
+
+/// Whether a row that one of two versions lacks is a line of a heading that the other sets as one:
+/// "I" above "Principles" for "I. Principles".
+fn in_heading(versions: &[&Resolution; 2], rows: &[Row], at: usize, columns: [usize; 2]) -> bool {
+    let heading = |row: &Row, side: usize| {
+        row.0[columns[side]]
+            .is_some_and(|id| versions[side].document.node(id).kind == NodeKind::Heading)
+    };
+    let shown = |row: &&Row| columns.iter().any(|column| row.0[*column].is_some());
+    let lacking = |side: usize| rows[at].0[columns[1 - side]].is_none();
+    (0..2).any(|side| {
+        let beside = [
+            rows[..at].iter().rev().find(shown),
+            rows[at + 1..].iter().find(shown),
+        ];
+        let shared = |row: &Row| heading(row, 0) && heading(row, 1);
+        heading(&rows[at], side) && lacking(side) && beside.into_iter().flatten().any(shared)
+    })
 }
 
 /// A row of the first version and a paragraph of the other, either of which may be missing.

@@ -32,8 +32,14 @@ impl Reference {
                 ReferenceKind::ConferenceDecision => {
                     "the number is that of a decision of a conference of parties".to_owned()
                 }
+                _ if self.candidates.len() > 1 => {
+                    format!("{issuer} is the first of those that number in this form")
+                }
                 _ => format!("only {issuer} numbers in this form"),
             },
+            Rule::RunningNumber => {
+                "the Security Council's numbers run on from year to year, so that the number has its year".to_owned()
+            }
             Rule::DefaultOrgan => {
                 format!("no organ is named, so the organ of the document ({issuer}) is meant")
             }

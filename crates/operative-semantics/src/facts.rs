@@ -137,6 +137,9 @@ pub(crate) struct ShortName {
     pub(crate) words: Vec<String>,
     /// What it can mean.
     pub(crate) organs: Vec<Organ>,
+    /// Whether other bodies are called so too: where none of the organs has been named it is one of them.
+    #[serde(default)]
+    pub(crate) or_other: bool,
 }
 
 /// A part of a source.

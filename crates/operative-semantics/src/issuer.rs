@@ -21,6 +21,8 @@ pub(crate) struct Clues {
     pub(crate) own: bool,
     /// The organ named last in the sentence.
     pub(crate) nearest: Option<Issuer>,
+    /// The one named before that, if another.
+    pub(crate) earlier: Option<Issuer>,
     /// The organ of the document.
     pub(crate) document: Option<Organ>,
     /// When the document was adopted.
@@ -90,15 +92,27 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
         return certain(only, Rule::NumberForm);
     }
     if clues.named == Some(Issuer::Other) {
-        return open(Rule::NamedOrgan, Vec::new());
+        // No other body numbers through old sessions.
+        return match (numeral, &possible[..]) {
+            (Numeral::Roman { .. }, [first, ..]) => certain(*first, Rule::NumberForm),
+            _ => open(Rule::NamedOrgan, Vec::new()),
+        };
     }
     let undated = possible.is_empty();
     let own = clues
         .document
         .filter(|organ| fits(*organ) || undated && formed(*organ));
     let carried = match clues.nearest {
-        Some(Issuer::Organ(organ)) => Some(organ).filter(|organ| fits(*organ)),
-        Some(Issuer::Other) if own.is_none() => return open(Rule::Unknown, Vec::new()),
+        Some(Issuer::Organ(organ)) if fits(organ) => Some(organ),
+        // Its own cannot be meant, nor that of the organ named last: that of the one before may be.
+        Some(Issuer::Organ(_)) if own.is_none() => match clues.earlier {
+            Some(Issuer::Organ(organ)) => Some(organ).filter(|organ| fits(*organ)),
+            _ => None,
+        },
+        // Nor where the date rules out every organ.
+        Some(Issuer::Other) if own.is_none() || undated => {
+            return open(Rule::Unknown, Vec::new());
+        }
         _ => None,
     };
     if clues.own
@@ -125,7 +139,15 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
             Numeral::Sessional {
                 session: 1900.., ..
             } if possible.contains(&Organ::EconomicAndSocialCouncil) && clues.date.is_none() => {
-                certain(Organ::EconomicAndSocialCouncil, Rule::NumberForm)
+                Verdict {
+                    organ: Some(Organ::EconomicAndSocialCouncil),
+                    rule: Rule::NumberForm,
+                    remaining: if possible.len() > 1 {
+                        possible
+                    } else {
+                        Vec::new()
+                    },
+                }
             }
             _ => open(Rule::Unknown, possible),
         },

@@ -73,7 +73,8 @@ impl Mentions {
                 {
                     return Some(Issuer::Other);
                 }
-                let organs = &lexicon.short_names.get(usize::from(short))?.organs;
+                let short = lexicon.short_names.get(usize::from(short))?;
+                let organs = &short.organs;
                 let latest = self
                     .organs
                     .iter()
@@ -83,6 +84,7 @@ impl Mentions {
                 latest
                     .or(document.filter(|organ| organs.contains(organ)))
                     .map(Issuer::Organ)
+                    .or(short.or_other.then_some(Issuer::Other))
             }
         }
     }

@@ -240,6 +240,8 @@ kebab_enum! {
         CarriedOrgan = "carried-organ",
         /// The form of the number belongs to one organ alone.
         NumberForm = "number-form",
+        /// The numbers of the Security Council run on: the year follows from the number.
+        RunningNumber = "running-number",
         /// No organ is named: the organ of the document.
         DefaultOrgan = "default-organ",
         /// The symbol that stands in brackets after a Supplement of the Official Records.

@@ -197,6 +197,16 @@ impl Note<'_> {
                 }
                 start = at + 1;
             }
+            // Behind a comma or "and" it begins a source of its own.
+            let joint = |token: &Token| matches!(token.kind, Kind::Comma | Kind::Word(Word::And));
+            if token.kind == Kind::Word(Word::Ibid) && at > start && joint(&tokens[at - 1]) {
+                let joints = tokens[start..at].iter().rev();
+                let end = at - joints.take_while(|token| joint(token)).count();
+                if start < end {
+                    segments.push(start..end);
+                }
+                start = at;
+            }
         }
         if start < tokens.len() {
             segments.push(start..tokens.len());

@@ -185,7 +185,7 @@ fn session<'a>(marks: &SessionMarks, input: &'a str) -> IResult<&'a str, (Sessio
     let latin = |input: &'a str| {
         let (input, mark) = opt(terminated(
             tag("ES").or(tag("S")),
-            (space0, char('-'), space0),
+            (space0, opt(char('-')), space0),
         ))
         .parse(input)?;
         let (input, number) = roman(input)?;

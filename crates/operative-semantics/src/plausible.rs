@@ -95,6 +95,63 @@ pub(crate) fn general_assembly_session(date: Date) -> i32 {
     i32::from(date.year()) - 1945 - i32::from(date.month() < 9)
 }
 
+/// Whether a session of the General Assembly may have met on a day: session *n* opens in September of
+/// 1945 + *n* and closes in that of the next year.
+pub(crate) fn in_session(session: i32, day: Date) -> bool {
+    let (year, month) = (i32::from(day.year()), day.month());
+    let opened = 1945 + session;
+    year == opened && month >= 9 || year == opened + 1 && month <= 9
+}
+
+/// Whether a number can be of the day that another number's date gives: of a session, only one it met on.
+pub(crate) fn shares(numeral: Numeral, date: Date) -> bool {
+    match numeral {
+        Numeral::Sessional {
+            kind: SessionKind::Regular,
+            session: session @ ..1900,
+            ..
+        } => {
+            in_session(session as i32, date)
+                || plausible(Organ::HumanRightsCouncil, numeral, Some(date))
+        }
+        Numeral::Yearly { year, .. } => i64::from(year) == i64::from(date.year()),
+        _ => true,
+    }
+}
+
+/// The number of the last resolution of the Security Council in each year from 1946.
+const LAST_OF_YEAR: [u32; 80] = [
+    15, 37, 66, 78, 89, 96, 98, 103, 106, 110, 121, 126, 131, 132, 160, 170, 177, 185, 199, 219,
+    232, 244, 262, 275, 291, 307, 324, 344, 366, 384, 402, 422, 443, 461, 484, 499, 529, 545, 559,
+    580, 593, 606, 626, 646, 683, 725, 799, 892, 969, 1035, 1092, 1146, 1220, 1284, 1334, 1386,
+    1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907, 1966, 2032, 2085, 2132, 2195, 2259, 2336, 2396,
+    2451, 2503, 2560, 2616, 2671, 2718, 2767, 2815,
+];
+
+/// How far off the table a number may be before it is called wrong.
+const SLACK: u32 = 4;
+
+/// Whether the Security Council can have given a number in a year.
+pub(crate) fn security_council_number(number: u32, year: u32) -> bool {
+    let last = |year: u32| LAST_OF_YEAR.get(year.checked_sub(1946)? as usize).copied();
+    let before = year.checked_sub(1).and_then(last);
+    match (last(year), LAST_OF_YEAR.last()) {
+        (Some(last), _) => number + SLACK > before.unwrap_or(0) && number <= last + SLACK,
+        // Later years than the table has.
+        (None, Some(newest)) => {
+            let known = 1946 + LAST_OF_YEAR.len() as u32;
+            (known..known + 30).contains(&year) && number + SLACK > *newest
+        }
+        (None, None) => false,
+    }
+}
+
+/// The year that the Security Council gave a number in, as far as the table goes.
+pub(crate) fn security_council_year(number: u32) -> Option<u32> {
+    let at = LAST_OF_YEAR.partition_point(|last| *last < number);
+    (number > 0 && at < LAST_OF_YEAR.len()).then_some(1946 + at as u32)
+}
+
 /// The middle one of the three sessions that the Human Rights Council holds in a year.
 pub(crate) const fn human_rights_session(year: i32) -> i32 {
     if year < 2009 {

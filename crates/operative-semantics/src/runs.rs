@@ -11,6 +11,7 @@ use crate::issuer::{Clues, Issuer};
 use crate::model::{ReferenceKind, Rule};
 use crate::notes::conference_decision;
 use crate::numeral::Numeral;
+use crate::plausible::security_council_number;
 use crate::scan::{Gap, Kind, Token};
 use crate::settle::Pending;
 use crate::tokens::{self, Named, named};
@@ -18,7 +19,7 @@ use crate::tokens::{self, Named, named};
 /// The run of numbers that one word governs: "resolutions 46/182 of …, 47/120 A and B and 60/1".
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
-    decision: bool,
+    pub(crate) decision: bool,
     pub(crate) own: bool,
     /// Whether "in" leads "its": then whose it is may stand after the number.
     pub(crate) in_its: bool,
@@ -29,7 +30,7 @@ pub(crate) struct Run {
     /// The token after which its next number must stand right away, unless a comma or "and" leads it.
     expects: usize,
     /// Its numbers so far whose issuer may still be named after them, as token indices.
-    open: Vec<usize>,
+    pub(crate) open: Vec<usize>,
 }
 
 impl Citer<'_> {
@@ -123,11 +124,13 @@ impl Citer<'_> {
     }
 
     /// A number: one of the run's, or one that its own form makes a citation.
-    pub(crate) fn numeral(&mut self, at: usize, numeral: Numeral) {
+    pub(crate) fn numeral(&mut self, at: usize, mut numeral: Numeral) {
         let tokens = &self.scan.tokens;
         let formed = match numeral {
-            Numeral::Plain(_) => return,
-            Numeral::Roman { .. } | Numeral::Yearly { .. } | Numeral::Conference { .. } => true,
+            Numeral::Plain(_) => false,
+            // A count with a year in brackets is no resolution.
+            Numeral::Yearly { number, year } => security_council_number(number, year),
+            Numeral::Roman { .. } | Numeral::Conference { .. } => true,
             Numeral::Sessional { kind, .. } => kind != SessionKind::Regular && self.marked(at),
         };
         let in_run = self.continues_run(at);
@@ -136,6 +139,13 @@ impl Citer<'_> {
             .filter(|(decision, _)| !in_run || self.governs_instead(*decision));
         if !(formed || in_run || postfix.is_some()) {
             return;
+        }
+        let mut rule = Rule::Unknown;
+        if let Numeral::Plain(number) = numeral {
+            let Some(dated) = self.without_year(at, number, in_run, postfix) else {
+                return;
+            };
+            (numeral, rule) = (dated, Rule::RunningNumber);
         }
         if let Some((decision, word)) = postfix {
             self.begin_postfix_run(at, decision, word);
@@ -168,6 +178,7 @@ impl Citer<'_> {
             named: run.named,
             own: run.own,
             nearest: self.nearest,
+            earlier: self.earlier,
             document: self.context.organ,
             adopted: self.context.adopted,
         };
@@ -180,7 +191,7 @@ impl Citer<'_> {
         let citation = Citation {
             date: own_date,
             pinpoint,
-            ..Citation::new(kind, token.start..token.end, at, Rule::Unknown)
+            ..Citation::new(kind, token.start..token.end, at, rule)
         };
         let pending = Pending {
             citation,
@@ -215,7 +226,9 @@ impl Citer<'_> {
             self.found.push(pending);
         }
         // A date at the end of a pair belongs to both: "72/77 and 72/78 of 7 December 2017".
-        if let Some(date) = own_date {
+        if let Some(date) = own_date
+            && !self.distribute_dates(at)
+        {
             self.share_date(date);
         }
         if let Some(name) = issuer_after {
@@ -320,13 +333,11 @@ impl Citer<'_> {
         let beside = before.is_some_and(|before| before.kind == Kind::Word(Word::Own));
         let own = beside || self.own_before_title(left);
         let name = match before {
-            Some(_) if beside => left
-                .checked_sub(2)
-                .filter(|_| tokens[left - 1].gap == Gap::None)
-                .and_then(|at| named(tokens[at].kind)),
+            Some(_) if beside => self.subject_before(left - 1),
             Some(before) => named(before.kind),
             None => None,
         };
+        let name = name.or_else(|| self.named_before_title(left));
         let named =
             name.and_then(|name| self.mentions.issuer(self.lexicon, name, self.context.organ));
         self.run = Some(Run {
@@ -338,6 +349,16 @@ impl Citer<'_> {
             expects: word,
             open: Vec::new(),
         });
+    }
+
+    /// subject-before = issuer [preposition] own ; `人权理事会在其第48/11号决议`
+    fn subject_before(&self, own: usize) -> Option<Named> {
+        /// The longest preposition.
+        const PREPOSITION: u32 = 3;
+        let tokens = &self.scan.tokens;
+        let name = tokens.get(own.checked_sub(1)?)?;
+        let close = tokens[own].start - name.end <= PREPOSITION;
+        close.then(|| named(name.kind)).flatten()
     }
 
     /// The pinpoint after the word that governs a number before it: `第1980/67号决议附件`.

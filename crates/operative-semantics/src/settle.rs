@@ -48,7 +48,9 @@ pub(crate) fn settle(pending: Pending, mentions: &mut Mentions) -> Vec<Citation>
         _ => {}
     }
     citation.issuer = verdict.organ;
-    citation.rule = verdict.rule;
+    if citation.rule != Rule::RunningNumber {
+        citation.rule = verdict.rule;
+    }
     citation.candidates = verdict
         .remaining
         .iter()

@@ -91,6 +91,11 @@ pub(crate) fn date_after(tokens: Tokens<'_>) -> Found<'_, Date> {
     preceded((opt(kind(Kind::Comma)), ofs), date).parse(tokens)
 }
 
+/// further-date = [","] and *of date ; the date of the next number, where each has its own
+pub(crate) fn further_date(tokens: Tokens<'_>) -> Found<'_, Date> {
+    preceded((opt(kind(Kind::Comma)), word(Word::And)), date_after).parse(tokens)
+}
+
 /// issuer-after = [[","] 1*(of / by)] issuer ; `of the Human Rights Council`
 pub(crate) fn issuer_after(tokens: Tokens<'_>) -> Found<'_, Named> {
     let tie = |tokens| of.or(word(Word::By)).parse(tokens);
