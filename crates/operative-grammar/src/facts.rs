@@ -376,7 +376,8 @@ pub struct LeadFacts {
     #[serde(default)]
     pub objects: BTreeMap<Action, Vec<String>>,
     /// What may stand before the verb: `Deeply`, `Also`, `Having`; and the verbs that introduce an
-    /// object, which are among `verbs` too where they may also stand without one.
+    /// object, which are among `verbs` too where they may also stand without one. What stands behind a
+    /// bar (`|关切地`) is not set where an organ sets the verb alone.
     #[serde(default)]
     pub before: Vec<String>,
     /// What may stand before an object, but begins no lead: `its`, `deep`.
@@ -393,6 +394,9 @@ pub struct LeadFacts {
     /// Verbs that stand last in their clause, behind the ground on which the organ acts.
     #[serde(default)]
     pub finals: Vec<String>,
+    /// Words that a paragraph may begin with whose lead stands behind what they govern: `对`.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
     /// What the first word of a lead ends in, where the verb is none of those known. Only of use
     /// in languages whose leads are capitalized.
     #[serde(default)]
@@ -410,6 +414,8 @@ pub(crate) struct LeadMatchers {
     pub(crate) objects: Phrases,
     pub(crate) object_classes: Vec<Action>,
     pub(crate) before: Phrases,
+    /// For each phrase before a verb, whether a bar stands before it.
+    pub(crate) before_barred: Vec<bool>,
     pub(crate) qualifiers: Phrases,
     pub(crate) after: Phrases,
     /// For each complement, the bytes before its bar.
@@ -607,6 +613,7 @@ impl Facts {
                 })
                 .collect();
             verb_words.dedup();
+            let (before, before_bars) = barred(self.leads.before.iter().map(String::as_str));
             let (after, after_bars) = barred(self.leads.after.iter().map(String::as_str));
             LeadMatchers {
                 verbs,
@@ -614,7 +621,8 @@ impl Facts {
                 verb_words,
                 objects,
                 object_classes,
-                before: self.phrases(self.leads.before.iter().map(String::as_str)),
+                before: self.phrases(before.iter().map(String::as_str)),
+                before_barred: before_bars.iter().map(|bar| *bar == 0).collect(),
                 qualifiers: self.phrases(self.leads.qualifiers.iter().map(String::as_str)),
                 after: self.phrases(after.iter().map(String::as_str)),
                 after_bars,

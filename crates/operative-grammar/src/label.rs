@@ -1,9 +1,10 @@
 //! Labels of paragraphs and headings.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::one_of;
 use nom::combinator::{map_opt, not, opt, peek, recognize, verify};
+use nom::multi::many1_count;
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
@@ -62,9 +63,8 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
             enclosed_number(input)
         }
         '’' | '‘' | '\'' => quoted_number(input),
-        '•' | '·' | '●' | '▪' | '–' | '—' | '-' | '⁃' | '◦' | '\u{f0b7}' => {
-            bullet(input)
-        }
+        c if BULLETS.contains(c) => bullet(input),
+        'o' if input[1..].starts_with([' ', '\u{a0}', '\t']) => quirk_letter_bullet(facts, input),
         _ => alt((
             |input| half_bracketed_letter(facts, input),
             |input| pointed_letter(facts, input),
@@ -227,9 +227,26 @@ pub(crate) fn capital(text: &str) -> Option<Counted> {
     }
 }
 
+/// The marks that items of a list begin with where nothing counts them; those of the private use area are
+/// of fonts of symbols.
+const BULLETS: &str = "•·●▪■□○‣–—-⁃◦\u{f0a7}\u{f0b7}\u{f0d8}";
+
 /// `bullet = ("•" / "–" / "-" …) blank`
 fn bullet(input: &str) -> IResult<&str, Counted> {
-    terminated(one_of("•·●▪–—-⁃◦\u{f0b7}"), peek(one_of(" \u{a0}\t")))
+    terminated(one_of(BULLETS), peek(one_of(" \u{a0}\t")))
+        .map(|_| Counted::new(LabelStyle::Bullet, 0))
+        .parse(input)
+}
+
+/// `letter-bullet = "o" (TAB / 2*blank / blank)`: Word's bullet of the second degree is the letter in a
+/// font of its own. One blank tells it where the letter is no word of the language.
+fn quirk_letter_bullet<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
+    let word = facts.stopwords.iter().any(|word| word == "o");
+    let blanks = verify(
+        recognize(many1_count(one_of(" \u{a0}\t"))),
+        move |blanks: &str| !word || blanks != " ",
+    );
+    terminated(tag("o"), peek(blanks))
         .map(|_| Counted::new(LabelStyle::Bullet, 0))
         .parse(input)
 }
@@ -416,6 +433,15 @@ mod tests {
         assert_eq!(read("IV. Means"), Some((LabelStyle::CapitalRoman, 4, 3)));
         assert_eq!(read("B. Means"), Some((LabelStyle::Capital, 2, 2)));
         assert_eq!(read("• means"), Some((LabelStyle::Bullet, 0, 3)));
+        assert_eq!(read("o means"), Some((LabelStyle::Bullet, 0, 1)));
+    }
+
+    #[test]
+    fn a_letter_that_is_a_word_is_a_bullet_where_blanks_set_it_apart() {
+        let facts = Language::from_code("es").expect("Spanish").facts();
+        assert!(label(facts, "o medios").is_none());
+        assert!(label(facts, "o\tMedios").is_some());
+        assert!(label(facts, "o   Medios").is_some());
     }
 
     #[test]

@@ -12,6 +12,8 @@ const WINDOW: usize = 200;
 pub(crate) struct Lead {
     /// Where it begins: after an opening such as *In this regard,*.
     pub(crate) start: usize,
+    /// Where its verb begins, behind words before it that only some organs set in italics.
+    pub(crate) verb_start: usize,
     /// Where its verb ends, complements left out.
     pub(crate) verb_end: usize,
     /// Where it ends.
@@ -24,9 +26,21 @@ impl Lead {
     const fn unknown(end: usize) -> Self {
         Self {
             start: 0,
+            verb_start: 0,
             verb_end: end,
             end,
             action: None,
+        }
+    }
+
+    /// The same lead, where what it stands in begins `by` bytes earlier.
+    const fn moved(self, by: usize) -> Self {
+        Self {
+            start: self.start + by,
+            verb_start: self.verb_start + by,
+            verb_end: self.verb_end + by,
+            end: self.end + by,
+            action: self.action,
         }
     }
 }
@@ -45,10 +59,12 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     if let Some((_, next)) = matchers.opening.at(&folded.text, start) {
         start = skip(next + usize::from(folded.text[next..].starts_with(',')));
     }
-    let (mut cursor, mut verb_end, mut told) = (start, None, None);
+    let (mut cursor, mut verb_start, mut verb_end, mut told) = (start, start, None, None);
     loop {
         let within = cursor > start;
-        let before = end_at(&matchers.before, &folded.text, cursor)
+        let adverb = matchers.before.at(&folded.text, cursor);
+        let before = adverb
+            .map(|found| found.1)
             .max(end_at(&matchers.qualifiers, &folded.text, cursor).filter(|_| within));
         let object = class_at(
             &matchers.objects,
@@ -71,7 +87,13 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
         verb_end = verb_end.or(verb.map(|(end, _)| end));
         told = verb.or(told);
         match before {
-            Some(next) if verb.is_none_or(|(end, _)| next == end) => cursor = skip(next),
+            Some(next) if verb.is_none_or(|(end, _)| next == end) => {
+                let barred = adverb.is_some_and(|(which, _)| matchers.before_barred[which]);
+                if barred && verb_start == cursor {
+                    verb_start = skip(next);
+                }
+                cursor = skip(next);
+            }
             _ => break,
         }
     }
@@ -86,9 +108,11 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
         }
     }
     let place = |at: usize| window[..folded.origin(at)].trim_end().len();
-    let (start, verb_end, end) = (folded.origin(start), place(verb_end), place(end));
+    let (start, verb_start) = (folded.origin(start), folded.origin(verb_start));
+    let (verb_end, end) = (place(verb_end), place(end));
     (end > start).then_some(Lead {
         start,
+        verb_start,
         verb_end,
         end,
         action: Some(action),
@@ -151,6 +175,7 @@ fn final_verb(facts: &Facts, text: &str, known: Lead) -> Option<Lead> {
     let start = verbs.find_map(|verb| Some(clause.strip_suffix(verb.as_str())?.len()))?;
     (known.action == Some(Action::Guide) && start >= known.end).then_some(Lead {
         start,
+        verb_start: start,
         end: clause.len(),
         verb_end: clause.len(),
         ..known
@@ -186,6 +211,7 @@ pub(crate) fn lead_of_paragraph(
             })
         }
         (Some(known), _) if setting == Setting::Verb => Some(Lead {
+            start: known.verb_start,
             end: known.verb_end,
             ..known
         }),
@@ -237,9 +263,31 @@ pub(crate) fn quirk_misread_lead(facts: &Facts, text: &str) -> Option<Lead> {
     })
 }
 
-/// The first word of a paragraph that must have a lead and whose lead nothing tells.
+/// The lead of a paragraph that must have one and does not begin with it: behind what it governs, or
+/// the first word.
 pub(crate) fn unknown_lead(facts: &Facts, text: &str) -> Option<Lead> {
-    quirk_misread_lead(facts, text).or_else(|| first_word(facts, text))
+    governing_lead(facts, text)
+        .or_else(|| quirk_misread_lead(facts, text))
+        .or_else(|| first_word(facts, text))
+}
+
+/// `governing-lead = preposition … (lead end-mark / lead …)`: the verb phrase that stands behind what it
+/// governs, the first that ends a clause, else the first.
+fn governing_lead(facts: &Facts, text: &str) -> Option<Lead> {
+    let mut prepositions = facts.leads.prepositions.iter();
+    prepositions.find(|word| text.starts_with(word.as_str()))?;
+    let leads = |from: usize, to: usize| {
+        let places = text[from..to].char_indices().skip(1);
+        places.filter_map(move |(at, _)| Some(lead(facts, &text[from + at..to])?.moved(from + at)))
+    };
+    let marks = text.match_indices(is_end_mark).map(|(at, _)| at);
+    let mut ends = marks.chain([text.len()]);
+    // A verb phrase that ends a clause is no longer than some words.
+    let last = ends.find_map(|end| {
+        let from = text.floor_char_boundary(end.saturating_sub(60));
+        leads(from, end).find(|lead| lead.end == end)
+    });
+    last.or_else(|| leads(0, text.floor_char_boundary(WINDOW)).next())
 }
 
 fn first_word(facts: &Facts, text: &str) -> Option<Lead> {
@@ -307,5 +355,37 @@ mod tests {
         assert_eq!(read("Its deep concern"), None);
         assert_eq!(read("recalling in passing"), None);
         assert_eq!(read("The report"), None);
+    }
+
+    #[test]
+    fn a_lead_may_stand_behind_what_it_governs() {
+        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let read = |text: &'static str| {
+            let lead = unknown_lead(facts, text).expect("a lead");
+            (&text[lead.start..lead.end], lead.action)
+        };
+        let concern = Some(Action::Concern);
+        assert_eq!(read("对水井干涸深表关切，"), ("深表关切", concern));
+        assert_eq!(
+            read("对水井干涸，河水不足表示关切，并强调节水，"),
+            ("表示关切", concern)
+        );
+        assert_eq!(
+            read("向所有各方强调水井的重要性，"),
+            ("强调", Some(Action::Stress))
+        );
+        assert_eq!(read("对水"), ("对水", None));
+    }
+
+    #[test]
+    fn adverbs_are_set_as_the_organ_does() {
+        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let text = "最强烈谴责袭击，";
+        let read = |setting| {
+            let lead = lead_of_paragraph(facts, setting, text, 0).expect("a lead");
+            &text[lead.start..lead.end]
+        };
+        assert_eq!(read(Setting::Verb), "谴责");
+        assert_eq!(read(Setting::Phrase), "最强烈谴责");
     }
 }
