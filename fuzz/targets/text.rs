@@ -1,0 +1,16 @@
+//! The grammar and the semantics: any text gives a whole tree and references that stand in it.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use operative_fuzz::whole;
+
+fuzz_target!(|text: &str| {
+    let parsed = operative_grammar::parse(text);
+    whole::check(&parsed.document).expect("a whole document");
+    let resolution = operative_semantics::resolve(parsed);
+    let length = resolution.document.text().len();
+    for reference in &resolution.references {
+        assert!(reference.text.end as usize <= length);
+    }
+});
