@@ -69,14 +69,14 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)+) => {
+    ($(#[doc = $doc:literal] $name:ident = $text:literal, $severity:ident;)+) => {
         /// The kinds of diagnostics. The text of a code never changes its meaning.
         #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum Code {
-            $($(#[$doc])* $name,)+
+            $(#[doc = $doc] $name,)+
         }
 
         impl Code {
@@ -87,6 +87,17 @@ macro_rules! codes {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text),+ }
+            }
+
+            /// What it means, in a sentence.
+            ///
+            /// ```
+            /// use operative_grammar::Code;
+            /// assert_eq!(Code::CallUnbound.meaning(), "A call has no footnote.");
+            /// ```
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $doc.trim_ascii()),+ }
             }
 
             /// The severity that diagnostics of this code have.

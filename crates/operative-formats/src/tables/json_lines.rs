@@ -7,7 +7,18 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::columns::Row;
 
 /// Writes rows as JSON Lines.
-pub(super) fn write<R: Row>(rows: &[R], out: &mut dyn Write) -> io::Result<()> {
+///
+/// ```
+/// use operative_formats::tables::{DiagnosticRow, write_json_lines};
+/// let mut out = Vec::new();
+/// write_json_lines(&[DiagnosticRow::unread("lost.md", "there is no such file")], &mut out)?;
+/// assert!(out.starts_with(br#"{"source":"lost.md","code":"file-unread""#));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_json_lines<R: Row>(rows: &[R], out: &mut dyn Write) -> io::Result<()> {
     let mut line = Vec::new();
     for row in rows {
         line.clear();

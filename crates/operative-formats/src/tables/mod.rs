@@ -33,6 +33,7 @@ pub use concordance::{AlignedRow, DifferenceRow};
 pub use csv::csv_metadata;
 #[cfg(feature = "arrow")]
 pub use graph::{CitationRow, WorkRow};
+pub use json_lines::write_json_lines;
 pub use mandates::MandateRow;
 pub use rows::{
     DiagnosticRow, DocumentRow, FootnoteRow, ParagraphRow, ReferenceRow, Rows, Table, TakeRows,

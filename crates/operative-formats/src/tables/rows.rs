@@ -253,6 +253,22 @@ row! {
 }
 
 impl<'a> DiagnosticRow<'a> {
+    /// The rows of all there is to say about a resolution.
+    ///
+    /// ```
+    /// use operative_formats::tables::DiagnosticRow;
+    /// let resolution = operative_semantics::resolve(operative_grammar::parse(""));
+    /// assert_eq!(DiagnosticRow::all("lost.md", &resolution)[0].code, "empty-source");
+    /// ```
+    #[must_use]
+    pub fn all(source: &'a str, resolution: &'a Resolution) -> Vec<Self> {
+        diagnostic_rows(
+            source,
+            resolution,
+            &Characters::of(resolution.document.source()),
+        )
+    }
+
     /// That a file could not be read, and why.
     ///
     /// ```

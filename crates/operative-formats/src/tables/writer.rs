@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::columns::Row;
-use super::json_lines;
+use super::json_lines::write_json_lines;
 use super::rows::{Rows, Table, TakeRows};
 
 #[cfg(any(feature = "ipc", feature = "parquet"))]
@@ -174,7 +174,7 @@ impl TakeRows for JsonLines<'_> {
     type Error = io::Error;
 
     fn take<R: Row>(&mut self, table: Table, rows: &[R]) -> io::Result<()> {
-        json_lines::write(rows, &mut self.0[table as usize])
+        write_json_lines(rows, &mut self.0[table as usize])
     }
 }
 

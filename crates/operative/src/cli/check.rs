@@ -1,54 +1,86 @@
 //! `operative check`
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::AddAssign;
 
+use operative_formats::tables::{DiagnosticRow, write_json_lines};
 use operative_grammar::Severity;
 use operative_semantics::Resolution;
 
 use super::excerpt::Excerpts;
+use super::finding::Finding;
 use super::output::Output;
-use super::{CheckTask, Failure, Status, counted};
-use crate::read::files;
+use super::{CheckFormat, CheckTask, Failure, Status, counted, sarif};
+use crate::read::{ReadError, files};
 
 pub(super) fn run(task: &CheckTask, output: &Output) -> Result<Status, Failure> {
     let (paths, errors) = files(&task.paths);
-    errors.iter().for_each(|error| output.complain(error));
-    let least = task.level.severity();
-    let width = output.width();
+    let report = Report {
+        format: task.format,
+        least: task.level.severity(),
+        width: output.width(),
+    };
     let mut unread = errors.len();
     let mut read = 0;
     let mut counts = Counts::default();
+    let mut results = Vec::new();
     let mut out = output.stdout();
+    let mut print = |found, out: &mut dyn Write| match found {
+        Found::Text(text) => out.write_all(text.as_bytes()),
+        Found::Results(found) => {
+            results.extend(found);
+            Ok(())
+        }
+    };
+    for error in &errors {
+        match report.unread(error) {
+            Some(found) => print(found, &mut out)?,
+            None => output.complain(error),
+        }
+    }
     task.reading.reader().read_each(
         &paths,
         |path, result| {
             result.map(|resolution| {
-                let name = path.to_string_lossy();
-                (
-                    report(&name, &resolution, least, width),
-                    Counts::of(&resolution),
-                )
+                let found = report.read(&path.to_string_lossy(), &resolution);
+                (found, Counts::of(&resolution))
             })
         },
         |result| {
             match result {
-                Ok((report, found)) => {
-                    out.write_all(report.as_bytes())?;
+                Ok((found, count)) => {
+                    print(found, &mut out)?;
                     read += 1;
-                    counts += found;
+                    counts += count;
                 }
                 Err(error) => {
-                    out.flush()?;
-                    output.complain(&error);
+                    match report.unread(&error) {
+                        Some(found) => print(found, &mut out)?,
+                        None => {
+                            out.flush()?;
+                            output.complain(&error);
+                        }
+                    }
                     unread += 1;
                 }
             }
             Ok::<(), Failure>(())
         },
     )?;
-    writeln!(out, "{}", summary(read, unread, counts, least))?;
+    let summary = summary(read, unread, counts, report.least);
+    match report.format {
+        CheckFormat::Text => writeln!(out, "{summary}")?,
+        CheckFormat::Sarif => {
+            serde_json::to_writer_pretty(&mut out, &sarif::log(results))
+                .map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        CheckFormat::Json | CheckFormat::Github => {}
+    }
     out.flush()?;
+    if report.format != CheckFormat::Text {
+        output.tell(&summary);
+    }
     Ok(if counts.errors + unread == 0 {
         Status::Success
     } else {
@@ -56,16 +88,76 @@ pub(super) fn run(task: &CheckTask, output: &Output) -> Result<Status, Failure> 
     })
 }
 
-/// The diagnostics of a document, each with its source line.
-fn report(name: &str, resolution: &Resolution, least: Severity, width: usize) -> String {
-    let excerpts = Excerpts::new(name, resolution.document.source(), width);
-    let shown = resolution
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity >= least);
-    shown
-        .map(|diagnostic| excerpts.render(diagnostic) + "\n\n")
-        .collect()
+/// How what is found is told.
+struct Report {
+    format: CheckFormat,
+    least: Severity,
+    width: usize,
+}
+
+/// What is told of one file.
+enum Found {
+    /// Lines to print.
+    Text(String),
+    /// What stands in a log with that of all others.
+    Results(Vec<serde_json::Value>),
+}
+
+impl Report {
+    /// What there is to say about a file that was read.
+    fn read(&self, name: &str, resolution: &Resolution) -> Found {
+        let findings = || Finding::all(name, resolution, self.least).into_iter();
+        match self.format {
+            CheckFormat::Text => Found::Text(self.excerpts(name, resolution)),
+            CheckFormat::Json => {
+                let rows = DiagnosticRow::all(name, resolution).into_iter();
+                let shown = rows
+                    .zip(&resolution.diagnostics)
+                    .filter(|(_, diagnostic)| diagnostic.severity >= self.least);
+                Found::Text(lines(&shown.map(|(row, _)| row).collect::<Vec<_>>()))
+            }
+            CheckFormat::Sarif => {
+                Found::Results(findings().map(|finding| sarif::result(&finding)).collect())
+            }
+            CheckFormat::Github => {
+                Found::Text(findings().map(|finding| finding.github()).collect())
+            }
+        }
+    }
+
+    /// That a file could not be read, where that is told among what was found.
+    fn unread(&self, error: &ReadError) -> Option<Found> {
+        let name = error.path().to_string_lossy();
+        let finding = Finding::unread(&name, error);
+        match self.format {
+            CheckFormat::Text => None,
+            CheckFormat::Json => {
+                let row = DiagnosticRow::unread(&name, error.reason());
+                Some(Found::Text(lines(&[row])))
+            }
+            CheckFormat::Sarif => Some(Found::Results(vec![sarif::result(&finding)])),
+            CheckFormat::Github => Some(Found::Text(finding.github())),
+        }
+    }
+
+    /// The diagnostics of a document, each with its source line.
+    fn excerpts(&self, name: &str, resolution: &Resolution) -> String {
+        let excerpts = Excerpts::new(name, resolution.document.source(), self.width);
+        let shown = resolution
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity >= self.least);
+        shown
+            .map(|diagnostic| excerpts.render(diagnostic) + "\n\n")
+            .collect()
+    }
+}
+
+/// Rows as JSON Lines.
+fn lines(rows: &[DiagnosticRow<'_>]) -> String {
+    let mut out = Vec::new();
+    write_json_lines(rows, &mut out).expect("memory takes every row");
+    String::from_utf8(out).expect("JSON is UTF-8")
 }
 
 #[derive(Copy, Clone, Default)]

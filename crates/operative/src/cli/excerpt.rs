@@ -51,6 +51,14 @@ impl<'a> Excerpts<'a> {
         Renderer::styled().term_width(self.width).render(&[group])
     }
 
+    /// The line and the column, in characters, that a byte stands on, both from 1.
+    pub(super) fn position(&self, at: u32) -> (usize, usize) {
+        let number = self.line_of(at);
+        let line = self.line(number);
+        let before = &self.source[line.clone()][..self.byte_in(&line, at)];
+        (number, before.chars().count() + 1)
+    }
+
     /// The line a byte stands on, from 1.
     fn line_of(&self, at: u32) -> usize {
         self.line_starts

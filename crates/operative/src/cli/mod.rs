@@ -3,9 +3,11 @@
 mod align;
 mod check;
 mod excerpt;
+mod finding;
 mod graph;
 mod outline;
 mod output;
+mod sarif;
 mod split;
 mod tables;
 mod wrap;
@@ -280,6 +282,7 @@ enum GraphFormat {
 Examples:
   operative check 'session 77'
   operative check examples/resolution.fr.md --level note
+  operative check resolutions --format sarif > resolutions.sarif
 
 The exit status is 1 where there are errors, and where a file cannot be read.")]
 struct CheckTask {
@@ -291,8 +294,25 @@ struct CheckTask {
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     level: Level,
 
+    /// What to print.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: CheckFormat,
+
     #[command(flatten)]
     reading: Reading,
+}
+
+#[derive(Copy, Clone, Default, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// Each with its source line, to read.
+    #[default]
+    Text,
+    /// JSON Lines: the rows of the table `diagnostics`.
+    Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Workflow commands, which GitHub Actions shows beside the lines.
+    Github,
 }
 
 /// Lay language versions of one resolution side by side and say where they differ from the first.
