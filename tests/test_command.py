@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import operative
-from support import EXAMPLES, FIXTURES, Run
+from support import EXAMPLES, Run
 
 FRENCH = EXAMPLES / "resolution.fr.md"
 RESOLUTIONS = sorted(EXAMPLES.glob("resolution.*"))
@@ -139,36 +139,6 @@ def test_tables_as_arrow(run: Run, tmp_path: Path) -> None:
         assert described == table.descriptions
 
 
-def test_check_is_quiet_about_repairs_unless_asked(run: Run) -> None:
-    quiet = run("check", FRENCH)
-    assert quiet.returncode == 0
-    assert quiet.stdout.count("\n") == 1
-    assert "(--level note shows them)" in quiet.stdout
-    loud = run("check", FRENCH, "--level", "note")
-    assert "note[page-break-healed]" in loud.stdout
-    assert f"--> {FRENCH}:" in loud.stdout
-
-
-def test_check_underlines_the_source_line(run: Run) -> None:
-    path = FIXTURES / "call-without-footnote.en.md"
-    done = run("check", path)
-    assert done.returncode == 0
-    warning = done.stdout.split("\n\n")[0].splitlines()
-    assert warning[0].startswith("warning[call-unbound]: ")
-    (at,) = (place for place, line in enumerate(warning) if "^" in line)
-    source, mark = warning[at - 1 : at + 1]
-    number, _, line = source.partition(" | ")
-    assert line in path.read_text("utf-8").splitlines()[int(number) - 1]
-    start, end = mark.index("^"), mark.rindex("^") + 1
-    assert any(digit.isdigit() for digit in source[start:end])
-
-
-def test_check_fails_on_errors(run: Run) -> None:
-    done = run("check", FIXTURES / "empty.txt")
-    assert done.returncode == 1
-    assert "error[empty-source]" in done.stdout
-
-
 @pytest.mark.parametrize("task", [(), ("parse",), ("tables",), ("check",)])
 def test_help_has_an_example(run: Run, task: tuple[str, ...]) -> None:
     done = run(*task, "--help")
@@ -203,3 +173,27 @@ def test_ctrl_c_ends_it_at_once(command: Path) -> None:
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=5) == -signal.SIGINT
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_tables_that_are_not_whole_do_not_bear_their_names(
+    command: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    many, out = tmp_path / "many", tmp_path / "out"
+    many.mkdir()
+    for number in range(3000):
+        (many / f"{number}.md").symlink_to(FRENCH)
+    out.mkdir()
+    (out / "documents.jsonl").write_text("of before")
+    with subprocess.Popen([command, "tables", many, "--out", out]) as process:
+        unfinished = out / "paragraphs.jsonl.partial"
+        while not (unfinished.exists() and unfinished.stat().st_size):
+            time.sleep(0.01)
+        ended = time.monotonic()
+        process.send_signal(how)
+        assert process.wait(timeout=5) == -how
+        assert time.monotonic() - ended < 1
+    assert (out / "documents.jsonl").read_text() == "of before"
+    left = {path.name for path in out.iterdir()} - {"documents.jsonl"}
+    assert left == {f"{table.name}.jsonl.partial" for table in operative.tables(FRENCH)}

@@ -187,6 +187,35 @@ def test_what_cannot_be_written_leaves_all_as_it_was(
     assert (tmp_path / "file").read_text() == "in the way"
 
 
+SAVED = """
+import sys, operative
+corpus = operative.Corpus.read(["examples/resolution.fr.md"] * 2000, progress=False)
+while True:
+    print("saving", flush=True)
+    corpus.save(sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
+def test_a_corpus_whose_saving_was_killed_is_whole_or_not_there(
+    corpus: operative.Corpus, tmp_path: Path
+) -> None:
+    folder = tmp_path / "corpus"
+    command = [sys.executable, "-c", SAVED, str(folder)]
+    for wait in (0.0, 0.02, 0.1, 0.3):
+        with subprocess.Popen(
+            command, cwd=EXAMPLES.parent, stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "saving\n"
+            time.sleep(wait)
+            process.kill()
+        if folder.exists():
+            assert len(operative.Corpus.open(folder).documents) == 2000
+    corpus.save(folder)
+    assert operative.Corpus.open(folder) == corpus
+
+
 def test_every_table_goes_to_every_library(corpus: operative.Corpus) -> None:
     for held in tables(corpus):
         rows = held.to_pylist()

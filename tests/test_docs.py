@@ -41,6 +41,17 @@ def test_every_dependency_has_its_reason() -> None:
     assert wanted <= NAMED, sorted(wanted - NAMED)
 
 
+def test_no_crate_but_the_binding_may_hold_unsafe_code() -> None:
+    workspace = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
+    assert '\nunsafe_code = "forbid"\n' in workspace
+    for manifest in (ROOT / "crates").glob("*/Cargo.toml"):
+        if manifest.parent.name != "operative-python":
+            assert "[lints]\nworkspace = true\n" in manifest.read_text(encoding="utf-8"), manifest
+    sources = (ROOT / "crates/operative-python/src").glob("*.rs")
+    code = "".join(path.read_text(encoding="utf-8") for path in sources)
+    assert code.count("unsafe {") == code.count("// SAFETY: ") == 1
+
+
 def test_every_diagnostic_is_explained() -> None:
     source = (ROOT / "crates/operative-grammar/src/diagnostic.rs").read_text(encoding="utf-8")
     listed = source.split("\ncodes! {")[1].split("\n}")[0]
@@ -50,7 +61,7 @@ def test_every_diagnostic_is_explained() -> None:
     page = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
     explained = dict(re.findall(r"^## `([a-z-]+)`\n\n\*(\w+)\*\n\n\*\*What", page, re.MULTILINE))
     assert explained == codes
-    for part in ("What", "Why", "Example"):
+    for part in ("What", "Why", "Example", "To do"):
         assert page.count(f"**{part}.**") == len(codes)
 
 

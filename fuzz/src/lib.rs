@@ -14,7 +14,7 @@ pub mod whole;
 pub fn extract(bytes: &[u8]) -> Option<Extracted> {
     let extracted = operative_formats::read::extract(bytes).ok()?;
     let mut end = 0;
-    for origin in &extracted.origins {
+    for origin in extracted.origins.iter() {
         assert!(origin.span.start >= end, "two origins overlap");
         assert!(!origin.span.slice(&extracted.text).is_empty());
         end = origin.span.end;
@@ -35,7 +35,12 @@ pub fn package<'a>(parts: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> 
 
 /// A PDF document of one page that draws what it is told to, in two fonts.
 pub fn pdf(content: &[u8]) -> Vec<u8> {
-    let stream = [format!("<< /Length {} >>\nstream\n", content.len()).as_bytes(), content, b"\nendstream"].concat();
+    let stream = [
+        format!("<< /Length {} >>\nstream\n", content.len()).as_bytes(),
+        content,
+        b"\nendstream",
+    ]
+    .concat();
     let objects: [&[u8]; 6] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [6 0 R] >>",
@@ -48,7 +53,11 @@ pub fn pdf(content: &[u8]) -> Vec<u8> {
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (number, object) in (1..).zip(objects) {
         table += &format!("{:010} 00000 n \n", bytes.len());
-        bytes.extend(format!("{number} 0 obj\n").bytes().chain(object.iter().copied()));
+        bytes.extend(
+            format!("{number} 0 obj\n")
+                .bytes()
+                .chain(object.iter().copied()),
+        );
         bytes.extend(b"\nendobj\n");
     }
     let end = format!(
@@ -62,7 +71,8 @@ pub fn pdf(content: &[u8]) -> Vec<u8> {
 /// Writes rows in every format, to nowhere.
 pub fn write_tables(rows: &Rows<'_>) {
     for format in [Format::JsonLines, Format::Csv, Format::Arrow] {
-        let mut writer = TableWriter::new(format, |_| Ok(Box::new(std::io::sink()))).expect("a writer");
+        let mut writer =
+            TableWriter::new(format, |_| Ok(Box::new(std::io::sink()))).expect("a writer");
         writer.write(rows).expect("rows that can be written");
         writer.finish().expect("tables that can be ended");
     }

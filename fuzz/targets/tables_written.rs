@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use operative_formats::tables::arrow::Batches;
 use operative_formats::tables::Rows;
+use operative_formats::tables::arrow::Batches;
 
 fuzz_target!(|text: &str| {
     let resolution = operative::parse(text);

@@ -7,7 +7,7 @@ mod files;
 
 use operative_formats::content::Content;
 use operative_formats::read::{ExtractError, Extracted, Place, extract};
-use operative_grammar::Span;
+use operative_grammar::{Code, Span};
 use proptest::prelude::*;
 
 fn read(bytes: &[u8]) -> Extracted {
@@ -137,6 +137,19 @@ fn pdf_in_chinese_whose_font_is_not_embedded_is_read() {
     ] {
         assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
     }
+}
+
+#[test]
+fn headers_and_footers_of_pdf_are_left_out_and_that_is_said() {
+    let page = "A/RES/99/901\nThe General Assembly,\nRecalling its resolution 98/1,\n1. Decides to act;\n99-12345";
+    let extracted = read(&files::pdf(2, page));
+    assert!(
+        extracted
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.code == Code::FurnitureLeftOut)
+    );
+    assert!(!extracted.text.contains("99-12345"));
 }
 
 #[test]
