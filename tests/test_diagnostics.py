@@ -26,8 +26,8 @@ Abstaining: None
 """
 STATEMENT = (
     '<akomaNtoso><statement><meta><identification><FRBRExpression><FRBRlanguage language="eng"/>'
-    "</FRBRExpression></identification></meta><mainBody><paragraph><num>1.</num><content><p>Decides "
-    "to act;</p></content></paragraph>{}</statement></akomaNtoso>"
+    "</FRBRExpression></identification></meta><mainBody><paragraph><num>1.</num><content><p>"
+    "Decides to act;</p></content></paragraph>{}</statement></akomaNtoso>"
 )
 UNNUMBERED = (
     "<paragraph><content><p>Requests all to act;</p></content></paragraph><paragraph><num>3.</num>"
@@ -54,8 +54,8 @@ SOURCES: dict[str, str | bytes] = {
     "heading-restored": STATEMENT.format(ATTACHMENT),
     "country-unknown": VOTE,
 }
-# A text of more than 4 GiB is more than a test may ask for; PDF of several pages is made for the tests
-# of its reader.
+# A text of more than 4 GiB is more than a test may ask for; PDF of several pages is made for the
+# tests of its reader.
 UNSHOWN = {"source-too-long", "furniture-left-out"}
 FILES = [
     path
