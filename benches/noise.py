@@ -1,0 +1,143 @@
+"""How the gold figures fall where letters are misread: OCR noise of 0.1, 0.5, 1 and 2 % of letters.
+
+    python benches/noise.py                        # over the sets beside the workspace
+    python benches/noise.py --sets gold-sc --command target/release/operative
+
+A letter is misread as its look-alike, by a rule that depends on nothing but the document, the word
+it stands in and the next word. So what must be found is misread in the same way, and a figure falls
+only where a misread letter leads the grammar astray: a lead, a formula, a word of a reference. The
+symbols that must be reached stay as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from hashlib import blake2b
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = Path(os.environ.get("OPERATIVE_GOLD", ROOT.parent / "shared"))
+RATES = (0.0, 0.001, 0.005, 0.01, 0.02)
+# Runs of letters that OCR engines take for each other; each is read as the one after it.
+ALIKE = (
+    "ce", "il", "nu", "hb", "ao", "rt", "vy", "fk", "mw", "gq", "dp", "sz", "jx", "éè", "àâ", "ñń",
+    "CG", "OQ", "IL", "BR", "EF", "MN", "PD", "UV", "TY", "SZ", "HK", "AÁ", "WX", "JI", "ÉÈ",
+    "инп", "шщ", "ьъ", "ео", "ас", "гт", "лд", "кх", "бв", "зэ", "цу", "мя", "рф", "йж", "чы", "юё",
+    "بتثن", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "كل", "هة", "وؤ", "ىي", "اأإآ", "مه",
+)  # fmt: skip
+LOOKS = {
+    letter: run[(place + 1) % len(run)] for run in ALIKE for place, letter in enumerate(run)
+}  # fmt: skip
+# Han characters are words of one letter.
+HAN = r"[\u3400-\u9fff]"
+WORD = re.compile(rf"{HAN}|(?:(?!{HAN})[^\W\d_])+")
+MARKUP = re.compile(r"</?\w+>")
+
+Row = dict[str, object]
+
+
+def misread(text: str, document: str, rate: float) -> str:
+    """Misread a share of the letters of a text."""
+    if not rate:
+        return text
+    marked = [found.span() for found in MARKUP.finditer(text)]
+    words = [
+        word
+        for word in WORD.finditer(text)
+        if not any(start <= word.start() < end for start, end in marked)
+    ]
+    letters = list(text)
+    following = [word[0] for word in words[1:]] + [""]
+    for word, after in zip(words, following, strict=True):
+        number = int.from_bytes(
+            blake2b(f"{document} {word[0]} {after}".encode(), digest_size=8).digest(), "big"
+        )
+        if number / 2**64 < 1 - (1 - rate) ** len(word[0]):
+            at = word.start() + number % len(word[0])
+            # Of the thousands of Han characters, a neighbour is as like as any.
+            letters[at] = LOOKS.get(text[at], chr(ord(text[at]) + 1))
+    return "".join(letters)
+
+
+def within(part: str, texts: list[tuple[str, str]], document: str, rate: float) -> str:
+    """Misread what is part of another text, as it is misread there."""
+    for clean, noisy in texts:
+        if (at := clean.find(part)) >= 0:
+            return noisy[at : at + len(part)]
+    return misread(part, document, rate)
+
+
+def rows(path: Path) -> list[Row]:
+    """The rows of a table."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def spoil(gold: Path, out: Path, rate: float) -> None:
+    """Write a gold set anew, its texts and what must be found in them misread alike."""
+    for path in sorted((gold / "text").rglob("*.*")):
+        document = "/".join(path.parts[-2:])
+        noisy = out / path.relative_to(gold)
+        noisy.parent.mkdir(parents=True, exist_ok=True)
+        noisy.write_text(misread(path.read_text("utf-8"), document, rate), "utf-8", newline="")
+    texts: dict[str, list[tuple[str, str]]] = {}
+    for table in ("paragraphs", "documents", "footnotes", "references"):
+        with (out / f"{table}.jsonl").open("w", encoding="utf-8") as lines:
+            for row in rows(gold / f"{table}.jsonl"):
+                document = "/".join(str(row["source"]).split("/")[-2:])
+                known = texts.setdefault(document, [])
+                for column in ("text", "title"):
+                    if isinstance(clean := row.get(column), str) and table != "references":
+                        row[column] = misread(clean, document, rate)
+                        if table == "paragraphs":
+                            known.append((clean, str(row[column])))
+                if isinstance(lead := row.get("lead"), str):
+                    row["lead"] = within(lead, known[-1:], document, rate)
+                if isinstance(before := row.get("before"), str):
+                    row["before"] = within(before, known, document, rate)
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def figures(command: list[str], gold: Path, rate: float) -> dict[str, float]:
+    """The figures of a gold set with noise, over all languages, in percent."""
+    with tempfile.TemporaryDirectory() as folder:
+        noisy, tables = Path(folder, "gold"), Path(folder, "tables")
+        spoil(gold, noisy, rate)
+        subprocess.run(
+            [*command, "tables", noisy / "text", "--out", tables],
+            capture_output=True,
+            check=False,
+        )
+        scored = subprocess.run(
+            [sys.executable, GOLD / "score.py", noisy, tables, "--json"],
+            capture_output=True,
+            check=True,
+        )
+    found = json.loads(scored.stdout)
+    return {metric: 100 * found[metric]["all"] for metric in found if found[metric]["all"]}
+
+
+def main() -> None:
+    """Print a row for each figure of each set, a column for each rate."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sets", default="gold,gold-sc")
+    parser.add_argument("--command", help="the command to measure; by default the package's")
+    given = parser.parse_args()
+    command = [given.command] if given.command else [sys.executable, "-m", "operative"]
+    for name in given.sets.split(","):
+        curve = [figures(command, GOLD / name, rate) for rate in RATES]
+        print(f"| {name} | " + " | ".join(f"{100 * rate:g} %" for rate in RATES) + " |")
+        print("|---" * (len(RATES) + 1) + "|")
+        for metric in curve[0]:
+            cells = " | ".join(f"{found.get(metric, 0):.2f}" for found in curve)
+            print(f"| {metric} | {cells} |")
+        print()
+
+
+if __name__ == "__main__":
+    main()
