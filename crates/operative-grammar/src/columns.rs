@@ -8,12 +8,12 @@ use memchr::memmem;
 use crate::detect;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
-use crate::inline::wide_blank;
 use crate::label::label;
-use crate::layout::Line;
+use crate::layout::{Line, indent, width};
 use crate::lead::lead;
 use crate::page::bare_formula;
 use crate::span::Span;
+use crate::table::wide_blank;
 
 /// Lines that must have something on either side of a gutter, or be in another language, at least.
 const FEWEST: usize = 6;
@@ -150,7 +150,7 @@ impl Gutter {
         let mut edges = [0_i32; WIDEST + 1];
         for line in lines {
             let text = line.span.slice(source);
-            let indent = indent(source, line);
+            let indent = indent(source, line.span);
             let mut at = 0;
             while let Some((from, to)) = wide_blank(text, at) {
                 // One blank may stand at either edge of a word.
@@ -173,7 +173,7 @@ impl Gutter {
 
     fn cut(self, source: &str, line: &Line) -> Cut {
         let text = line.span.slice(source);
-        let indent = indent(source, line);
+        let indent = indent(source, line.span);
         if indent > self.column {
             return Cut::Right;
         }
@@ -194,20 +194,6 @@ impl Gutter {
         }
         Cut::Across
     }
-}
-
-/// The characters before the text of a line.
-fn indent(source: &str, line: &Line) -> usize {
-    let before = &source[..line.span.start as usize];
-    let start = before.rfind(['\n', '\r', '\u{c}']).map_or(0, |at| at + 1);
-    width(&before[start..])
-}
-
-/// The columns that a text takes on a page of equal characters: ideographs take two.
-fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| 1 + usize::from(matches!(c, '\u{2e80}'..='\u{ffef}')))
-        .sum()
 }
 
 /// Two columns, as they are read.

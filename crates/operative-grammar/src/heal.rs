@@ -6,13 +6,14 @@ use crate::date::find_date;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::inline::{tag, wide_blank};
+use crate::inline::tag;
 use crate::label::{Counted, digit, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::mark::superscript_digit;
 use crate::number::number_in_words;
 use crate::page::{Gap, formula_like};
 use crate::span::Span;
+use crate::table::{rows, tabular};
 use crate::tree::LabelStyle;
 
 /// What the start and the end of a draft tell.
@@ -274,13 +275,18 @@ pub(crate) fn paragraphs(
     lines: &[Span],
     in_table: bool,
 ) -> Vec<Paragraph> {
-    let tabular = tabular(source, lines, in_table);
+    let text = |line: &Span| line.slice(source);
+    let barred = |line: &Span| text(line).starts_with('|') || text(line).ends_with('|');
+    if lines.iter().all(barred) || tabular(source, lines, in_table) {
+        let row = |lines| Paragraph { lines, row: true };
+        return rows(source, lines).into_iter().map(row).collect();
+    }
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
     let mut last: Option<LineLook<'_>> = None;
     for line in lines {
         let text = line.slice(source);
-        let row = tabular || text.starts_with('|');
+        let row = text.starts_with('|');
         // A line alone, and the rows of a table, need no look.
         let look = (lines.len() > 1 && !row).then(|| LineLook::of(facts, text));
         let fresh = match (&last, &look) {
@@ -343,16 +349,6 @@ pub(crate) fn plain(line: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(text)
-}
-
-/// Whether lines are the rows of a table that only wide blanks set in columns: most of them have
-/// such blanks, and one alone only goes on with a table.
-fn tabular(source: &str, lines: &[Span], in_table: bool) -> bool {
-    let wide = lines
-        .iter()
-        .filter(|line| wide_blank(line.slice(source), 0).is_some())
-        .count();
-    wide * 2 >= lines.len() && (wide > 1 || (wide == 1 && in_table))
 }
 
 fn starts_paragraph(

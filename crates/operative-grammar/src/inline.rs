@@ -4,10 +4,12 @@ use crate::call::Candidate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::Facts;
+use crate::layout::blank;
 use crate::mark::{Raised, raised};
 use crate::page::Gap;
 use crate::reader::Reader;
 use crate::span::Span;
+use crate::table::row_cells;
 use crate::tree::{Call, LeafKind};
 
 /// What has to be known to read a chunk.
@@ -75,36 +77,49 @@ impl Inline<'_> {
         }
     }
 
-    /// `row = ["|"] cell *(("|" / 3*blank) cell) ["|"]`: the cells, a tab between them. The line
-    /// that rules a Markdown table off is mark-up.
-    pub(crate) fn row(&mut self, line: Span, gap: Gap) -> Draft {
-        let lines = [line];
-        let mut reader = Reader::new(&lines, gap, self.mirrored);
+    /// `row = cell *(("|" / parting) cell)`: the cells, a tab between them. What parts them, and the line
+    /// that rules a Markdown table off, is mark-up.
+    pub(crate) fn row(&mut self, lines: &[Span], gap: Gap) -> Draft {
+        let cells = row_cells(self.source, lines);
+        let pieces = cells.concat();
+        let mut reader = Reader::new(&pieces, gap, self.mirrored);
         reader.draft.row = true;
-        let text = line.slice(self.source);
-        if text
-            .chars()
-            .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
-        {
-            reader.markup(line.start as usize, line.end as usize);
-            return reader.draft;
-        }
-        for (at, cell) in cells(text).into_iter().enumerate() {
-            if at > 0 {
+        let mut at = 0;
+        for (cell, pieces) in cells.iter().enumerate() {
+            if cell > 0 {
                 reader.draft.text.push('\t');
             }
-            let start = line.start as usize + cell.start;
-            if cell.bar {
-                reader.markup(start - 1, start);
+            for (piece, span) in pieces.iter().enumerate() {
+                if piece > 0 {
+                    reader.join(self.source, *span);
+                }
+                self.line(&mut reader, span.start as usize, span.end as usize, at);
+                at += 1;
             }
-            let inner = text[cell.start..cell.end].trim();
-            let from = start
-                + (text[cell.start..cell.end].len()
-                    - text[cell.start..cell.end].trim_start().len());
-            self.line(&mut reader, from, from + inner.len(), 0);
         }
-        if text.len() > 1 && text.ends_with('|') {
-            reader.markup(line.end as usize - 1, line.end as usize);
+        for line in lines {
+            let mut within: Vec<Span> = pieces
+                .iter()
+                .copied()
+                .filter(|piece| line.contains(*piece))
+                .collect();
+            within.sort_unstable();
+            let ends = within.iter().map(|piece| piece.end);
+            let starts = within.iter().map(|piece| piece.start);
+            let between = std::iter::zip(
+                std::iter::once(line.start).chain(ends),
+                starts.chain([line.end]),
+            );
+            for (start, end) in between {
+                let parting = &self.source[start as usize..end as usize];
+                let from = end as usize - parting.trim_start_matches(blank).len();
+                reader.markup(
+                    from,
+                    from + self.source[from..end as usize]
+                        .trim_end_matches(blank)
+                        .len(),
+                );
+            }
         }
         reader.draft
     }
@@ -226,6 +241,14 @@ impl Inline<'_> {
         let length = tag(rest)?;
         reader.text(self.source, from, at);
         reader.markup(at, at + length);
+        if rest[1..]
+            .trim_start_matches('/')
+            .get(..2)
+            .is_some_and(|name| name.eq_ignore_ascii_case("br"))
+        {
+            // A tag that breaks the line stands for a line end.
+            reader.join(self.source, Span::from_range(at + length, end));
+        }
         Some(at + length)
     }
 
@@ -265,69 +288,6 @@ impl Inline<'_> {
             format!("a footnote call was expected where text is raised; {printed:?} has no footnote and was kept as text"),
         ));
     }
-}
-
-/// A cell of a row, as bytes of the line, and whether a bar stands before it.
-struct Cell {
-    start: usize,
-    end: usize,
-    bar: bool,
-}
-
-/// The cells of a row: between bars where the line begins with one, else between wide blanks.
-fn cells(text: &str) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    if let Some(inner) = text.strip_prefix('|') {
-        let mut start = 1;
-        let bytes = text.as_bytes();
-        for at in memchr::memchr_iter(b'|', inner.as_bytes()).map(|at| at + 1) {
-            if bytes[at - 1] != b'\\' {
-                cells.push(Cell {
-                    start,
-                    end: at,
-                    bar: true,
-                });
-                start = at + 1;
-            }
-        }
-        if start < text.len() {
-            cells.push(Cell {
-                start,
-                end: text.len(),
-                bar: true,
-            });
-        }
-        return cells;
-    }
-    let mut start = 0;
-    while let Some((from, to)) = wide_blank(text, start) {
-        cells.push(Cell {
-            start,
-            end: from,
-            bar: false,
-        });
-        start = to;
-    }
-    cells.push(Cell {
-        start,
-        end: text.len(),
-        bar: false,
-    });
-    cells
-}
-
-/// `wide-blank = 3*" " / 1*TAB`: the first from byte `at` on.
-pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = text.as_bytes().get(at..)?;
-    let blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
-    let spaces = memchr::memmem::find(rest, b"   ");
-    let tab = memchr::memchr(b'\t', &rest[..spaces.unwrap_or(rest.len())]);
-    let found = tab.or(spaces)?;
-    // Spaces may stand before a tab.
-    let before = rest[..found].iter().rev().take_while(blank).count();
-    let from = at + found - before;
-    let run = text.as_bytes()[from..].iter().take_while(blank).count();
-    Some((from, from + run))
 }
 
 /// Whether a text ends in a unit that takes a power: `km²`.

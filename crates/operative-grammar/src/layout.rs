@@ -59,6 +59,20 @@ pub(crate) fn blank(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The characters before the text of a line.
+pub(crate) fn indent(source: &str, line: Span) -> usize {
+    let before = &source[..line.start as usize];
+    let start = before.rfind(['\n', '\r', '\u{c}']).map_or(0, |at| at + 1);
+    width(&before[start..])
+}
+
+/// The columns that a text takes on a page of equal characters: ideographs take two.
+pub(crate) fn width(text: &str) -> usize {
+    text.chars()
+        .map(|c| 1 + usize::from(matches!(c, '\u{2e80}'..='\u{ffef}')))
+        .sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,6 +38,7 @@ mod phrases;
 mod reader;
 mod span;
 pub mod symbol;
+mod table;
 mod tree;
 mod volume;
 mod word;

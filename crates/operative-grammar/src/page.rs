@@ -6,12 +6,12 @@ use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
 use crate::heal::{end_mark, opens_decision, plain};
-use crate::inline::wide_blank;
 use crate::label::label;
 use crate::layout::Line;
 use crate::lead::lead;
 use crate::mark::{bare_note_mark, note_mark};
 use crate::span::Span;
+use crate::table::wide_blank;
 use crate::tree::LeafKind;
 
 /// Lines that stand together, with blank lines or furniture around them.

@@ -14,13 +14,14 @@ use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
 use crate::heal::{Head, Walk, decision_opening, end_mark, opens_decision, paragraphs, plain};
-use crate::inline::{Inline, wide_blank};
+use crate::inline::Inline;
 use crate::label::{Counted, label};
 use crate::layout::{Line, lines};
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::span::{Span, TextRange};
+use crate::table::{self, wide_blank};
 use crate::tree::{
     Document, Footnote, LabelStyle, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node,
     NodeKind, Part, Profile,
@@ -180,15 +181,20 @@ fn read_text(
         .map(|(line, gap)| inline.draft(&[line], gap))
         .collect();
     let mut drafts: Vec<Draft> = Vec::new();
-    for chunk in &body_chunks {
-        let in_table = drafts.last().is_some_and(|last| last.row);
+    for (at, chunk) in body_chunks.iter().enumerate() {
+        // The head of a table may stand apart from its rows.
+        let figures = body_chunks
+            .get(at + 1)
+            .map(|next| next.lines[0].slice(source));
+        let in_table = drafts.last().is_some_and(|last| last.row)
+            || figures.is_some_and(table::figures_follow);
         for (at, paragraph) in paragraphs(facts, source, &chunk.lines, in_table)
             .into_iter()
             .enumerate()
         {
             let gap = if at == 0 { chunk.gap } else { Gap::Line };
             drafts.push(match paragraph.lines.as_slice() {
-                [row] if paragraph.row => inline.row(*row, gap),
+                lines if paragraph.row => inline.row(lines, gap),
                 lines => inline.draft(lines, gap),
             });
         }

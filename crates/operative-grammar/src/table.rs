@@ -1,0 +1,420 @@
+//! Tables: which lines are rows, what parts their cells, and which lines go on with the row above.
+
+use std::ops::Range;
+
+use crate::layout::{indent, width};
+use crate::span::Span;
+
+/// The columns of a page that a blank takes; 0 for what is no blank.
+const fn blank_width(c: char) -> usize {
+    match c {
+        '\t' => 3,
+        '\u{2001}' | '\u{2003}' | '\u{3000}' => 2,
+        ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => 1,
+        _ => 0,
+    }
+}
+
+/// `wide-blank = 3*blank / 1*TAB`, the blanks as wide as they are printed: the first from byte `at` on.
+pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
+    runs(text, at, |c| blank_width(c) > 0)
+        .find(|run| text[run.clone()].chars().map(blank_width).sum::<usize>() >= 3)
+        .map(|run| (run.start, run.end))
+}
+
+/// The longest runs of characters of a kind, from byte `at` on.
+fn runs(text: &str, at: usize, of: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut next = at;
+    std::iter::from_fn(move || {
+        let start = next + text.get(next..)?.find(|c| of(c))?;
+        let length = text[start..].find(|c| !of(c));
+        next = length.map_or(text.len(), |length| start + length);
+        Some(start..next)
+    })
+}
+
+/// What leads the eye from a name to its figure, or is blank.
+const fn leads(c: char) -> bool {
+    blank_width(c) > 0 || matches!(c, '.' | '…' | '·' | '_' | '⋯')
+}
+
+/// `parting = wide-blank / (2*blank / leader) figure`, `leader = 3*("." / "…" / "·" / "_")`: what parts
+/// two cells, from byte `at` on.
+fn parting(text: &str, at: usize) -> Option<Range<usize>> {
+    runs(text, at, leads).find_map(|run| {
+        let printed = &text[run.clone()];
+        let dots: usize = printed
+            .chars()
+            .map(|c| match c {
+                '…' | '⋯' => 3,
+                c => usize::from(blank_width(c) == 0),
+            })
+            .sum();
+        let blanks: usize = printed.chars().map(blank_width).sum();
+        let before_figure = (dots >= 3 || (dots == 0 && blanks >= 2)) && figure(&text[run.end..]);
+        if before_figure {
+            return Some(run);
+        }
+        let (start, end) = wide_blank(&text[..run.end], run.start)?;
+        Some(start..end)
+    })
+}
+
+/// `figure = 1*(DIGIT / separator / sign / unit)`, to the next cell: an amount, or a dash in its place.
+/// Thousands may be set apart by one blank, however thin.
+fn figure(text: &str) -> bool {
+    let cell = runs(text, 0, leads)
+        .find(|run| text[run.clone()].chars().map(blank_width).sum::<usize>() >= 2)
+        .map_or(text, |run| &text[..run.start]);
+    let of_figures = |c: char| {
+        c.is_numeric()
+            || blank_width(c) == 1
+            || matches!(
+                c,
+                '.' | ','
+                    | '\''
+                    | '’'
+                    | '%'
+                    | '％'
+                    | '，'
+                    | '．'
+                    | '٫'
+                    | '٬'
+                    | '٪'
+                    | '('
+                    | ')'
+                    | '+'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '−'
+                    | '*'
+                    | '$'
+                    | '€'
+                    | '/'
+                    | '['
+                    | ']'
+                    | '^'
+            )
+    };
+    let digits = cell.chars().filter(|c| c.is_numeric()).count();
+    cell.chars().all(of_figures) && (digits > 0 || matches!(cell.trim(), "-" | "–" | "—" | "−"))
+}
+
+/// Whether bars part the cells of a line: one begins it, or stands between blanks.
+fn barred(text: &str) -> bool {
+    text.starts_with('|') || text.contains(" | ")
+}
+
+/// The cells of a line, blank ones too where bars part them: their bytes without the blanks around them.
+fn cells(text: &str) -> Vec<Range<usize>> {
+    let trimmed = |cell: Range<usize>| {
+        let inner = text[cell.clone()].trim_start();
+        let start = cell.end - inner.len();
+        start..start + inner.trim_end().len()
+    };
+    let mut cells = Vec::new();
+    if !barred(text) {
+        let mut start = 0;
+        let mut part = |blank: Range<usize>| {
+            cells.push(trimmed(start..blank.start));
+            start = blank.end;
+        };
+        if parting(text, 0).is_some() {
+            std::iter::successors(parting(text, 0), |last| parting(text, last.end))
+                .for_each(&mut part);
+        } else {
+            // Heads of columns stand no further apart than the columns do.
+            runs(text, 0, |c| blank_width(c) > 0)
+                .filter(|run| text[run.clone()].chars().count() > 1)
+                .for_each(&mut part);
+        }
+        cells.push(trimmed(start..text.len()));
+        return cells;
+    }
+    let mut start = usize::from(text.starts_with('|'));
+    let bytes = text.as_bytes();
+    for bar in
+        memchr::memchr_iter(b'|', &bytes[start..]).map(|bar| bar + usize::from(bytes[0] == b'|'))
+    {
+        if bytes[..bar].last() != Some(&b'\\') {
+            cells.push(trimmed(start..bar));
+            start = bar + 1;
+        }
+    }
+    if start < text.len() {
+        cells.push(trimmed(start..text.len()));
+    }
+    cells
+}
+
+/// Whether a line only rules off the rows above it from those below.
+fn rules_off(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' ' | '=' | '_'))
+}
+
+/// A line of a table.
+struct Line {
+    span: Span,
+    bars: bool,
+    cells: Vec<Range<usize>>,
+    /// The column of the page that each cell begins in.
+    columns: Vec<usize>,
+}
+
+impl Line {
+    fn of(source: &str, span: Span) -> Self {
+        let text = span.slice(source);
+        let before = indent(source, span);
+        let cells = cells(text);
+        let columns = cells.iter().map(|cell| before + width(&text[..cell.start]));
+        Self {
+            span,
+            bars: barred(text),
+            columns: columns.collect(),
+            cells,
+        }
+    }
+
+    fn piece(&self, cell: usize) -> Span {
+        let start = self.span.start as usize;
+        let cell = &self.cells[cell];
+        Span::from_range(start + cell.start, start + cell.end)
+    }
+
+    /// The cell of this line that what stands in a column of another line belongs to.
+    fn cell_at(&self, column: usize) -> usize {
+        let right = self.columns.iter().rposition(|start| *start <= column + 1);
+        right.unwrap_or(0)
+    }
+}
+
+/// A row, as the lines that hold it; the cells of the fullest say what the pieces of the others belong to.
+struct Row {
+    lines: Vec<Line>,
+}
+
+impl Row {
+    /// The pieces of the row's cells, each cell's in the order of the lines.
+    fn pieces(&self) -> Vec<Vec<Span>> {
+        let Some(fullest) = self.lines.iter().rev().max_by_key(|line| line.cells.len()) else {
+            return Vec::new();
+        };
+        let mut pieces = vec![Vec::new(); fullest.cells.len()];
+        for line in &self.lines {
+            for at in 0..line.cells.len() {
+                let whole = line.bars || line.cells.len() == fullest.cells.len();
+                let cell = if whole {
+                    at
+                } else {
+                    fullest.cell_at(line.columns[at])
+                };
+                let piece = line.piece(at);
+                if let Some(cell) = pieces.get_mut(cell).filter(|_| !piece.is_empty()) {
+                    cell.push(piece);
+                }
+            }
+        }
+        pieces
+    }
+
+    /// Whether a line goes on with the row: a bracket of one of its cells is open, or a cell below it
+    /// begins in lower case; and no figure would stand below another.
+    fn goes_on(&self, source: &str, next: &Line) -> bool {
+        if self
+            .lines
+            .iter()
+            .chain([next])
+            .any(|line| rules_off(line.span.slice(source)))
+        {
+            return false;
+        }
+        let last = self.pieces().len();
+        let Some(above) = self.lines.last() else {
+            return false;
+        };
+        // A row of bars that is not closed goes on below.
+        let closed = |line: &Line| line.span.slice(source).ends_with('|');
+        if above.bars && !closed(above) && above.span.slice(source).starts_with('|') {
+            return !next.span.slice(source).starts_with('|');
+        }
+        let both = Self {
+            lines: self.lines.iter().chain([next]).map(Line::copied).collect(),
+        };
+        let cells = both.pieces();
+        let words = |piece: &Span| piece.slice(source);
+        let new = |piece: &Span| piece.start >= next.span.start;
+        let clashes = cells.iter().any(|cell| {
+            let figures = cell.iter().filter(|piece| figure(words(piece)));
+            figures.take(2).count() == 2
+        });
+        let follows = cells.iter().any(|cell| {
+            let (below, above): (Vec<&Span>, Vec<&Span>) =
+                cell.iter().partition(|piece| new(piece));
+            let (Some(first), false) = (below.first(), above.is_empty()) else {
+                return false;
+            };
+            let bracket = |c: char| match c {
+                '(' | '（' | '[' => 1,
+                ')' | '）' | ']' => -1,
+                _ => 0,
+            };
+            let depth: i32 = above
+                .iter()
+                .flat_map(|piece| words(piece).chars())
+                .map(bracket)
+                .sum();
+            depth > 0 || (!next.bars && words(first).starts_with(char::is_lowercase))
+        });
+        cells.len() >= last && follows && !clashes
+    }
+}
+
+impl Line {
+    fn copied(line: &Self) -> Self {
+        Self {
+            span: line.span,
+            bars: line.bars,
+            cells: line.cells.clone(),
+            columns: line.columns.clone(),
+        }
+    }
+}
+
+/// `row = line *line-that-goes-on`: the lines of each row of a table.
+pub(crate) fn rows(source: &str, lines: &[Span]) -> Vec<Vec<Span>> {
+    let mut rows: Vec<Row> = Vec::new();
+    for line in lines.iter().map(|line| Line::of(source, *line)) {
+        match rows.last_mut() {
+            Some(row) if row.goes_on(source, &line) => row.lines.push(line),
+            _ => rows.push(Row { lines: vec![line] }),
+        }
+    }
+    let spans = |row: Row| row.lines.iter().map(|line| line.span).collect();
+    rows.into_iter().map(spans).collect()
+}
+
+/// The cells of the row that some lines hold: for each its pieces. None where the line rules off.
+pub(crate) fn row_cells(source: &str, lines: &[Span]) -> Vec<Vec<Span>> {
+    if lines.iter().all(|line| rules_off(line.slice(source))) {
+        return Vec::new();
+    }
+    let lines = lines.iter().map(|line| Line::of(source, *line));
+    Row {
+        lines: lines.collect(),
+    }
+    .pieces()
+}
+
+/// Whether lines are the rows of a table that no bars mark: many of them have cells that blanks or
+/// leaders part. One alone only goes on with a table, unless figures follow a name.
+pub(crate) fn tabular(source: &str, lines: &[Span], in_table: bool) -> bool {
+    let parted = |line: &&Span| parting(line.slice(source), 0).is_some();
+    let wide = lines.iter().filter(parted).count();
+    // Cells of more than one line leave lines without a parting.
+    let rows = || rows(source, lines).len();
+    match (wide, lines) {
+        (0, _) => false,
+        (1, [line]) => in_table || figures_follow(line.slice(source)),
+        (1, _) => in_table && rows() <= 2,
+        _ => wide * 2 >= lines.len() || (wide * 3 >= lines.len() && wide * 2 >= rows()),
+    }
+}
+
+/// Whether a line is a name and figures.
+pub(crate) fn figures_follow(text: &str) -> bool {
+    let cells = cells(text);
+    let [name, figures @ ..] = cells.as_slice() else {
+        return false;
+    };
+    let named = text[name.clone()].chars().any(char::is_alphabetic);
+    named && !figures.is_empty() && figures.iter().all(|cell| figure(&text[cell.clone()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout;
+
+    fn read(source: &str) -> Vec<Vec<String>> {
+        let lines: Vec<Span> = layout::lines(source).iter().map(|line| line.span).collect();
+        assert!(tabular(source, &lines, false) || source.starts_with('|'));
+        let cell = |pieces: Vec<Span>| {
+            let words: Vec<&str> = pieces.iter().map(|piece| piece.slice(source)).collect();
+            words.join(" ")
+        };
+        let rows = rows(source, &lines).into_iter();
+        rows.map(|row| row_cells(source, &row).into_iter().map(cell).collect())
+            .collect()
+    }
+
+    #[test]
+    fn leaders_and_blanks_of_any_width_part_cells() {
+        assert_eq!(
+            read("Albania ....... 0.05\nChad . . . . . . 1,200"),
+            [["Albania", "0.05"], ["Chad", "1,200"]]
+        );
+        assert_eq!(
+            read("阿富汗……0.006\n乍得　　1 234"),
+            [["阿富汗", "0.006"], ["乍得", "1 234"]]
+        );
+        assert_eq!(
+            read(
+                "Tchad\u{a0}\u{a0}\u{a0}1\u{2009}234\u{2009}567\nTotal\u{2003}\u{2003}2\u{202f}000"
+            ),
+            [
+                ["Tchad", "1\u{2009}234\u{2009}567"],
+                ["Total", "2\u{202f}000"]
+            ]
+        );
+        assert_eq!(
+            read("Albania  0.05  –\nChad  1.20  (3)"),
+            [["Albania", "0.05", "–"], ["Chad", "1.20", "(3)"]]
+        );
+    }
+
+    #[test]
+    fn a_cell_may_go_on_in_the_next_line() {
+        let source =
+            "Venezuela (Bolivarian\n   Republic of)        0.175\nAlbania            0.008";
+        assert_eq!(
+            read(source),
+            [
+                ["Venezuela (Bolivarian Republic of)", "0.175"],
+                ["Albania", "0.008"]
+            ]
+        );
+        let source = "Great Britain      4.375   for wells\n  and Ireland              and springs\nChad    0.003   none";
+        assert_eq!(
+            read(source),
+            [
+                [
+                    "Great Britain and Ireland",
+                    "4.375",
+                    "for wells and springs"
+                ],
+                ["Chad", "0.003", "none"]
+            ]
+        );
+        assert_eq!(
+            read("| Iran (Islamic | 0.371 |\n| Republic of) | |"),
+            [["Iran (Islamic Republic of)", "0.371"]]
+        );
+    }
+
+    #[test]
+    fn sentences_are_no_rows() {
+        let lines = |source: &str| -> Vec<Span> {
+            layout::lines(source).iter().map(|line| line.span).collect()
+        };
+        for source in [
+            "The wells, etc... are open.",
+            "See paras. 1, 2 and 3.",
+            "At its 3rd meeting, on 4 May 1962.",
+            "Adopted on\n4 May 1962",
+        ] {
+            assert!(!tabular(source, &lines(source), false), "{source}");
+        }
+    }
+}
