@@ -128,6 +128,43 @@ fn pdf_from_right_to_left_is_read() {
 }
 
 #[test]
+fn pdf_that_a_browser_printed_is_read() {
+    let found = blocks("browser.en.pdf");
+    for block in [
+        "99/907. Wells and cisterns",
+        // The browser's own header stands close above the text.
+        "*Recalling* its resolution 98/17 of 4 December 2043 on the supply of water,[^1] and all earlier resolutions on the keeping of wells and of cisterns,",
+        "1. *Calls upon* States to keep wells clean, as shown in the table below;[^2]",
+        // Columns that are near each other begin below each other.
+        "| Kind of well | Depth of it | Years |\n| Dug by hand | Shallow | 12 |\n| Drilled | Deep | 40 |",
+        "20 December 2044",
+        // Notes that are as large as the text, on two pages.
+        "[^1]: See A/99/123, annex, and the reports on the supply of water that are listed there.",
+        "[^2]: Resolution 66/391.",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+    let found = blocks("browser.ar.pdf");
+    for block in [
+        "إذ تشير إلى قرارها 98/17 المؤرخ 4 كانون الأول/ديسمبر 2043[^1]، وإلى المؤتمر المعقود في الفترة 4-8 حزيران/يونيه 2044[^2]،",
+        "[^1]: A/99/123 و Corr.1.",
+        "[^2]: A/CONF.997/24 (Part I)، الفصل الثالث.",
+        "[^3]: United Nations, Treaty Series, vol. 1577.",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+}
+
+#[test]
+fn brackets_that_are_told_as_they_are_read_stay_as_they_are() {
+    let found = blocks("logical-brackets.ar.pdf");
+    for block in ["(أ) حفر الآبار (A/99/1)؛", "(ب) تنظيف الآبار [مرة]؛"]
+    {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+}
+
+#[test]
 fn pdf_in_chinese_whose_font_is_not_embedded_is_read() {
     let found = blocks("general-assembly.zh.pdf");
     for block in [

@@ -70,6 +70,11 @@ impl Markdown {
         if out.text.trim().is_empty() {
             return Ok(());
         }
+        // Underscores alone are a rule, as typists make it.
+        let rule = out.text.len() >= 5 && out.text.chars().all(|c| matches!(c, '\\' | '_'));
+        if rule {
+            out.text = "---".into();
+        }
         if !self.text.is_empty() {
             self.text
                 .push_str(if kind == Kind::Line { "\n" } else { "\n\n" });
@@ -77,9 +82,9 @@ impl Markdown {
         if std::mem::take(&mut self.page_break) {
             self.text.push('\u{c}');
         }
-        if kind == Kind::Heading {
+        if kind == Kind::Heading && !rule {
             self.text.push_str("## ");
-        } else if guards_start(&out.text) {
+        } else if !rule && guards_start(&out.text) {
             self.text.push('\\');
         }
         self.in_table = false;

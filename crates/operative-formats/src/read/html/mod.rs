@@ -1,13 +1,17 @@
 //! Pages of HTML: those that the United Nations serves, copies that a browser saved, and what word
 //! processors export.
 
+mod lines;
 mod notes;
+mod sheet;
 mod tree;
 
 use ego_tree::NodeRef;
 use scraper::Node;
 
+use self::lines::{Lines, Step, is_line};
 use self::notes::Notes;
+use self::sheet::{Sheet, css, length};
 use self::tree::Paths;
 use super::counting::Counting;
 use super::markdown::{Kind, Markdown, Piece, Style};
@@ -21,11 +25,14 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let decoded = decode_html(bytes);
     let page = tree::parse(&decoded.text)?;
     let root = page.tree.root();
+    let sheet = Sheet::of(root);
     let paths = Paths::of(root);
     let mut reader = Reader {
         markdown: Markdown::default(),
         notes: Notes::find(root, &paths)?,
         paths,
+        lines: Lines::of(root, &sheet),
+        sheet,
         pending: Vec::new(),
         kind: Kind::Paragraph,
     };
@@ -43,6 +50,8 @@ struct Reader<'h> {
     markdown: Markdown,
     notes: Notes<'h>,
     paths: Paths,
+    sheet: Sheet,
+    lines: Lines,
     /// The pieces of the block that is being read.
     pending: Vec<Piece>,
     /// What that block is.
@@ -98,7 +107,7 @@ impl<'h> Reader<'h> {
             self.pending.push(Piece::Call(label));
             return Ok(());
         }
-        let style = styled(item, outer);
+        let style = self.styled(item, outer);
         match name {
             // What is no text of the document.
             "head" | "script" | "style" | "noscript" | "template" | "nav" | "form" | "button"
@@ -128,12 +137,25 @@ impl<'h> Reader<'h> {
             }
             "li" => {
                 self.begin(item, Kind::Paragraph)?;
-                let label = label(item, &self.paths);
+                let label = label(item, &self.paths, &self.sheet);
                 self.pending.extend(label.map(Piece::plain));
                 self.flow(item, style, depth + 1)?;
                 self.flush()
             }
             "table" => self.table(item, style, depth + 1),
+            name if block(name)
+                && let Some(place) = self.placed(item) =>
+            {
+                match self.lines.step(place, item) {
+                    Step::Apart => self.begin(item, Kind::Paragraph)?,
+                    Step::Below => self.begin(item, Kind::Line)?,
+                    Step::Joined(by) => {
+                        self.pending.push(Piece::plain(by));
+                        self.pending.push(Piece::At(self.paths.place(item)?));
+                    }
+                }
+                self.flow(item, style, depth + 1)
+            }
             name if block(name) => {
                 // A paragraph that begins a list item goes on behind its label.
                 let labelled = matches!(self.pending.as_slice(), [Piece::At(_), Piece::Text(..)])
@@ -148,6 +170,35 @@ impl<'h> Reader<'h> {
             }
             _ => self.flow(item, style, depth + 1),
         }
+    }
+
+    /// Where a line is placed on the page.
+    fn placed(&self, item: Item<'h>) -> Option<f32> {
+        is_line(item).then(|| self.sheet.placed(item)).flatten()
+    }
+
+    /// How text within an element is set.
+    fn styled(&self, item: Item<'h>, outer: Style) -> Style {
+        let name = name(item);
+        let mut style = outer;
+        // Old pages underline what books set in italics.
+        style.italic |= matches!(name, "i" | "em" | "u" | "cite");
+        style.bold |= matches!(name, "b" | "strong");
+        style.raised |= name == "sup";
+        match self.sheet.value(item, "font-style") {
+            Some("italic" | "oblique") => style.italic = true,
+            Some("normal") => style.italic = false,
+            _ => {}
+        }
+        match self.sheet.value(item, "font-weight") {
+            Some("bold" | "600" | "700" | "800" | "900") => style.bold = true,
+            Some("normal" | "400") => style.bold = false,
+            _ => {}
+        }
+        let raised = self.sheet.value(item, "vertical-align");
+        style.raised |=
+            raised.is_some_and(|by| by == "super" || length(by).is_some_and(|by| by > 0.0));
+        style
     }
 
     /// Writes the note that an element calls.
@@ -184,7 +235,7 @@ impl<'h> Reader<'h> {
                     if block(name(child)) || name(child) == "br" {
                         self.pending.push(Piece::plain(" "));
                     }
-                    self.note_pieces(child, styled(child, outer), depth + 1)?;
+                    self.note_pieces(child, self.styled(child, outer), depth + 1)?;
                 }
                 _ => {}
             }
@@ -280,39 +331,12 @@ fn hidden(item: Item<'_>) -> bool {
         || attribute(item, "aria-hidden") == Some("true")
 }
 
-/// The value of a property in the `style` attribute.
-fn css<'h>(item: Item<'h>, property: &str) -> Option<&'h str> {
-    let style = attribute(item, "style")?;
-    style.split(';').find_map(|declaration| {
-        let (name, value) = declaration.split_once(':')?;
-        name.trim()
-            .eq_ignore_ascii_case(property)
-            .then(|| value.trim())
-    })
-}
-
-/// How text within an element is set.
-fn styled(item: Item<'_>, outer: Style) -> Style {
-    let name = name(item);
-    let mut style = outer;
-    // Old pages underline what books set in italics.
-    style.italic |= matches!(name, "i" | "em" | "u" | "cite");
-    style.bold |= matches!(name, "b" | "strong");
-    style.raised |= name == "sup";
-    match css(item, "font-style") {
-        Some("italic" | "oblique") => style.italic = true,
-        Some("normal") => style.italic = false,
-        _ => {}
-    }
-    style.raised |= css(item, "vertical-align") == Some("super");
-    style
-}
-
 /// The label that a browser shows before a list item.
-fn label(item: Item<'_>, paths: &Paths) -> Option<String> {
+fn label(item: Item<'_>, paths: &Paths, sheet: &Sheet) -> Option<String> {
     let list = item.parent()?;
-    if css(list, "list-style-type").or_else(|| css(list, "list-style")) == Some("none")
-        || css(item, "list-style-type") == Some("none")
+    let listed = |item| sheet.value(item, "list-style-type");
+    if listed(list).or_else(|| css(list, "list-style")) == Some("none")
+        || listed(item) == Some("none")
         || labelled(item)
     {
         return None;
@@ -320,7 +344,7 @@ fn label(item: Item<'_>, paths: &Paths) -> Option<String> {
     if name(list) != "ol" {
         return Some("• ".to_owned());
     }
-    let counting = match attribute(list, "type").or_else(|| css(list, "list-style-type")) {
+    let counting = match attribute(list, "type").or_else(|| listed(list)) {
         Some("a" | "lower-alpha" | "lower-latin") => Counting::LowerLetter,
         Some("A" | "upper-alpha" | "upper-latin") => Counting::UpperLetter,
         Some("i" | "lower-roman") => Counting::LowerRoman,

@@ -116,7 +116,8 @@ fn mark_of<'h>(note: Item<'h>, own: &str) -> Option<Item<'h>> {
         .filter(|item| label(&text(*item)).as_deref() == Some(own))
 }
 
-fn text(item: Item<'_>) -> String {
+/// The text in an element.
+pub(super) fn text(item: Item<'_>) -> String {
     item.descendants()
         .filter_map(|item| item.value().as_text())
         .flat_map(|text| text.chars())

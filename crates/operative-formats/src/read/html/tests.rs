@@ -136,3 +136,47 @@ fn siblings_links_and_paths_take_bounded_time() {
         Err(ExtractError::TooLarge { .. })
     ));
 }
+
+#[test]
+fn classes_tell_how_text_is_set() {
+    let sheet = "<style>/* p{} */ @import url(x); .c0{color:#000;font-style:italic}\
+        span.c1, .c2 b{vertical-align:super} .c3{font-weight:700;}\
+        @media print{.c4{font-style:italic}}</style>";
+    let body = "<p><span class=\"c5 c0\">Recalling</span> it,<span class=c1>1</span> \
+        <span class=c4>and</span> <b class=c2>so</b> on</p><p class=c3>Wells</p>";
+    assert_eq!(
+        text(&format!("{sheet}{body}")),
+        "*Recalling* it,<sup>1</sup> and so on\n\nWells\n"
+    );
+}
+
+#[test]
+fn lines_that_are_placed_one_by_one_are_paragraphs() {
+    let line =
+        |bottom: u32, text: &str| format!("<div class=t style=\"bottom:{bottom}px\">{text}</div>");
+    let page = [
+        line(500, "1."),
+        line(500, "Decides to keep the wells of the"),
+        line(488, "region clean, and to keep them so;"),
+        line(467, "2. Requests a report on the wells"),
+        line(455, "of the region."),
+        line(434, "56th meeting"),
+        line(422, "20 December 2044"),
+    ];
+    assert_eq!(
+        text(&format!(
+            "<style>.t{{position:absolute}}</style><div class=t>{}</div>",
+            page.concat()
+        )),
+        "1. Decides to keep the wells of the region clean, and to keep them so;\n\n\
+         2. Requests a report on the wells of the region.\n\n56th meeting\n20 December 2044\n"
+    );
+}
+
+#[test]
+fn underscores_alone_are_a_rule() {
+    assert_eq!(
+        text("<p>Decides.</p><h2>_______</h2><p>__</p>"),
+        "Decides.\n\n---\n\n\\_\\_\n"
+    );
+}

@@ -58,6 +58,7 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
             // A long title in the header goes on until a gap sets it off from the text.
             while header < EDGE * 2
                 && header < sheet.lines.len()
+                && (sheet.lines[header - 1].size - sheet.lines[header].size).abs() < 0.5
                 && sheet.lines[header - 1].y - sheet.lines[header].y
                     < sheet.lines[header].size * 1.35
             {
@@ -70,9 +71,9 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
     count
 }
 
-/// A line of a footer: the same text at the same height.
+/// A line of a footer: the same text at the same height, whatever its number.
 fn foot_line(line: &Line) -> (String, i32) {
-    (line.text(), (line.y / 4.0).round() as i32)
+    (masked(&line.text()), (line.y / 4.0).round() as i32)
 }
 
 /// A text without its digits and blanks, which differ from page to page.

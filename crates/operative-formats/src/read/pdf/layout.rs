@@ -28,6 +28,8 @@ pub(super) struct Layout {
     size: f32,
     /// The edge that lines begin at.
     margin: f32,
+    /// The edge that full lines reach.
+    reach: f32,
     /// Whether paragraphs are told by their first lines, which are indented.
     indented: bool,
 }
@@ -57,6 +59,7 @@ impl Layout {
             leading,
             size,
             margin: 0.0,
+            reach: 0.0,
             indented: false,
         };
         let body = &lines[layout.masthead..];
@@ -68,6 +71,10 @@ impl Layout {
             .into_iter()
             .max_by_key(|(start, count)| (*count, -start))
             .map_or(0.0, |(start, _)| start as f32);
+        let beside = body.iter().filter(|line| !layout.aside(line));
+        let mut ends: Vec<f32> = beside.map(end).collect();
+        ends.sort_by(f32::total_cmp);
+        layout.reach = ends.get(ends.len() * 3 / 4).copied().unwrap_or_default();
         let fresh: Vec<&Line> = body
             .windows(2)
             .filter(|pair| layout.apart(&pair[0], &pair[1]))
@@ -82,14 +89,31 @@ impl Layout {
         one.page == other.page && one.y - other.y > self.leading * 1.25
     }
 
+    /// Whether a line stands alone at the far side, as the date of adoption does.
+    fn aside(&self, line: &Line) -> bool {
+        start(line) - self.margin > self.size * 12.0
+    }
+
     fn indent(&self, line: &Line) -> bool {
         start(line) - self.margin > self.size * 0.8
+    }
+
+    /// Whether a line ends long before those that are full, though the next word had room; lines that
+    /// are centred or stand aside end where they like.
+    fn broken_off(&self, one: &Line, other: &Line) -> bool {
+        let text = other.text();
+        let word = text.split_whitespace().next().unwrap_or_default();
+        let room = self.size * (word.chars().count() as f32 * 0.6 + 6.0);
+        end(one) + room < self.reach && (start(one) - self.margin).abs() < self.size * 4.0
     }
 
     /// Whether a line begins a paragraph.
     pub(super) fn begins(&self, one: &Line, other: &Line) -> bool {
         let bold = |line: &Line| line.all(|style| style.bold && !style.italic);
         if bold(one) != bold(other) || other.segments.len() > 1 || one.segments.len() > 1 {
+            return true;
+        }
+        if self.broken_off(one, other) {
             return true;
         }
         let text = one.text();
@@ -103,10 +127,9 @@ impl Layout {
                 ended
             };
         }
-        // What stands alone at the far side, as the date of adoption does, is set line by line.
-        let aside = |line: &Line| start(line) - self.margin > self.size * 12.0;
+        // What stands aside is set line by line.
         self.apart(one, other)
-            || (aside(one) && aside(other))
+            || (self.aside(one) && self.aside(other))
             || (ended && self.indented && self.indent(other) && !self.indent(one))
     }
 }
@@ -117,6 +140,15 @@ fn start(line: &Line) -> f32 {
         -line.right
     } else {
         line.left
+    }
+}
+
+/// Where a line ends, counted in the direction of reading.
+fn end(line: &Line) -> f32 {
+    if line.right_to_left {
+        -line.left
+    } else {
+        line.right
     }
 }
 

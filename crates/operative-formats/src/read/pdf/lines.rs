@@ -6,6 +6,8 @@ use crate::read::markdown::Style;
 
 /// A gap this wide, in parts of the size, parts two columns.
 const COLUMN: f32 = 2.5;
+/// A gap this wide parts two columns where the lines beside it begin a column.
+const NARROW: f32 = 0.5;
 /// A gap this wide parts two words.
 const WORD: f32 = 0.18;
 
@@ -32,6 +34,14 @@ pub(super) struct Segment {
 }
 
 impl Segment {
+    #[cfg(test)]
+    pub(super) fn plain(text: &str) -> Self {
+        Self {
+            runs: vec![(text.to_owned(), Style::default())],
+            ..Self::default()
+        }
+    }
+
     pub(super) fn text(&self) -> String {
         self.runs.iter().map(|run| run.0.as_str()).collect()
     }
@@ -96,11 +106,54 @@ pub(super) fn lines(page: u32, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
     let glyphs = rows.iter().flat_map(|row| &row.glyphs);
     let text: String = glyphs.map(|(glyph, _)| &*glyph.text).collect();
     let page_runs_left = right_to_left::line(&text);
-    let lines = with_raised(rows)
-        .into_iter()
-        .filter_map(|row| line(page, row, page_runs_left))
-        .collect();
+    let rows = with_raised(rows);
+    let read = |mirrors: bool, beside: &[Line]| -> Vec<Line> {
+        let lines = rows.iter().filter_map(|row| {
+            let page = Page {
+                number: page,
+                runs_left: page_runs_left,
+                mirrors,
+                columns: columns(beside, row),
+            };
+            line(&page, row)
+        });
+        lines.collect()
+    };
+    let mut lines = read(true, &[]);
+    // Some producers tell the brackets as they are read, others as they are drawn.
+    let mirrors = !right_to_left::inverted(lines.iter().filter(|line| line.right_to_left));
+    if !mirrors || lines.iter().any(|line| line.segments.len() > 1) {
+        lines = read(mirrors, &lines);
+    }
     (lines, drawn.rules)
+}
+
+/// Where the lines next to a row begin their columns.
+fn columns(lines: &[Line], row: &Row) -> Vec<f32> {
+    let at = lines.partition_point(|line| line.y > row.y);
+    let near = &lines[at.saturating_sub(2)..lines.len().min(at + 3)];
+    let near = near.iter().filter(|line| {
+        line.segments.len() > 1 && line.y != row.y && (line.y - row.y).abs() < row.size * 4.0
+    });
+    near.flat_map(|line| {
+        let begin = |segment: &Segment| match line.right_to_left {
+            true => segment.right,
+            false => segment.left,
+        };
+        line.segments.iter().map(begin)
+    })
+    .collect()
+}
+
+/// What is known of a page when one of its rows is read.
+struct Page {
+    number: u32,
+    /// Whether it runs from right to left.
+    runs_left: bool,
+    /// Whether what opens is drawn as what closes, where it runs from right to left.
+    mirrors: bool,
+    /// Where the lines next to the row begin their columns.
+    columns: Vec<f32>,
 }
 
 fn blank(text: &str) -> bool {
@@ -154,15 +207,15 @@ fn touches(small: &Row, below: &Row) -> bool {
     })
 }
 
-fn line(page: u32, row: Row, page_runs_left: bool) -> Option<Line> {
-    let mut glyphs = row.glyphs;
+fn line(page: &Page, row: &Row) -> Option<Line> {
+    let mut glyphs = row.glyphs.clone();
     glyphs.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
     let text: String = glyphs.iter().map(|(glyph, _)| &*glyph.text).collect();
     // On a page that runs from right to left, a line of Latin words may begin with a raised label at
     // the right, and end there with a point.
     let marked = glyphs.iter().rev().find(|(glyph, _)| !blank(&glyph.text));
     let right_to_left = right_to_left::line(&text)
-        || (page_runs_left
+        || (page.runs_left
             && (right_to_left::some(&text) || marked.is_some_and(|(_, raised)| *raised)));
     let mut parts: Vec<Vec<(Glyph, bool)>> = vec![Vec::new()];
     let mut last: Option<Glyph> = None;
@@ -178,7 +231,14 @@ fn line(page: u32, row: Row, page_runs_left: bool) -> Option<Line> {
                 continue;
             }
             let gap = glyph.x - (last.x + last.width);
-            if gap > row.size * COLUMN {
+            let edge = match right_to_left {
+                true => last.x + last.width,
+                false => glyph.x,
+            };
+            let begins = |column: &f32| (column - edge).abs() < row.size * 0.15;
+            if gap > row.size * COLUMN
+                || (gap > row.size * NARROW && page.columns.iter().any(begins))
+            {
                 parts.push(Vec::new());
             } else if space || gap > row.size * WORD {
                 let blank = Glyph {
@@ -202,12 +262,12 @@ fn line(page: u32, row: Row, page_runs_left: bool) -> Option<Line> {
     let segments: Vec<Segment> = parts
         .into_iter()
         .filter(|part| !part.is_empty())
-        .map(|part| segment(part, right_to_left))
+        .map(|part| segment(part, right_to_left, page.mirrors))
         .collect();
     let left = segments.iter().map(|it| it.left).reduce(f32::min)?;
     let right = segments.iter().map(|it| it.right).reduce(f32::max)?;
     Some(Line {
-        page,
+        page: page.number,
         y: row.y,
         size: row.size,
         left,
@@ -246,25 +306,26 @@ fn join_label(parts: &mut Vec<Vec<(Glyph, bool)>>, right_to_left: bool) {
     parts[one].extend(tail);
 }
 
-fn segment(part: Vec<(Glyph, bool)>, right_to_left: bool) -> Segment {
+fn segment(mut part: Vec<(Glyph, bool)>, right_to_left: bool, mirrors: bool) -> Segment {
     let left = part.first().map_or(0.0, |(glyph, _)| glyph.x);
     let right = part
         .iter()
         .map(|(glyph, _)| glyph.x + glyph.width)
         .fold(left, f32::max);
-    let part = if right_to_left {
-        right_to_left::reading_order(
-            part,
-            |(glyph, _)| &glyph.text,
-            |(glyph, _)| glyph.told,
-            |(glyph, raised), text| {
-                let glyph = Glyph { text, ..glyph };
-                (glyph, raised)
-            },
-        )
-    } else {
-        part
-    };
+    if right_to_left {
+        // The mark of a note, which begins its line, belongs to no number that follows.
+        let text = part.iter().rposition(|(_, raised)| !raised);
+        let mark = part.split_off(text.map_or(0, |at| at + 1));
+        let read = |part| {
+            right_to_left::reading_order(
+                part,
+                |(glyph, _): &(Glyph, bool)| &glyph.text,
+                |(glyph, _)| glyph.told || !mirrors,
+                |(glyph, raised), text| (Glyph { text, ..glyph }, raised),
+            )
+        };
+        part = [read(mark), read(part)].concat();
+    }
     let mut runs: Vec<(String, Style)> = Vec::new();
     for (glyph, raised) in part {
         let style = Style {

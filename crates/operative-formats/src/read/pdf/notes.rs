@@ -63,7 +63,22 @@ pub(super) fn foot(sheet: &Sheet, size: f32) -> Option<usize> {
         .iter()
         .rposition(|line| line.size > size * 0.93)
         .map_or(0, |at| at + 1);
-    noted(small).then_some(small)
+    if noted(small) {
+        return Some(small);
+    }
+    // Notes may be as large as the text, at its end: a raised number begins no other line.
+    let first = lines
+        .iter()
+        .position(|line| raised_number(line).is_some())?;
+    let numbers: Vec<u32> = lines[first..].iter().filter_map(raised_number).collect();
+    numbers.is_sorted().then_some(first)
+}
+
+/// The raised number that a line begins with.
+fn raised_number(line: &Line) -> Option<u32> {
+    let (text, style) = line.first()?;
+    let number = text.trim().parse().ok()?;
+    (style.raised && line.text().trim() != text.trim()).then_some(number)
 }
 
 /// The label of the note that begins with a line: what stands raised in front of it, or asterisks.

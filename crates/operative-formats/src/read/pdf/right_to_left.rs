@@ -1,6 +1,8 @@
 //! Lines that are read from right to left: PDF draws glyphs, and which comes first is for the reader
 //! to know.
 
+use super::lines::Line;
+
 /// Whether most letters of a line are of a script that runs from right to left.
 pub(super) fn line(text: &str) -> bool {
     let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
@@ -17,8 +19,20 @@ fn runs_left(c: char) -> bool {
         && !c.is_numeric()
 }
 
+/// Whether brackets close before they open, in most of the lines that have any.
+pub(super) fn inverted<'l>(lines: impl Iterator<Item = &'l Line>) -> bool {
+    let firsts = lines.filter_map(|line| {
+        let text = line.text();
+        text.chars().find(|c| matches!(c, '(' | ')' | '[' | ']'))
+    });
+    let closing: i32 = firsts
+        .map(|c| if matches!(c, ')' | ']') { 1 } else { -1 })
+        .sum();
+    closing > 0
+}
+
 /// Glyphs that stand from left to right, put in the order in which they are read: backwards, but for
-/// numbers and words of other scripts; brackets mirrored, but for those that are told as they are read.
+/// numbers and words of other scripts, and what stands in brackets behind such a word; brackets mirrored, but for those that are told as they are read.
 pub(super) fn reading_order<T>(
     mut glyphs: Vec<T>,
     text: impl Fn(&T) -> &str,
@@ -36,23 +50,51 @@ pub(super) fn reading_order<T>(
             .chars()
             .all(|c| matches!(c, '/' | '.' | ',' | ':' | '-' | '‑' | ' '))
     };
-    let mut at = 0;
-    let mut inside = vec![false; glyphs.len()];
-    while at < glyphs.len() {
-        if !forward(&glyphs[at]) {
-            at += 1;
-            continue;
+    let is = |at: usize, marks: &[&str]| glyphs.get(at).is_some_and(|it| marks.contains(&text(it)));
+    let worded = |from: usize, to: usize| {
+        let mut texts = glyphs[from..to].iter().map(&text);
+        texts.any(|text| text.contains(char::is_alphabetic))
+    };
+    // Where a run ends that begins here; a hyphen joins no numbers, it lets the later stand first.
+    let run = |from: usize| {
+        if !glyphs.get(from).is_some_and(forward) {
+            return from;
         }
-        let (mut end, mut look) = (at + 1, at + 1);
+        let (mut end, mut look) = (from, from);
         while look < glyphs.len() && (forward(&glyphs[look]) || joint(&glyphs[look])) {
             look += 1;
             if forward(&glyphs[look - 1]) {
                 end = look;
             }
         }
-        glyphs[at..end].reverse();
-        inside[at..end].fill(true);
-        at = end;
+        let hyphen = (from..end).find(|at| is(*at, &["-", "‑"]));
+        hyphen.filter(|_| !worded(from, end)).unwrap_or(end)
+    };
+    // `word [blank] "(" words ")"`, met from its end.
+    let bracketed = |from: usize| {
+        let open = run(from + 1);
+        let word = if is(open + 1, &[" "]) {
+            open + 2
+        } else {
+            open + 1
+        };
+        let fits = is(from, &[")", "]"]) && is(open, &["(", "["]) && worded(from, open);
+        let end = if fits { run(word) } else { word };
+        (fits && end > word && worded(word, end)).then_some(end)
+    };
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < glyphs.len() {
+        let end = bracketed(at).unwrap_or_else(|| run(at));
+        if end > at {
+            runs.push(at..end);
+        }
+        at = end.max(at + 1);
+    }
+    let mut inside = vec![false; glyphs.len()];
+    for run in runs {
+        glyphs[run.clone()].reverse();
+        inside[run].fill(true);
     }
     glyphs
         .into_iter()
@@ -81,6 +123,7 @@ const fn mirrored(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::pdf::lines::Segment;
 
     fn read(drawn: &str) -> String {
         let glyphs: Vec<Box<str>> = drawn.chars().map(|c| c.to_string().into()).collect();
@@ -94,5 +137,24 @@ mod tests {
         // What opens is drawn as what closes.
         let drawn: String = drawn.chars().map(mirrored).collect();
         assert_eq!(read(&drawn), "القرار A/RES/70/1 (مرفق)");
+        assert_eq!(read("8-4 نم"), "من 4-8");
+        assert_eq!(read("خرؤملا 4 لوألا"), "الأول 4 المؤرخ");
+        assert_eq!(read("A/CONF.1/2 (Part I) رظنا"), "انظر A/CONF.1/2 (Part I)");
+        assert_eq!(read("(A/77/53) مقر"), "رقم (A/77/53)");
+    }
+
+    #[test]
+    fn brackets_that_close_first_are_inverted() {
+        let line = |text: &str| Line {
+            page: 1,
+            y: 0.0,
+            size: 10.0,
+            left: 0.0,
+            right: 100.0,
+            segments: vec![Segment::plain(text)],
+            right_to_left: true,
+        };
+        assert!(inverted([line(")أ( من"), line("من")].iter()));
+        assert!(!inverted([line("(أ) من"), line("ب) من")].iter()));
     }
 }

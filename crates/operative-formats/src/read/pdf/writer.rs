@@ -136,6 +136,8 @@ impl Writer {
                     self.note(label)?;
                     pieces.push(Piece::Call(label.to_owned()));
                 }
+            } else if style.raised {
+                pieces.push(Piece::Raised(text.clone()));
             } else {
                 pieces.push(Piece::Text(text.clone(), *style));
             }

@@ -1,5 +1,6 @@
 //! Text: what is set how, links with their reasons, calls with their notes, marks of diagnostics.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use maud::{Markup, html};
@@ -51,7 +52,18 @@ impl<'a> Texts<'a> {
     /// The text of a footnote.
     pub(super) fn footnote(&mut self, index: u32) -> Markup {
         let pieces = self.inline.footnote(index);
-        self.pieces(&pieces)
+        let set = self.pieces(&pieces);
+        // A note all in Latin letters keeps its marks in their places on a page that runs left.
+        let note = self.resolution.footnotes().nth(index as usize);
+        let latin = note.is_some_and(|note| {
+            let mut letters = note.text().chars().filter(|c| c.is_alphabetic());
+            letters.all(|c| c < '\u{250}')
+        });
+        if latin && self.resolution.language().facts().right_to_left {
+            html! { bdi dir="ltr" { (set) } }
+        } else {
+            set
+        }
     }
 
     pub(super) fn pieces(&mut self, pieces: &[Piece<'a>]) -> Markup {
@@ -171,13 +183,41 @@ const fn is_run(piece: &Piece<'_>) -> bool {
 }
 
 fn set(run: Run<'_>) -> Markup {
+    let words = unbroken(run.text);
     let text = html! {
-        @if run.raised && run.text.contains(char::is_alphanumeric) { sup { (run.text) } }
-        @else { (run.text) }
+        @if run.raised && words.contains(char::is_alphanumeric) { sup { (words) } }
+        @else { (words) }
     };
     html! {
         @if run.lead { em.lead { (text) } }
         @else if run.italic { i { (text) } }
         @else { (text) }
+    }
+}
+
+/// A text in which no line ends before a mark that a blank sets off, nor behind what opens a quotation.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    const BEFORE: [&str; 5] = [" »", " ;", " :", " !", " ?"];
+    if !text.contains("« ") && !BEFORE.iter().any(|mark| text.contains(mark)) {
+        return text.into();
+    }
+    let opened = text.replace("« ", "«\u{a0}");
+    let marks = BEFORE.iter().fold(opened, |text, mark| {
+        text.replace(mark, &mark.replace(' ', "\u{a0}"))
+    });
+    marks.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_ends_before_a_mark() {
+        assert_eq!(
+            unbroken("le point intitulé « Puits » ;"),
+            "le point intitulé «\u{a0}Puits\u{a0}»\u{a0};"
+        );
+        assert_eq!(unbroken("entitled “Wells”;"), "entitled “Wells”;");
     }
 }
