@@ -167,8 +167,8 @@ def test_columns_are_those_of_the_design() -> None:
         "relation rule candidates start end",
         "diagnostics": "source code severity message help line start end",
         "votes": "source country code vote start end",
-        "mandates": "source paragraph action addressees addressed deliverable document agenda_item "
-        "deadline session date year every_months",
+        "mandates": "source paragraph action addressees addressed deliverable deadline session "
+        "date year every_months",
     }
 
 
@@ -226,3 +226,40 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+# Of the paragraphs of a text, how many are found, and how many of those found are paragraphs, once its
+# line ends are lost: preamble and operative part. Where leads have no capitals, clauses look like them.
+RUN_ON = {
+    "ar": (0.95, 0.85),
+    "en": (0.99, 0.99),
+    "es": (0.99, 0.99),
+    "fr": (0.99, 0.99),
+    "ru": (0.94, 0.93),
+    "zh": (0.94, 0.77),
+}
+
+
+@pytest.mark.parametrize("language", sorted(RUN_ON))
+def test_texts_without_line_ends_are_parted(language: str) -> None:
+    """Tables of texts hold resolutions in one line; paragraphs are told by how they begin."""
+    texts = sorted((GOLD / "gold" / "text" / language).glob("*.plain.txt"))
+    if not texts:
+        pytest.skip(f"no gold set at {GOLD / 'gold'}: set OPERATIVE_GOLD to where the sets are")
+    found = expected = both = 0
+
+    def paragraphs(text: str) -> Counter[tuple[str, str]]:
+        kinds = ("preambular", "operative")
+        read = operative.parse(text, language=language).paragraphs
+        told = (it for it in read if it.kind in kinds)
+        return Counter((str(it.kind), "".join(it.text.split())[:24]) for it in told)
+
+    for path in texts[:40]:
+        text = path.read_text("utf-8")
+        whole, flat = paragraphs(text), paragraphs(" ".join(text.split()))
+        expected += whole.total()
+        found += flat.total()
+        both += (whole & flat).total()
+    least_found, least_true = RUN_ON[language]
+    assert both >= least_found * expected
+    assert both >= least_true * found

@@ -236,6 +236,10 @@ fn heading(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &He
 fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &Head) {
     let Some(counted) = head.label else { return };
     let facts = builder.facts();
+    if counted.preambular {
+        place.open.clear();
+        place.last = None;
+    }
     let (depth, style, value) = depth_of(&place.open, counted);
     place.open.truncate(depth);
     let parent = place.open.last().map(|open| open.1).or_else(|| {
@@ -258,6 +262,7 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     let kind = match place.part {
         Part::Operative if numbered => NodeKind::Operative,
         Part::Annex if numbered => NodeKind::Text,
+        Part::Preamble if counted.preambular => NodeKind::Preambular,
         _ => NodeKind::Subparagraph,
     };
     let level = parent.map_or(0, |parent| builder.document.node(parent).level + 1);

@@ -176,6 +176,8 @@ codes! {
     HeadingRestored = "heading-restored", Note;
     /// Two columns that stand side by side were read one after the other.
     ColumnsParted = "columns-parted", Note;
+    /// Paragraphs that run on in one line were parted.
+    ParagraphsParted = "paragraphs-parted", Note;
     /// Lines of another language among the text were told from it.
     LanguagesParted = "languages-parted", Warning;
     /// Lines hold words of two languages, and could not be parted.

@@ -84,7 +84,7 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
         c.is_whitespace()
             || matches!(
                 c,
-                '”' | '’' | '»' | '"' | '\'' | '“' | ')' | '）' | '」' | '》' | '*' | '_'
+                '”' | '’' | '»' | '"' | '\'' | '“' | ')' | '）' | ']' | '」' | '》' | '*' | '_'
             )
             || crate::fold::ignored(c)
             || superscript_digit(c).is_some()
@@ -95,6 +95,20 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
         ':' | '：' => ':',
         '.' | '。' | '．' | '!' | '?' | '؟' | '…' => '.',
         _ => return None,
+    })
+}
+
+/// `end-mark *(["[" ["^"]] 1*3DIGIT ["]" / "/"])`: the mark that ends a text, behind which calls may stand
+/// that nothing marks as such.
+pub(crate) fn end_mark_before_call(text: &str) -> Option<char> {
+    let called = |c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | ']' | '/' | ' ');
+    end_mark(text).or_else(|| {
+        let before = text.trim_end_matches(called);
+        let mut calls = text[before.len()..].split(|c: char| !c.is_ascii_digit());
+        calls
+            .all(|call| call.len() <= 3)
+            .then(|| end_mark(before))
+            .flatten()
     })
 }
 
@@ -282,7 +296,7 @@ pub(crate) fn paragraphs(
         return rows(source, lines).into_iter().map(row).collect();
     }
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+    let shape = Shape::of(source, lines);
     let mut last: Option<LineLook<'_>> = None;
     for line in lines {
         let text = line.slice(source);
@@ -290,7 +304,7 @@ pub(crate) fn paragraphs(
         // A line alone, and the rows of a table, need no look.
         let look = (lines.len() > 1 && !row).then(|| LineLook::of(facts, text));
         let fresh = match (&last, &look) {
-            (Some(last), Some(look)) => starts_paragraph(facts, last, look, widest),
+            (Some(last), Some(look)) => starts_paragraph(facts, last, look, shape),
             _ => true,
         };
         match paragraphs.last_mut() {
@@ -351,11 +365,35 @@ pub(crate) fn plain(line: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// The longest line that a page of print holds, in bytes.
+const WIDEST: usize = 300;
+
+/// What the lines of a chunk have in common.
+#[derive(Copy, Clone, Debug)]
+struct Shape {
+    /// The length of the longest, in bytes.
+    widest: usize,
+    /// Whether only the ends of paragraphs end them: they are longer than a page is wide, or a mark ends
+    /// each of several.
+    unwrapped: bool,
+}
+
+impl Shape {
+    fn of(source: &str, lines: &[Span]) -> Self {
+        let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+        let ended = |line: &Span| end_mark_before_call(&plain(line.slice(source))).is_some();
+        Self {
+            widest,
+            unwrapped: widest > WIDEST || (lines.len() > 2 && lines.iter().all(ended)),
+        }
+    }
+}
+
 fn starts_paragraph(
     facts: &Facts,
     above: &LineLook<'_>,
     line: &LineLook<'_>,
-    widest: usize,
+    shape: Shape,
 ) -> bool {
     let (last, text) = (&*above.text, &*line.text);
     if line.alone || above.alone {
@@ -368,14 +406,16 @@ fn starts_paragraph(
     if set_off(line) || set_off(above) {
         return true;
     }
-    let ended = end_mark(last);
-    let short = last.len() * 10 < widest * 7;
+    let ended = end_mark_before_call(last);
+    let short = last.len() * 10 < shape.widest * 7;
     if label(facts, text).is_some() {
         return ended.is_some() || short;
     }
     // Where leads are not capitalized, a line may begin with one by chance: only a short line
     // before it tells that a paragraph ended there.
-    ended.is_some() && lead(facts, text).is_some() && (capital_leads(facts) || short)
+    ended.is_some()
+        && lead(facts, text).is_some()
+        && (capital_leads(facts) || short || shape.unwrapped)
 }
 
 /// Whether a line goes on with the vote that the line above begins: no point ends it, and the line
@@ -420,6 +460,7 @@ impl Walk {
         };
         let bullet = label.style == LabelStyle::Bullet;
         bullet
+            || label.preambular
             || label
                 .readings()
                 .any(|(_, value)| value == 1 || follows(value))

@@ -176,7 +176,7 @@ impl Inline<'_> {
                     cursor = next;
                     from = next;
                 }
-                None => cursor += passed(&bytes[cursor..end]),
+                None => cursor += utf8_length(byte),
             }
         }
         reader.text(self.source, from, end);
@@ -232,7 +232,9 @@ impl Inline<'_> {
     /// `mark = raised / tag`
     fn mark(&mut self, reader: &mut Reader, from: usize, at: usize, end: usize) -> Option<usize> {
         let rest = &self.source[at..end];
-        if let Ok((after, found)) = raised(rest) {
+        if let Ok((after, found)) = raised(rest)
+            && (!found.square || self.known(&found))
+        {
             let length = rest.len() - after.len();
             reader.text(self.source, from, at);
             self.raised(reader, at, length, &found);
@@ -252,17 +254,21 @@ impl Inline<'_> {
         Some(at + length)
     }
 
+    /// Whether there is a note for each label.
+    fn known(&self, found: &Raised) -> bool {
+        let known = |label: &String| self.labels.binary_search(label).is_ok();
+        found.labels.iter().all(known)
+    }
+
     /// What is raised is a call where a note has its label; otherwise it is text: the suffix of an
     /// ordinal, a unit's power.
     fn raised(&mut self, reader: &mut Reader, at: usize, length: usize, found: &Raised) {
         let span = Span::from_range(at, at + length);
-        let known = |label: &String| self.labels.binary_search(label).is_ok();
         let number = |label: &String| label.bytes().all(|byte| byte.is_ascii_digit());
         let call = (found.certain && !self.in_note)
             || (!found.labels.is_empty()
                 && !unit(self.facts, &reader.draft.text)
-                && (found.labels.iter().all(known)
-                    || (!self.in_note && found.labels.iter().all(number))));
+                && (self.known(found) || (!self.in_note && found.labels.iter().all(number))));
         if call {
             for label in &found.labels {
                 reader.draft.calls.push(Call {
@@ -327,14 +333,8 @@ const fn triggers(byte: u8) -> bool {
     matches!(byte, b'*' | b'_' | b'<' | b'[' | b'(' | b'\\' | 0xc2 | 0xe2)
 }
 
-/// How many bytes are passed over where what might have begun does not: a character; of marks without
-/// end, all but the last three, which alone may be emphasis.
-fn passed(bytes: &[u8]) -> usize {
-    match bytes[0] {
-        mark @ (b'*' | b'_') => {
-            let run = bytes.iter().take_while(|byte| **byte == mark).count();
-            run.saturating_sub(3).max(1)
-        }
+const fn utf8_length(byte: u8) -> usize {
+    match byte {
         0xf0.. => 4,
         0xe0.. => 3,
         0xc0.. => 2,

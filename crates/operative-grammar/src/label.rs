@@ -24,6 +24,8 @@ pub(crate) struct Counted {
     pub(crate) length: usize,
     /// Set in brackets or behind one: `(a)`, `a)`.
     pub(crate) bracketed: bool,
+    /// Says by itself that it numbers a preambular paragraph: `PP1.`
+    pub(crate) preambular: bool,
 }
 
 impl Counted {
@@ -45,12 +47,13 @@ impl Counted {
             others: [None; 2],
             length: 0,
             bracketed: false,
+            preambular: false,
         }
     }
 }
 
 /// `label = number-label / bracketed-label / half-bracketed-label / enclosed-number / quoted-number
-/// / capital-label / bullet`
+/// / drafting-label / capital-label / bullet`
 pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Counted)> {
     // The first character tells which productions can match; most text begins with none of them.
     let first = input.chars().next()?;
@@ -65,6 +68,9 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
         '’' | '‘' | '\'' => quoted_number(input),
         c if BULLETS.contains(c) => bullet(input),
         'o' if input[1..].starts_with([' ', '\u{a0}', '\t']) => quirk_letter_bullet(facts, input),
+        'O' | 'P' if input[1..].starts_with('P') => {
+            alt((drafting_label, capital_label)).parse(input)
+        }
         _ => alt((
             |input| half_bracketed_letter(facts, input),
             |input| pointed_letter(facts, input),
@@ -183,6 +189,24 @@ fn quoted_number(input: &str) -> IResult<&str, Counted> {
         .map(|value| Counted {
             bracketed: true,
             ..Counted::new(LabelStyle::Roman, value)
+        })
+        .parse(input)
+}
+
+/// `drafting-label = ("PP" / "OP") [blank] 1*3DIGIT [blank ("bis" / "ter" / "alt")] ["." / ":" / ")"] blank`:
+/// how texts under negotiation number preambular and operative paragraphs.
+fn drafting_label(input: &str) -> IResult<&str, Counted> {
+    let blank = |input| opt(one_of(" \u{a0}")).parse(input);
+    let inserted = (blank, alt((tag("bis"), tag("ter"), tag("alt"))));
+    let stop = (opt(one_of(".:)")), peek(one_of(" \u{a0}\t")));
+    (
+        alt((tag("PP"), tag("OP"))),
+        delimited(blank, number(3), (opt(inserted), stop)),
+    )
+        .map(|(part, value)| Counted {
+            bracketed: part == "PP",
+            preambular: part == "PP",
+            ..Counted::new(LabelStyle::Number, value)
         })
         .parse(input)
 }

@@ -36,6 +36,7 @@ mod parse;
 mod parts;
 mod phrases;
 mod reader;
+mod run_on;
 mod span;
 pub mod symbol;
 mod table;

@@ -10,14 +10,15 @@ use nom::{IResult, Parser};
 
 use crate::label::digit;
 
-/// `raised = "<sup>" content "</sup>" / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])"`: the
-/// content, and the rest of the input.
+/// `raised = "<sup>" content "</sup>" / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])" /
+/// "[" 1*3DIGIT "]"`: the content, and the rest of the input.
 pub(crate) fn raised(input: &str) -> IResult<&str, Raised> {
     // The first bytes tell which production can match; most text begins with none of them.
     match input.as_bytes() {
         [b'<', ..] => tagged(input),
         [0xc2, 0xb2 | 0xb3 | 0xb9, ..] | [0xe2, 0x81, ..] => superscript(input),
-        [b'[', ..] => reference_mark(input),
+        [b'[', b'^', ..] => reference_mark(input),
+        [b'[', ..] => square_mark(input),
         [b'(', ..] => bracketed_mark(input),
         _ => fail().parse(input),
     }
@@ -33,6 +34,8 @@ pub(crate) struct Raised {
     pub(crate) content: usize,
     /// Whether nothing but a call is marked this way.
     pub(crate) certain: bool,
+    /// Whether it stands on the line, and is no call unless a note has its label.
+    pub(crate) square: bool,
 }
 
 /// `tagged = "<sup>" *(any but "<") "</sup>"`
@@ -48,6 +51,7 @@ fn tagged(input: &str) -> IResult<&str, Raised> {
             open: open.len(),
             content: trimmed.len(),
             certain: false,
+            square: false,
         },
     ))
 }
@@ -75,6 +79,7 @@ fn superscript(input: &str) -> IResult<&str, Raised> {
             open: 0,
             content: text.len(),
             certain: false,
+            square: false,
         },
     ))
 }
@@ -94,6 +99,7 @@ fn reference_mark(input: &str) -> IResult<&str, Raised> {
             open: 2,
             content: name.len(),
             certain: true,
+            square: false,
         },
     ))
 }
@@ -115,6 +121,25 @@ fn bracketed_mark(input: &str) -> IResult<&str, Raised> {
             open: 2,
             content: digits.len(),
             certain: true,
+            square: false,
+        },
+    ))
+}
+
+/// `square-mark = "[" 1*3DIGIT "]"`: how pages of encyclopedias and libraries print a call.
+fn square_mark(input: &str) -> IResult<&str, Raised> {
+    let digits = verify(take_while1(|c: char| c.is_ascii_digit()), |text: &str| {
+        text.len() <= 3
+    });
+    let (rest, digits) = delimited(char('['), digits, char(']')).parse(input)?;
+    Ok((
+        rest,
+        Raised {
+            labels: vec![digits.to_owned()],
+            open: 1,
+            content: digits.len(),
+            certain: false,
+            square: true,
         },
     ))
 }

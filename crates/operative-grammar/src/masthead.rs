@@ -168,6 +168,8 @@ impl Reader {
                         masthead.title = Some(title.to_owned());
                         self.titled = true;
                         label = length;
+                    } else if masthead.adopted.is_none() {
+                        masthead.adopted = find_date(facts, &folded.text).and_then(|found| found.0);
                     }
                 }
             }
@@ -462,7 +464,11 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let (rest, found) = alt((recognize(session_and_number), recognize(number_and_year)))
         .parse(&text[start..])
         .ok()?;
-    let left = rest.chars().filter(|c| c.is_alphabetic()).count();
+    // The date of adoption may stand behind it.
+    let after = fold(rest).text;
+    let date = find_date(facts, &after).map_or(0..0, |found| found.1);
+    let outside = after[..date.start].chars().chain(after[date.end..].chars());
+    let left = outside.filter(|c| c.is_alphabetic()).count();
     (left <= 4).then(|| (found.to_owned(), text.len()))
 }
 

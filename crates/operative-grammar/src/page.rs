@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
-use crate::heal::{end_mark, opens_decision, plain};
+use crate::heal::{end_mark_before_call, opens_decision, plain};
 use crate::label::label;
 use crate::layout::Line;
 use crate::lead::lead;
@@ -87,7 +87,7 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
         wrapped.unwrap_or(lines[at].span)
     });
     if pages.notes.is_empty() {
-        quirk_notes_without_rule(source, &mut pages);
+        quirk_notes_without_rule(facts, source, &mut pages);
     }
     pages
 }
@@ -106,10 +106,8 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
                 let text = plain(text(line));
                 let (rest, labelled) =
                     label(facts, &text).map_or((&*text, false), |(rest, _)| (rest, true));
-                // A call may stand behind the mark that ends the line.
-                let call = |c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | ']');
-                let ended = || end_mark(&text).or_else(|| end_mark(text.trim_end_matches(call)));
-                lead(facts, rest).is_some() && (labelled || ended().is_some())
+                let ended = || end_mark_before_call(&text).is_some();
+                lead(facts, rest).is_some() && (labelled || ended())
             };
             let head = &lines[..lines.len().min(60)];
             let first = head.iter().position(begins).unwrap_or(head.len());
@@ -198,10 +196,11 @@ fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
 /// Notes that stand at the end of a text without a rule above them, as in annual volumes whose notes
 /// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
 /// stand in the text above as well.
-fn quirk_notes_without_rule(source: &str, pages: &mut Pages) {
+fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
     let mark = |line: &Span| {
         let text = line.slice(source);
-        let (label, length) = bare_note_mark(text)?;
+        let (label, length) =
+            bare_note_mark(text).or_else(|| quirk_pointed_note_mark(facts, source, text))?;
         // `31 - ` labels a paragraph.
         let labels = text[length..].starts_with(['-', '–', '—']);
         Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
@@ -250,6 +249,16 @@ fn quirk_notes_without_rule(source: &str, pages: &mut Pages) {
     }
 }
 
+/// `number "." blank`, where the number stands in square brackets in the text and no lead follows: how
+/// pages of encyclopedias and libraries list their notes.
+fn quirk_pointed_note_mark(facts: &Facts, source: &str, line: &str) -> Option<(String, usize)> {
+    let (number, rest) = line.split_once(". ")?;
+    let called = || source.contains(&format!("[{number}]"));
+    let counts = matches!(number.len(), 1..=3) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let length = line.len() - rest.trim_start().len();
+    (counts && called() && lead(facts, rest).is_none()).then(|| (number.to_owned(), length))
+}
+
 struct Sorter<'a> {
     source: &'a str,
     facts: &'a Facts,
@@ -280,7 +289,7 @@ impl Sorter<'_> {
                 self.furniture(kind, span);
             }
             self.leave_foot();
-        } else if in_body && own.is_some_and(|own| furniture::running_header(text, own)) {
+        } else if in_body && own.is_some_and(|own| self.running_header(text, next, own)) {
             self.furniture(LeafKind::RunningHeader, line.span);
             self.leave_foot();
         } else if let Some((label, length)) = self.note_mark(text, line) {
@@ -308,6 +317,16 @@ impl Sorter<'_> {
             self.leave_foot();
             self.text(line);
         }
+    }
+
+    /// Whether a line is a running header: by itself, or as the symbol and a title beside a line of page and
+    /// job numbers.
+    fn running_header(&self, text: &str, next: Option<&Line>, own: &str) -> bool {
+        let symbol =
+            || symbol_line(text).is_some_and(|(found, _)| furniture::same_symbol(found, own));
+        let pages = |line: &Line| furniture::page_line(self.facts, line.span.slice(self.source));
+        furniture::running_header(text, own)
+            || ((self.broken || next.and_then(pages).is_some()) && symbol())
     }
 
     /// The pieces of a line of page and job numbers.

@@ -20,6 +20,7 @@ use crate::layout::{Line, lines};
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
+use crate::run_on;
 use crate::span::{Span, TextRange};
 use crate::table::{self, wide_blank};
 use crate::tree::{
@@ -59,7 +60,7 @@ pub fn parse(source: &str) -> Parsed {
 pub fn parse_as(source: &str, language: Language) -> Parsed {
     let read = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
     let facts = language.facts();
-    let lines = lines(read);
+    let (lines, parted) = run_on::part(read, lines(read), facts);
     let profile = detect::profile(read, &lines);
     let arranged = arrange(read, lines, language);
     let lines = arranged.lines;
@@ -78,7 +79,7 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
             footnotes: Vec::new(),
             calls: Vec::new(),
         },
-        diagnostics: arranged.found.into_iter().collect(),
+        diagnostics: parted.into_iter().chain(arranged.found).collect(),
     };
     if read.len() < source.len() {
         builder.diagnostics.push(Diagnostic::new(
@@ -145,7 +146,7 @@ fn read_text(
     pages: &Pages,
 ) {
     let (masthead_chunks, body_chunks) = split_at_body(source, facts, pages);
-    let bare = if profile == Profile::Plain {
+    let bare = if profile == Profile::Plain && !square_calls(source, pages) {
         bare_calls(
             source,
             &masthead_chunks,
@@ -205,6 +206,12 @@ fn read_text(
     body(builder, blocks);
     check_numbering(builder);
     adopted_from_body(builder);
+}
+
+/// Whether calls stand in square brackets, so that bare digits are none.
+fn square_calls(source: &str, pages: &Pages) -> bool {
+    let first = pages.notes.first();
+    first.is_some_and(|note| source.contains(&format!("[{}]", note.label)))
 }
 
 /// The paragraphs of another language, each a node, as blank lines part them.
@@ -588,13 +595,6 @@ fn finish(mut builder: Builder, pages: Pages) -> Parsed {
     builder
         .diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    // What is kept takes no more room than it needs.
-    let document = &mut builder.document;
-    document.text.shrink_to_fit();
-    document.leaves.shrink_to_fit();
-    document.nodes.shrink_to_fit();
-    document.footnotes.shrink_to_fit();
-    document.calls.shrink_to_fit();
     Parsed {
         document: builder.document,
         diagnostics: builder.diagnostics,

@@ -105,29 +105,29 @@ fn finite(facts: &Facts, draft: &Draft, head: &Head) -> bool {
         })
 }
 
+/// Whether only operative paragraphs do this.
+pub(crate) const fn enacted(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Resolve
+            | Action::Decide
+            | Action::Determine
+            | Action::Request
+            | Action::Urge
+            | Action::CallUpon
+            | Action::Invite
+            | Action::Demand
+            | Action::Recommend
+            | Action::Authorize
+            | Action::Establish
+            | Action::Approve
+    )
+}
+
 /// Whether a lead does what only an operative paragraph does, though a comma may end it.
 pub(crate) fn acts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
-    let act = head
-        .lead
-        .and_then(|lead| lead.action)
-        .is_some_and(|action| {
-            matches!(
-                action,
-                Action::Resolve
-                    | Action::Decide
-                    | Action::Determine
-                    | Action::Request
-                    | Action::Urge
-                    | Action::CallUpon
-                    | Action::Invite
-                    | Action::Demand
-                    | Action::Recommend
-                    | Action::Authorize
-                    | Action::Establish
-                    | Action::Approve
-            )
-        });
-    act && finite(facts, draft, head)
+    let action = head.lead.and_then(|lead| lead.action);
+    action.is_some_and(enacted) && finite(facts, draft, head)
 }
 
 /// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following

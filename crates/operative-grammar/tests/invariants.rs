@@ -96,12 +96,6 @@ fn a_fixture_cut_anywhere_is_whole() {
     }
 }
 
-#[test]
-fn blanks_beyond_the_edge_of_a_page_are_read() {
-    let line = format!("{}   words\n", "wide ".repeat(100));
-    assert_holds(Path::new("wide lines"), &line.repeat(8));
-}
-
 const SCRAPS: [&str; 9] = [
     "---",
     "",

@@ -10,7 +10,6 @@ mod checks;
 mod cite;
 mod concordance;
 mod countries;
-mod deliverables;
 mod explain;
 mod facts;
 #[cfg(test)]

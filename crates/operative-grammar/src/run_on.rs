@@ -1,0 +1,531 @@
+//! Run-on text: paragraphs one behind the other in one line, as copies and tables of texts have them
+//! that lost their line ends. The line is parted again where a paragraph can be seen to begin.
+
+use memchr::memchr;
+
+use crate::date::find_date;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::facts::{Facts, Words};
+use crate::fold::fold;
+use crate::furniture::{page_line, rule, same_symbol, symbol_line};
+use crate::heal::{closing_line, end_mark, end_mark_before_call};
+use crate::label::{Counted, label};
+use crate::layout::Line;
+use crate::lead::{Lead, capital_leads, lead};
+use crate::mark::{bare_note_mark, note_mark};
+use crate::masthead;
+use crate::number::roman;
+use crate::page::formula_like;
+use crate::parts::enacted;
+use crate::span::Span;
+use crate::tree::{LabelStyle, LeafKind};
+
+/// How long a line is at least that may hold several paragraphs, in bytes.
+const LONG: usize = 200;
+/// How far back an enacting formula is looked for from the comma that ends it, in bytes.
+const FORMULA: usize = 160;
+
+/// `text = *(line / run-on-line)`: the lines, those that run on cut where their paragraphs begin.
+pub(crate) fn part(
+    source: &str,
+    lines: Vec<Line>,
+    facts: &Facts,
+) -> (Vec<Line>, Option<Diagnostic>) {
+    let Some(evidence) = evidence(source, &lines, facts) else {
+        return (lines, None);
+    };
+    let mut cutter = Cutter::new(facts, evidence);
+    let mut parted = Vec::with_capacity(lines.len() * 4);
+    let mut first: Option<Span> = None;
+    for line in lines {
+        let text = line.span.slice(source);
+        cutter.cut(text);
+        if !cutter.cuts.is_empty() {
+            first = first.or(Some(line.span));
+        }
+        let ends = cutter.cuts.iter().copied().chain([text.len()]);
+        let mut start = 0;
+        for end in ends {
+            let piece = text[start..end].trim_matches(crate::layout::blank);
+            let at = start
+                + (text[start..].len()
+                    - text[start..].trim_start_matches(crate::layout::blank).len());
+            if !piece.is_empty() {
+                let from = line.span.start as usize + at;
+                parted.push(Line {
+                    span: Span::from_range(from, from + piece.len()),
+                    gap: if start == 0 { line.gap } else { 1 },
+                    page: start == 0 && line.page,
+                });
+            }
+            start = end;
+        }
+    }
+    let found = first.map(|span| {
+        Diagnostic::new(
+            Code::ParagraphsParted,
+            span,
+            "a line for each paragraph was expected, they run on in one; it was parted where paragraphs begin",
+        )
+    });
+    (parted, found)
+}
+
+/// What tells that a text runs on: the enacting formula amid a line, or numbered paragraphs one behind
+/// the other.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+struct Evidence {
+    formula: bool,
+}
+
+fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<Evidence> {
+    let text = |line: &Line| line.span.slice(source);
+    let long = || {
+        lines
+            .iter()
+            .filter(|line| line.span.len() >= LONG)
+            .map(text)
+    };
+    let alone = lines.iter().any(|line| formula_like(facts, text(line)));
+    let formula = !alone && long().any(|text| formula(facts, text).is_some());
+    (formula || long().any(|text| numbers_run_on(facts, text))).then_some(Evidence { formula })
+}
+
+/// `numbers-run-on = … ";" number-label lead … ";" number-label lead`, the numbers rising by one.
+fn numbers_run_on(facts: &Facts, text: &str) -> bool {
+    let mut last = label(facts, text).and_then(numbered);
+    let mut from = 0;
+    let semicolons = [";", "；", "؛"];
+    while let Some((at, mark)) = next_of(text, from, &semicolons) {
+        from = at + mark;
+        let rest = text[from..].trim_start();
+        let Some((after, counted)) = label(facts, rest) else {
+            continue;
+        };
+        let Some(value) = numbered((after, counted)) else {
+            continue;
+        };
+        if lead(facts, after).is_none() {
+            continue;
+        }
+        if last == Some(value.wrapping_sub(1)) {
+            return true;
+        }
+        last = Some(value);
+    }
+    false
+}
+
+/// Where the next of some marks stands, and its length.
+fn next_of(text: &str, from: usize, marks: &[&str]) -> Option<(usize, usize)> {
+    let bytes = text[from..].as_bytes();
+    let ascii = memchr(marks[0].as_bytes()[0], bytes);
+    let wide = || {
+        marks[1..]
+            .iter()
+            .filter_map(|mark| Some((text[from..].find(mark)?, mark.len())))
+            .min()
+    };
+    let found = ascii.map(|at| (at, 1));
+    let found = if text.is_ascii() {
+        found
+    } else {
+        found.into_iter().chain(wide()).min()
+    };
+    found.map(|(at, length)| (from + at, length))
+}
+
+/// The value of a plain number.
+fn numbered((_, counted): (&str, Counted)) -> Option<u32> {
+    (counted.style == LabelStyle::Number && !counted.bracketed).then_some(counted.value)
+}
+
+/// `amid-formula = formula-words "," blank ([label] lead)`: where the formula begins and ends.
+fn formula(facts: &Facts, text: &str) -> Option<(usize, usize)> {
+    let commas = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ',' | '،' | '，'));
+    commas.into_iter().find_map(|(at, comma)| {
+        let end = at + comma.len_utf8();
+        let from = text.ceil_char_boundary(at.saturating_sub(FORMULA));
+        let before = fold(&text[from..at]);
+        let words = facts
+            .organs
+            .values()
+            .flat_map(|organ| organ.formulas.folded());
+        let start = words
+            .filter_map(|words| before.text.strip_suffix(words))
+            .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
+            .map(|outside| from + before.origin(outside.len()))
+            .min()?;
+        let rest = text[end..].trim_start();
+        let after = label(facts, rest).map_or(rest, |(after, _)| after);
+        let capital = text[start..]
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_lowercase());
+        (capital && lead(facts, after).is_some()).then_some((start, end))
+    })
+}
+
+/// Cuts lines, one after the other.
+struct Cutter<'a> {
+    facts: &'a Facts,
+    /// What tells that the text runs on.
+    evidence: Evidence,
+    /// The symbol in the masthead, which runs through the pages, and the title behind it.
+    symbol: Option<&'a str>,
+    title: &'a str,
+    /// Whether the formula has been seen.
+    enacted: bool,
+    /// The number of the last section.
+    section: u32,
+    /// The number of the last paragraph; none in the preamble.
+    number: u32,
+    /// The last label of each open list.
+    lists: Vec<(LabelStyle, u32)>,
+    /// Whether notes are read: below a rule, or behind the closing.
+    at_foot: bool,
+    /// The number of the last note.
+    note: u32,
+    /// Where the line is cut: bytes from its start.
+    cuts: Vec<usize>,
+}
+
+impl<'a> Cutter<'a> {
+    const fn new(facts: &'a Facts, evidence: Evidence) -> Self {
+        Self {
+            facts,
+            evidence,
+            symbol: None,
+            title: "",
+            enacted: !evidence.formula,
+            section: 0,
+            number: 0,
+            lists: Vec::new(),
+            at_foot: false,
+            note: 0,
+            cuts: Vec::new(),
+        }
+    }
+
+    fn cut(&mut self, text: &'a str) {
+        self.cuts.clear();
+        if let Some(value) = label(self.facts, text).and_then(numbered) {
+            self.number = value;
+        }
+        if text.len() < LONG {
+            if !self.enacted && self.symbol.is_none() {
+                self.symbol = alone(text);
+            }
+            return;
+        }
+        let mut body = 0;
+        if !self.enacted {
+            let Some((start, end)) = formula(self.facts, text) else {
+                return;
+            };
+            self.masthead(&text[..start]);
+            self.cuts.extend([start, end]);
+            self.enacted = true;
+            body = end;
+        }
+        self.body(text, body);
+        self.cuts.retain(|at| *at > 0);
+        self.cuts.dedup();
+    }
+
+    /// `masthead = *line [symbol] [adoption] ["[" source "]"] number title`
+    fn masthead(&mut self, head: &'a str) {
+        let mut numbered = false;
+        let mut open = false;
+        for at in words(head) {
+            let rest = &head[at..];
+            if open && !head[..at].trim_end().ends_with(']') {
+                continue;
+            }
+            if open {
+                self.cuts.push(at);
+            }
+            open = rest.starts_with('[');
+            if open {
+                self.cuts.push(at);
+            } else if self.symbol.is_none()
+                && let Some((symbol, after)) = symbol_line(rest)
+            {
+                self.symbol = Some(symbol);
+                self.cuts.extend([at, head.len() - after.len()]);
+            } else if self.heads(rest) {
+                self.cuts.push(at);
+                self.cuts.extend(
+                    self.issued(rest)
+                        .into_iter()
+                        .flatten()
+                        .map(|date| at + date),
+                );
+            } else if !numbered && let Some((_, length)) = masthead::number(self.facts, rest) {
+                numbered = true;
+                self.title = rest[length..].trim();
+                self.cuts.push(at);
+            }
+        }
+    }
+
+    /// Whether a line of a masthead begins that words tell: *Distr.*, *Agenda item*, *Resolution adopted by*.
+    fn heads(&self, rest: &str) -> bool {
+        let facts = &self.facts.masthead;
+        let window = fold(&rest[..rest.floor_char_boundary(60)]).text;
+        let begins = |words: &Words| words.folded().any(|word| window.starts_with(word));
+        let mut adoption = facts.adoption.folded();
+        let adopted = begins(&facts.resolution) && adoption.any(|word| window.contains(word));
+        let lower = rest.starts_with(char::is_lowercase);
+        !lower
+            && (begins(&facts.distribution)
+                || begins(&facts.agenda_item)
+                || begins(&facts.adoption)
+                || adopted)
+    }
+
+    /// `distribution = "Distr." word date`: where its date begins and ends.
+    fn issued(&self, rest: &str) -> Option<[usize; 2]> {
+        let folded = fold(&rest[..rest.floor_char_boundary(60)]);
+        let mut words = self.facts.masthead.distribution.folded();
+        words.find(|word| folded.text.starts_with(word))?;
+        let (_, date) = find_date(self.facts, &folded.text)?;
+        Some([folded.origin(date.start), folded.origin_end(date.end)])
+    }
+
+    /// `body = *(paragraph / header / page-line / rule *note)`
+    fn body(&mut self, text: &str, from: usize) {
+        let mut starts = words(&text[from..]).map(|at| from + at).peekable();
+        // Where the text ends that a page break interrupts.
+        let mut end: Option<usize> = None;
+        while let Some(at) = starts.next() {
+            let rest = &text[at..];
+            if let Some(length) = self.furniture(rest) {
+                end = end.or(Some(at));
+                self.cuts.extend([at, at + length]);
+                while starts.next_if(|next| *next < at + length).is_some() {}
+                continue;
+            }
+            if self.at_foot {
+                let ended = text[..at].trim_end().ends_with(['.', '_', ')']);
+                if ended && self.notes(rest) {
+                    self.cuts.push(at);
+                }
+                continue;
+            }
+            // Behind furniture goes on what stood before it.
+            let before = &text[..end.take().unwrap_or(at)];
+            let first = at == from && from > 0;
+            if self.begins(rest, if first { "" } else { before }) {
+                self.cuts.push(at);
+            }
+        }
+    }
+
+    /// `furniture = rule / symbol [title] / job-number`, a page number beside it: its length.
+    fn furniture(&mut self, rest: &str) -> Option<usize> {
+        let word = rest.split_whitespace().next()?;
+        if rule(word) {
+            self.at_foot = true;
+            return Some(word.len());
+        }
+        let header = self.symbol.and_then(|symbol| {
+            let (found, after) = symbol_line(rest)?;
+            let same = same_symbol(found, symbol);
+            let title = after.trim_start().strip_prefix(self.title);
+            same.then(|| {
+                rest.len()
+                    - title
+                        .filter(|_| !self.title.is_empty())
+                        .unwrap_or(after)
+                        .len()
+            })
+        });
+        let length = header.or_else(|| self.pages(rest))?;
+        self.at_foot = false;
+        Some(length)
+    }
+
+    /// `pages = job-number [page] / page job-number`: the longest run of words that is such a line.
+    fn pages(&self, rest: &str) -> Option<usize> {
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let ends = rest
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .chain([rest.len()])
+            .take(3);
+        let job =
+            |pieces: &[(LeafKind, &str)]| pieces.iter().any(|piece| piece.0 == LeafKind::JobNumber);
+        ends.filter(|end| page_line(self.facts, &rest[..*end]).is_some_and(|pieces| job(&pieces)))
+            .last()
+    }
+
+    /// Whether the next note begins here.
+    fn notes(&mut self, rest: &str) -> bool {
+        let marked = note_mark(rest).or_else(|| bare_note_mark(rest));
+        let value = marked.and_then(|(label, _)| label.parse().ok());
+        let next = value.filter(|value| self.note == 0 || *value == self.note + 1);
+        self.note = next.unwrap_or(self.note);
+        next.is_some()
+    }
+
+    /// Whether a paragraph begins here, behind a text and its mark: what it is, is remembered.
+    fn begins(&mut self, rest: &str, before: &str) -> bool {
+        let mark = end_mark_before_call(before.trim_end());
+        let numeral = rest.split_whitespace().next().unwrap_or_default();
+        let next =
+            numeral.starts_with(char::is_uppercase) && roman(numeral) == Some(self.section + 1);
+        if next && matches!(mark, Some(',' | ';' | '.')) {
+            self.section += 1;
+            return true;
+        }
+        if let Some((after, counted)) = label(self.facts, rest) {
+            let mark = mark.or_else(|| mark_before_conjunction(before));
+            return self.labelled(after, counted, mark.unwrap_or_default());
+        }
+        let mark = mark.unwrap_or_default();
+        if mark == '.' {
+            self.at_foot |= self.closes(rest);
+            return self.at_foot;
+        }
+        let capital = capital_leads(self.facts);
+        let paragraph = |lead: Lead| {
+            // Where no capital tells, a clause may begin as a paragraph does.
+            capital || (lead.start == 0 && !lead.action.is_some_and(enacted))
+        };
+        self.number == 0
+            && matches!(mark, ',' | ';')
+            && (capital || self.evidence.formula)
+            && lead(self.facts, rest).is_some_and(paragraph)
+    }
+
+    fn labelled(&mut self, after: &str, counted: Counted, mark: char) -> bool {
+        if let Some(value) = numbered((after, counted)) {
+            let capital = after.starts_with(char::is_uppercase) || !capital_leads(self.facts);
+            // The title of a section may stand before the number, and has no mark.
+            let marked = mark != char::default() || capital_leads(self.facts);
+            let acts = lead(self.facts, after).is_some() && marked;
+            let set_off = if value == 1 { mark == ',' } else { mark == ';' };
+            let next = value == self.number + 1 && (acts || (set_off && capital));
+            if next {
+                self.number = value;
+                self.lists.clear();
+            }
+            return next;
+        }
+        let first = counted.readings().find(|(_, value)| *value == 1);
+        if let Some(first) = first.filter(|_| mark == ':') {
+            self.lists.push(first);
+            return true;
+        }
+        let follows = |open: &(LabelStyle, u32)| {
+            counted
+                .readings()
+                .any(|(style, value)| (style, value) == (open.0, open.1 + 1))
+        };
+        let open = self.lists.iter().rposition(follows);
+        match open.filter(|_| matches!(mark, ';' | ',' | '.')) {
+            Some(open) => {
+                self.lists.truncate(open + 1);
+                self.lists[open].1 += 1;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// `closing = closing-line …`: a meeting and its date, or a vote.
+    fn closes(&self, rest: &str) -> bool {
+        let head = &rest[..rest.floor_char_boundary(120)];
+        let folded = fold(head);
+        let dated =
+            find_date(self.facts, &folded.text).map(|(_, place)| folded.origin_end(place.end));
+        closing_line(self.facts, &head[..dated.unwrap_or(head.len())])
+    }
+}
+
+/// A symbol that a line holds and nothing else.
+fn alone(text: &str) -> Option<&str> {
+    symbol_line(text)
+        .filter(|(_, rest)| rest.trim().is_empty())
+        .map(|found| found.0)
+}
+
+/// Where words begin. A mark may have no blank behind it where words have none between them.
+fn words(text: &str) -> impl Iterator<Item = usize> {
+    let mut last = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let parts =
+            |c: char| c.is_whitespace() || matches!(c, '，' | '；' | '：' | '。' | ';' | ',');
+        let begins = parts(last) && !c.is_whitespace();
+        last = c;
+        begins.then_some(at)
+    })
+}
+
+/// The mark that ends a text behind which a short word stands: `; and`.
+fn mark_before_conjunction(before: &str) -> Option<char> {
+    let text = before.trim_end();
+    let outside = text.trim_end_matches(char::is_alphabetic);
+    let short = (1..=3).contains(&text[outside.len()..].chars().count());
+    end_mark(outside).filter(|mark| short && matches!(mark, ';' | ','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Language;
+    use crate::layout::lines;
+
+    fn pieces(code: &str, source: &str) -> Vec<String> {
+        let facts = Language::from_code(code).expect("a language").facts();
+        let (parted, _) = part(source, lines(source), facts);
+        parted
+            .iter()
+            .map(|line| line.span.slice(source).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_resolution_in_one_line_is_parted() {
+        let source = "A/RES/76/350 Resolution adopted by the General Assembly on 10 December 2021 \
+            [on the report of the Second Committee (A/76/531)] 76/350. Public wells The General Assembly, \
+            Recalling its resolution 75/212 of 21 December 2020, and the wells named in it,1 Noting with \
+            concern that, in many towns, lamps are missing, 1. Requests the Secretary-General: (a) To \
+            count the wells; and (b) To report on them; 2. Decides to return to the matter. 54th plenary \
+            meeting 10 December 2021 __________________ 1 A/76/12. 2 Ibid., para. 3.";
+        assert_eq!(
+            pieces("en", source),
+            [
+                "A/RES/76/350",
+                "Resolution adopted by the General Assembly on 10 December 2021",
+                "[on the report of the Second Committee (A/76/531)]",
+                "76/350. Public wells",
+                "The General Assembly,",
+                "Recalling its resolution 75/212 of 21 December 2020, and the wells named in it,1",
+                "Noting with concern that, in many towns, lamps are missing,",
+                "1. Requests the Secretary-General:",
+                "(a) To count the wells; and",
+                "(b) To report on them;",
+                "2. Decides to return to the matter.",
+                "54th plenary meeting 10 December 2021",
+                "__________________",
+                "1 A/76/12.",
+                "2 Ibid., para. 3.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_with_lines_stays_as_it_is() {
+        let source = "The General Assembly,\n\nRecalling its resolution 75/212 of 21 December 2020, in \
+            which the Economic and Social Council, Noting the wells, was asked to count them, and all \
+            that has been done since then by the Members of the United Nations to keep them clean,\n\n\
+            1. Requests a report.\n";
+        assert_eq!(pieces("en", source).len(), 3);
+    }
+}
