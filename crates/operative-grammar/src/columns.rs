@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 
-use crate::detect;
+use crate::detect::{self, Look};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
 use crate::label::label;
@@ -32,11 +32,16 @@ pub(crate) struct Arranged {
 }
 
 /// `text = *line / 1*(left-column right-column) / *(line / line-of-another-language)`
-pub(crate) fn arrange(source: &str, lines: Vec<Line>, language: Language) -> Arranged {
+pub(crate) fn arrange(
+    source: &str,
+    lines: Vec<Line>,
+    language: Language,
+    look: &Look<'_>,
+) -> Arranged {
     if let Some(arranged) = columns(source, &lines, language) {
         return arranged;
     }
-    match detect::second_language(source, language) {
+    match look.second_language(language) {
         Some(other) => languages(source, lines, language, other),
         None => Arranged {
             lines,

@@ -8,7 +8,7 @@ use crate::fold::fold;
 use crate::layout::Line;
 use crate::mark::{note_mark, superscript_digit};
 use crate::tree::Profile;
-use crate::word::in_word;
+use crate::word::word_end;
 
 /// How much of a source is looked at, in bytes: windows of this size, spread over it.
 const WINDOW: usize = 1024;
@@ -17,43 +17,59 @@ const WINDOW: usize = 1024;
 /// language than the body.
 const WINDOWS: usize = 5;
 
-/// The language of a text: the script that most of its letters belong to, then the commonest short
-/// words. Mastheads in another language are outweighed by the body.
+/// The language of a text.
 pub(crate) fn language(source: &str) -> Language {
-    let windows = windows(source);
-    let samples: Vec<Sample> = windows.iter().map(|window| Sample::of(window)).collect();
-    let letters = |script: usize| {
-        samples
-            .iter()
-            .map(|sample| sample.letters[script])
-            .sum::<u32>()
-    };
-    let most = (0..SCRIPTS.len())
-        .rev()
-        .max_by_key(|script| letters(*script));
-    match of_script(SCRIPTS[most.unwrap_or(0)]) {
-        [] => Language::all()
-            .next()
-            .expect("there is at least one language file"),
-        [only] => *only,
-        several => by_words(several, &windows, &samples),
-    }
+    Look::of(source).language()
 }
 
-/// The language that a good part of a text is in besides its own, where there is one: bilingual volumes.
-/// The names of organs and publications in another language are less.
-pub(crate) fn second_language(source: &str, language: Language) -> Option<Language> {
-    /// How much of the other language there is at least, to one part of its own.
-    const SHARE: u32 = 4;
-    let windows = windows(source);
-    let samples: Vec<Sample> = windows.iter().map(|window| Sample::of(window)).collect();
-    let weigh = |one: Language| samples.iter().map(|sample| sample.weight(one)).sum::<u32>();
-    let own = weigh(language);
-    let others = Language::all().filter(|other| *other != language);
-    let (weight, other) = others
-        .map(|other| (weigh(other), other))
-        .max_by_key(|(weight, _)| *weight)?;
-    (weight > 0 && weight * SHARE >= own).then_some(other)
+/// A look at a source: samples of it, read once for all that is told by them.
+pub(crate) struct Look<'a> {
+    windows: Vec<&'a str>,
+    samples: Vec<Sample>,
+}
+
+impl<'a> Look<'a> {
+    pub(crate) fn of(source: &'a str) -> Self {
+        let windows = windows(source);
+        let samples = windows.iter().map(|window| Sample::of(window)).collect();
+        Self { windows, samples }
+    }
+
+    /// The language of a text: the script that most of its letters belong to, then the commonest short
+    /// words. Mastheads in another language are outweighed by the body.
+    pub(crate) fn language(&self) -> Language {
+        let letters = |script: usize| {
+            let samples = self.samples.iter();
+            samples.map(|sample| sample.letters[script]).sum::<u32>()
+        };
+        let most = (0..SCRIPTS.len())
+            .rev()
+            .max_by_key(|script| letters(*script));
+        match of_script(SCRIPTS[most.unwrap_or(0)]) {
+            [] => Language::all()
+                .next()
+                .expect("there is at least one language file"),
+            [only] => *only,
+            several => by_words(several, &self.windows, &self.samples),
+        }
+    }
+
+    /// The language that a good part of a text is in besides its own, where there is one: bilingual
+    /// volumes. The names of organs and publications in another language are less.
+    pub(crate) fn second_language(&self, language: Language) -> Option<Language> {
+        /// How much of the other language there is at least, to one part of its own.
+        const SHARE: u32 = 4;
+        let weigh = |one: Language| {
+            let samples = self.samples.iter();
+            samples.map(|sample| sample.weight(one)).sum::<u32>()
+        };
+        let own = weigh(language);
+        let others = Language::all().filter(|other| *other != language);
+        let (weight, other) = others
+            .map(|other| (weigh(other), other))
+            .max_by_key(|(weight, _)| *weight)?;
+        (weight > 0 && weight * SHARE >= own).then_some(other)
+    }
 }
 
 /// What languages are told by in a piece of text, read once for all of them.
@@ -70,11 +86,18 @@ impl Sample {
         for (script, weight) in text.bytes().filter_map(script_of) {
             letters[script] += weight;
         }
-        let words = text.split(|c: char| !in_word(c)).filter_map(packed);
-        Self {
-            letters,
-            words: words.collect(),
+        // Words tell languages apart where several share a script.
+        let shared = SCRIPTS.map(|script| of_script(script).len() > 1);
+        let mut words = Vec::new();
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            let end = word_end(text, at);
+            if script_of(*byte).is_some_and(|(script, _)| shared[script]) {
+                words.extend(packed(&text[at..end]));
+            }
+            at = text.ceil_char_boundary(end + 1);
         }
+        Self { letters, words }
     }
 
     /// How much of it is in a language, to be compared with another: its short words; where the script
@@ -117,6 +140,7 @@ const SCRIPTS: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Arabic, S
 
 /// The script, by its place in [`SCRIPTS`], of the letter whose first UTF-8 byte this is, and how much
 /// it carries: a Han character about as much as three letters of an alphabet.
+#[inline]
 const fn script_of(byte: u8) -> Option<(usize, u32)> {
     Some(match byte {
         b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),

@@ -8,7 +8,7 @@ use crate::body::{Block, Builder, body, check_numbering, leaf_node};
 use crate::call::bare_calls;
 use crate::columns::arrange;
 use crate::date::{date_line, find_date};
-use crate::detect;
+use crate::detect::{self, Look};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
@@ -46,7 +46,8 @@ pub struct Parsed {
 /// ```
 #[must_use]
 pub fn parse(source: &str) -> Parsed {
-    parse_as(source, detect::language(source))
+    let look = Look::of(source);
+    parse_with(source, look.language(), &look)
 }
 
 /// Reads a text in a language that is known.
@@ -58,11 +59,16 @@ pub fn parse(source: &str) -> Parsed {
 /// ```
 #[must_use]
 pub fn parse_as(source: &str, language: Language) -> Parsed {
+    parse_with(source, language, &Look::of(source))
+}
+
+/// Reads a text that has been looked at.
+fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
     let read = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
     let facts = language.facts();
     let (lines, parted) = run_on::part(read, lines(read), facts);
     let profile = detect::profile(read, &lines);
-    let arranged = arrange(read, lines, language);
+    let arranged = arrange(read, lines, language, look);
     let lines = arranged.lines;
     let pages = pages(read, &lines, facts);
     let mirrored = quirk_mirrored(facts, read);

@@ -37,6 +37,7 @@ impl Phrases {
 
     /// The longest phrase that stands at byte `at` of a text: its place in the list and the byte it
     /// ends at. `None` where it ends within a word, whatever shorter one stands there too.
+    #[inline]
     #[must_use]
     pub fn at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         let found = self.longest(text, at)?;
@@ -44,6 +45,7 @@ impl Phrases {
     }
 
     /// The longest phrase that stands at byte `at` of a text, wherever it ends.
+    #[inline]
     #[must_use]
     pub fn longest(&self, text: &str, at: usize) -> Option<(usize, usize)> {
         self.tree.longest(text.as_bytes(), at, |_| true)
@@ -170,19 +172,35 @@ impl Tree {
     }
 
     /// The longest phrase that stands at byte `at` and ends where `may_end` allows, and its end.
+    #[inline]
     fn longest(
         &self,
+        text: &[u8],
+        at: usize,
+        may_end: impl Fn(usize) -> bool,
+    ) -> Option<(usize, usize)> {
+        // At most places the first byte tells that nothing begins.
+        let first = self.tables[0][usize::from(*text.get(at)?)];
+        (first != NONE)
+            .then(|| self.longest_below(first, text, at, may_end))
+            .flatten()
+    }
+
+    /// The longest phrase whose first node is `node`.
+    fn longest_below(
+        &self,
+        mut node: u32,
         text: &[u8],
         mut at: usize,
         may_end: impl Fn(usize) -> bool,
     ) -> Option<(usize, usize)> {
         let mut found = None;
-        let mut node = self.tables[0][usize::from(*text.get(at)?)];
         while let Some(here) = self.nodes.get(node as usize) {
             at += 1;
             let tail = &self.tails[here.tail.0 as usize..here.tail.1 as usize];
-            if !tail.is_empty() {
-                if !text[at..].starts_with(tail) {
+            if let Some(first) = tail.first() {
+                // Most differ in the first byte.
+                if text.get(at) != Some(first) || !text[at..].starts_with(tail) {
                     break;
                 }
                 at += tail.len();

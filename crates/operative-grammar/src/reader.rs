@@ -131,9 +131,13 @@ impl<'a> Reader<'a> {
             self.draft.text.is_empty() || self.draft.text.ends_with(char::is_whitespace);
         while let Some(byte) = bytes[..end].get(at) {
             // A blank after no blank stays, as all text does.
-            let plain = byte.is_ascii_graphic() || (*byte == b' ' && !blank);
-            if plain || !may_be_blank(*byte) {
-                blank = *byte == b' ';
+            if !MAY_BE_BLANK[usize::from(*byte)] {
+                blank = false;
+                at += 1;
+                continue;
+            }
+            if *byte == b' ' && !blank {
+                blank = true;
                 at += 1;
                 continue;
             }
@@ -208,6 +212,12 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether a blank may begin with a byte.
-const fn may_be_blank(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3)
-}
+const MAY_BE_BLANK: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may[byte] = matches!(byte as u8, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3);
+        byte += 1;
+    }
+    may
+};

@@ -1,7 +1,7 @@
 //! Volumes: where each resolution of a text begins and ends, where the text holds several.
 
 use crate::columns::arrange;
-use crate::detect;
+use crate::detect::{self, Look};
 use crate::facts::{Facts, Language};
 use crate::furniture::rule;
 use crate::heal::{closing_line, end_mark, plain};
@@ -68,7 +68,7 @@ pub fn parse_all_as(source: &str, language: Language) -> Vec<VolumePart> {
 /// next one's.
 pub(crate) fn resolutions(source: &str, language: Language) -> Vec<Span> {
     let source = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
-    let arranged = arrange(source, lines(source), language);
+    let arranged = arrange(source, lines(source), language, &Look::of(source));
     if arranged.reordered {
         // A resolution that goes on in the next column does not lie in one place.
         return Vec::new();

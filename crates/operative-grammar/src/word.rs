@@ -17,9 +17,34 @@ static CLASSES: LazyLock<[u8; TWO_BYTES]> = LazyLock::new(|| {
     })
 });
 
+/// A byte that begins a character of two bytes, or of more.
+const TWO: u8 = 4;
+const MORE: u8 = 8;
+
+/// What each byte is, as the first of a character.
+const BYTES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => ALPHABETIC,
+            b'0'..=b'9' => NUMERIC,
+            0xc2..=0xdf => TWO,
+            0xe0.. => MORE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// Whether a character is a letter: the same as [`char::is_alphabetic`].
+#[inline]
 #[must_use]
 pub fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
     match CLASSES.get(c as usize) {
         Some(class) => class & ALPHABETIC != 0,
         None => han(c) || c.is_alphabetic(),
@@ -27,8 +52,12 @@ pub fn is_letter(c: char) -> bool {
 }
 
 /// Whether a character may stand within a word: the same as [`char::is_alphanumeric`].
+#[inline]
 #[must_use]
 pub fn in_word(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     match CLASSES.get(c as usize) {
         Some(class) => *class != 0,
         None => han(c) || c.is_alphanumeric(),
@@ -40,6 +69,7 @@ const fn han(c: char) -> bool {
 }
 
 /// The last character of a text that ends at byte `at`.
+#[inline]
 #[must_use]
 pub fn before(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at.checked_sub(1)?)? {
@@ -49,6 +79,7 @@ pub fn before(text: &str, at: usize) -> Option<char> {
 }
 
 /// The character that stands at byte `at` of a text.
+#[inline]
 #[must_use]
 pub fn after(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at)? {
@@ -60,48 +91,43 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 /// Where the letters end that stand from byte `at` on.
 #[must_use]
 pub fn letters_end(text: &str, at: usize) -> usize {
-    run_end(text, at, u8::is_ascii_alphabetic, ALPHABETIC, is_letter)
+    run_end(text, at, ALPHABETIC, is_letter)
 }
 
 /// Where the letters and digits end that stand from byte `at` on.
 pub(crate) fn word_end(text: &str, at: usize) -> usize {
-    run_end(
-        text,
-        at,
-        u8::is_ascii_alphanumeric,
-        ALPHABETIC + NUMERIC,
-        in_word,
-    )
+    run_end(text, at, ALPHABETIC + NUMERIC, in_word)
 }
 
-fn run_end(
-    text: &str,
-    mut at: usize,
-    ascii: fn(&u8) -> bool,
-    class: u8,
-    any: fn(char) -> bool,
-) -> usize {
+#[inline]
+fn run_end(text: &str, mut at: usize, class: u8, any: impl Fn(char) -> bool) -> usize {
     let bytes = text.as_bytes();
-    let classes = &*CLASSES;
-    loop {
-        at += match bytes.get(at) {
-            Some(byte) if ascii(byte) => 1,
-            Some(byte @ 0xc2..=0xdf) if classes[two_bytes(*byte, bytes[at + 1])] & class != 0 => 2,
-            Some(0xe0..) => match after(text, at) {
-                Some(c) if any(c) => c.len_utf8(),
-                _ => return at,
-            },
-            _ => return at,
-        };
+    while let Some(byte) = bytes.get(at) {
+        let kind = BYTES[usize::from(*byte)];
+        if kind & class != 0 {
+            at += 1;
+        } else if kind == TWO && CLASSES[two_bytes(*byte, bytes[at + 1])] & class != 0 {
+            at += 2;
+        } else if kind == MORE {
+            match after(text, at) {
+                Some(c) if any(c) => at += c.len_utf8(),
+                _ => break,
+            }
+        } else {
+            break;
+        }
     }
+    at
 }
 
 /// The number of the character that two bytes make.
+#[inline]
 pub(crate) const fn two_bytes(first: u8, second: u8) -> usize {
     ((first & 0x1f) as usize) << 6 | (second & 0x3f) as usize
 }
 
 /// Whether a word may begin or end at byte `at`: it does not stand between two letters or digits.
+#[inline]
 pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     !(after(text, at).is_some_and(in_word) && before(text, at).is_some_and(in_word))
 }
