@@ -3,10 +3,10 @@
     python benches/noise.py                        # over the sets beside the workspace
     python benches/noise.py --sets gold-sc --command target/release/operative
 
-A letter is misread as its look-alike, by a rule that depends on nothing but the document, the word
-it stands in and the next word. So what must be found is misread in the same way, and a figure falls
-only where a misread letter leads the grammar astray: a lead, a formula, a word of a reference. The
-symbols that must be reached stay as they are.
+A letter is misread as its look-alike, by a rule that depends on nothing but the document and the
+word it stands in. So what must be found is misread in the same way, and a figure falls only where a
+misread letter leads the grammar astray: a lead, a formula, a word of a reference. The symbols that
+must be reached stay as they are.
 """
 
 from __future__ import annotations
@@ -44,33 +44,22 @@ Row = dict[str, object]
 
 def misread(text: str, document: str, rate: float) -> str:
     """Misread a share of the letters of a text."""
-    if not rate:
-        return text
     marked = [found.span() for found in MARKUP.finditer(text)]
-    words = [
-        word
-        for word in WORD.finditer(text)
-        if not any(start <= word.start() < end for start, end in marked)
-    ]
-    letters = list(text)
-    following = [word[0] for word in words[1:]] + [""]
-    for word, after in zip(words, following, strict=True):
-        number = int.from_bytes(
-            blake2b(f"{document} {word[0]} {after}".encode(), digest_size=8).digest(), "big"
-        )
-        if number / 2**64 < 1 - (1 - rate) ** len(word[0]):
-            at = word.start() + number % len(word[0])
-            # Of the thousands of Han characters, a neighbour is as like as any.
-            letters[at] = LOOKS.get(text[at], chr(ord(text[at]) + 1))
-    return "".join(letters)
 
+    def word(found: re.Match[str]) -> str:
+        letters = found[0]
+        if any(start <= found.start() < end for start, end in marked):
+            return letters
+        digest = blake2b(f"{document} {letters}".encode(), digest_size=8).digest()
+        number = int.from_bytes(digest, "big")
+        if number / 2**64 >= 1 - (1 - rate) ** len(letters):
+            return letters
+        at = number % len(letters)
+        # Of the thousands of Han characters, a neighbour is as like as any.
+        wrong = LOOKS.get(letters[at], chr(ord(letters[at]) + 1))
+        return letters[:at] + wrong + letters[at + 1 :]
 
-def within(part: str, texts: list[tuple[str, str]], document: str, rate: float) -> str:
-    """Misread what is part of another text, as it is misread there."""
-    for clean, noisy in texts:
-        if (at := clean.find(part)) >= 0:
-            return noisy[at : at + len(part)]
-    return misread(part, document, rate)
+    return WORD.sub(word, text)
 
 
 def rows(path: Path) -> list[Row]:
@@ -85,21 +74,16 @@ def spoil(gold: Path, out: Path, rate: float) -> None:
         noisy = out / path.relative_to(gold)
         noisy.parent.mkdir(parents=True, exist_ok=True)
         noisy.write_text(misread(path.read_text("utf-8"), document, rate), "utf-8", newline="")
-    texts: dict[str, list[tuple[str, str]]] = {}
     for table in ("paragraphs", "documents", "footnotes", "references"):
+        columns = (
+            ("lead", "before") if table == "references" else ("text", "title", "lead", "before")
+        )
         with (out / f"{table}.jsonl").open("w", encoding="utf-8") as lines:
             for row in rows(gold / f"{table}.jsonl"):
                 document = "/".join(str(row["source"]).split("/")[-2:])
-                known = texts.setdefault(document, [])
-                for column in ("text", "title"):
-                    if isinstance(clean := row.get(column), str) and table != "references":
+                for column in columns:
+                    if isinstance(clean := row.get(column), str):
                         row[column] = misread(clean, document, rate)
-                        if table == "paragraphs":
-                            known.append((clean, str(row[column])))
-                if isinstance(lead := row.get("lead"), str):
-                    row["lead"] = within(lead, known[-1:], document, rate)
-                if isinstance(before := row.get("before"), str):
-                    row["before"] = within(before, known, document, rate)
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

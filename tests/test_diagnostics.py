@@ -46,6 +46,7 @@ SOURCES: dict[str, str | bytes] = {
     "number-year": RECALLING.format("Security Council resolution 1325 (1990)"),
     "symbol-malformed": RECALLING.format("document A/CNOF.62/122"),
     "date-impossible": ADOPTED.format("31 February 2011") + RECALLING.format("its task"),
+    "month-misread": ADOPTED.format("20 Decembcr 2010") + RECALLING.format("its task"),
     "encoding-broken": "L’Assemblée générale,\n\n1. Décide d’agir.\n".encode().replace(
         b"\xa9c", b"c"
     ),

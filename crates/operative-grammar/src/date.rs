@@ -6,6 +6,7 @@ use nom::combinator::{map_res, verify};
 use nom::{IResult, Parser};
 
 use crate::facts::{DateOrder, Facts, Language, Words};
+use crate::fold::fold;
 use crate::phrases::Phrases;
 
 /// `date = day month year / year month day`, on folded text from byte `at`. Gives the parts as
@@ -27,6 +28,43 @@ fn day_month_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i
     let input = skip(facts, &facts.dates.after_month, input);
     let (input, year) = year(input)?;
     Ok((input, (year, month, day)))
+}
+
+/// `day-month-year`, where one letter of the month or of the word after it is misread, as OCR engines
+/// do: *1 Decembar 2022*. One month alone must be that near.
+fn quirk_misread_month<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, (i16, i8, i8))> {
+    /// No name of a month is as long in any language, with the words after it.
+    const LONGEST: usize = 64;
+    if facts.dates.order != DateOrder::DayMonthYear {
+        return None;
+    }
+    let (input, day) = day(input).ok()?;
+    let input = skip(facts, &facts.dates.after_day, input);
+    let words = input
+        .find(|c: char| c.is_ascii_digit())
+        .filter(|words| *words <= LONGEST)?;
+    let (rest, year) = year(&input[words..]).ok()?;
+    let printed = input[..words].trim_end();
+    let after = |word: &str| match word {
+        "," => word.to_owned(),
+        word => format!(" {word}"),
+    };
+    let near = |name: &str| {
+        let name = fold(name).text;
+        let afters = facts.dates.after_month.folded().map(after);
+        name.chars().count() >= 4
+            && std::iter::once(String::new())
+                .chain(afters)
+                .any(|after| strsim::osa_distance(&(name.clone() + &after), printed) <= 1)
+    };
+    let mut months = (1..)
+        .zip(&facts.dates.months)
+        .filter(|(_, names)| names.iter().any(|name| near(name)));
+    let (month, _) = months.next()?;
+    months
+        .next()
+        .is_none()
+        .then_some((rest, (year, month, day)))
 }
 
 /// `year-month-day = year *after-year month *after-month day *after-day`
@@ -105,15 +143,28 @@ fn skip<'a>(facts: &Facts, words: &Words, mut input: &'a str) -> &'a str {
 
 /// The first date in a text: its value, `None` where the calendar has no such day, and its bytes in
 /// the folded text.
-pub(crate) fn find_date(
-    facts: &Facts,
-    folded: &str,
-) -> Option<(Option<Date>, std::ops::Range<usize>)> {
+pub(crate) fn find_date(facts: &Facts, folded: &str) -> Option<Found> {
+    first(folded, |at| date_parts(facts, folded, at))
+}
+
+/// A date, `None` where the calendar has no such day, and its bytes.
+type Found = (Option<Date>, std::ops::Range<usize>);
+
+/// The first date in a text whose month has one letter misread.
+pub(crate) fn find_misread_date(facts: &Facts, folded: &str) -> Option<Found> {
+    first(folded, |at| {
+        let (rest, parts) = quirk_misread_month(facts, &folded[at..])?;
+        Some((parts, folded.len() - rest.len()))
+    })
+}
+
+/// The first date that a production reads where digits begin.
+fn first(folded: &str, read: impl Fn(usize) -> Option<((i16, i8, i8), usize)>) -> Option<Found> {
     let bytes = folded.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         if bytes[at].is_ascii_digit() {
-            if let Some(((year, month, day), end)) = date_parts(facts, folded, at) {
+            if let Some(((year, month, day), end)) = read(at) {
                 return Some((Date::new(year, month, day).ok(), at..end));
             }
             while at < bytes.len() && bytes[at].is_ascii_digit() {
@@ -129,29 +180,36 @@ pub(crate) fn find_date(
 /// The date that a line is made of, in its own language or in another (mastheads in some languages
 /// print the date of issue in another's words).
 pub(crate) fn date_line(language: Language, folded: &str) -> Option<Option<Date>> {
+    std::iter::once(language)
+        .chain(Language::all().filter(|other| *other != language))
+        .find_map(|language| alone(language, folded, find_date))
+}
+
+/// The date that a line is made of, its month with one letter misread.
+pub(crate) fn misread_date_line(language: Language, folded: &str) -> Option<Option<Date>> {
+    alone(language, folded, find_misread_date)
+}
+
+/// `line = ["["] date [after-year] ["."] ["]"]`
+fn alone(
+    language: Language,
+    folded: &str,
+    find: fn(&Facts, &str) -> Option<Found>,
+) -> Option<Option<Date>> {
     let text = folded
         .trim()
         .trim_end_matches(['.', ']'])
         .trim_start_matches('[');
-    std::iter::once(language)
-        .chain(Language::all().filter(|other| *other != language))
-        .find_map(|language| {
-            let (date, range) = find_date(language.facts(), text)?;
-            let rest = text[range.end..].trim();
-            let after = language
-                .facts()
-                .dates
-                .after_year
-                .folded()
-                .any(|word| word == rest);
-            (range.start == 0 && (rest.is_empty() || after)).then_some(date)
-        })
+    let facts = language.facts();
+    let (date, range) = find(facts, text)?;
+    let rest = text[range.end..].trim();
+    let after = facts.dates.after_year.folded().any(|word| word == rest);
+    (range.start == 0 && (rest.is_empty() || after)).then_some(date)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold::fold;
 
     fn find(code: &str, text: &str) -> Option<Date> {
         find_date(
@@ -177,6 +235,27 @@ mod tests {
             find("es", "el 2 de octubre de 2020"),
             Some(jiff::civil::date(2020, 10, 2))
         );
+    }
+
+    #[test]
+    fn a_month_with_a_letter_misread_is_told_where_one_alone_is_near() {
+        let find = |code: &str, text: &str| {
+            let facts = Language::from_code(code).expect("a language").facts();
+            find_misread_date(facts, &fold(text).text).and_then(|found| found.0)
+        };
+        let day = Some(jiff::civil::date(2022, 12, 1));
+        for (code, text) in [
+            ("en", "on 1 Dccember 2022"),
+            ("fr", "1er décembrc 2022"),
+            ("es", "1 de diciembre dc 2022"),
+            ("ru", "1 дскабря 2022 года"),
+            ("ar", "في 1 كانون الأول/ديشمبر 2022"),
+        ] {
+            assert_eq!(find(code, text), day, "{text}");
+        }
+        // June or July.
+        assert_eq!(find("en", "1 Juny 2022"), None);
+        assert_eq!(find("en", "3 of document 2022"), None);
     }
 
     #[test]

@@ -122,6 +122,8 @@ codes! {
     Homoglyph = "homoglyph", Note;
     /// Digits or brackets printed in visual order were put in reading order.
     MirroredDigits = "mirrored-digits", Note;
+    /// A month of the masthead in which one letter is misread.
+    MonthMisread = "month-misread", Note;
     /// No enacting formula was found.
     FormulaMissing = "formula-missing", Warning;
     /// No resolution was found in the text.

@@ -7,7 +7,7 @@ use nom::combinator::{eof, not, opt, peek, recognize, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::date::{date_line, find_date};
+use crate::date::{date_line, find_date, find_misread_date, misread_date_line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language, Organ, Words};
@@ -63,7 +63,10 @@ impl Reader {
             Some(MastheadKind::Symbol)
         } else if !numbered && distribution(self.language, line).is_some() {
             Some(MastheadKind::Distribution)
-        } else if !numbered && masthead.issued.is_none() && date_line(self.language, line).is_some()
+        } else if !numbered
+            && masthead.issued.is_none()
+            && (date_line(self.language, line).is_some()
+                || misread_date_line(self.language, line).is_some())
         {
             Some(MastheadKind::Issued)
         } else if text.starts_with('[') {
@@ -125,6 +128,7 @@ impl Reader {
         let masthead = &mut self.masthead;
         let mut label = 0;
         let mut impossible = false;
+        let mut misread = None;
         match kind {
             MastheadKind::Symbol => {
                 masthead.symbol = masthead
@@ -138,7 +142,11 @@ impl Reader {
                     distribution(self.language, &line).map(|length| tail(text, &folded, length))
             }
             MastheadKind::Issued => {
-                masthead.issued = date_line(self.language, &line).flatten();
+                let found = date_line(self.language, &line);
+                if found.is_none() {
+                    misread = misread_date_line(self.language, &line).flatten();
+                }
+                masthead.issued = found.flatten().or(misread);
                 impossible = masthead.issued.is_none();
             }
             MastheadKind::Session => masthead.session = session(facts, &line),
@@ -147,7 +155,10 @@ impl Reader {
             MastheadKind::Adoption => {
                 let found = find_date(facts, &folded.text);
                 impossible = found.as_ref().is_some_and(|found| found.0.is_none());
-                masthead.adopted = found.and_then(|found| found.0);
+                if found.is_none() {
+                    misread = find_misread_date(facts, &folded.text).and_then(|found| found.0);
+                }
+                masthead.adopted = found.and_then(|found| found.0).or(misread);
                 masthead.organ = masthead.organ.or_else(|| facts.organ_in(&folded));
             }
             MastheadKind::Source => {
@@ -191,6 +202,13 @@ impl Reader {
                 Code::DateImpossible,
                 draft.span(),
                 format!("a date of the calendar was expected in {text:?}; it was left out"),
+            ));
+        }
+        if let Some(date) = misread {
+            diagnostics.push(Diagnostic::new(
+                Code::MonthMisread,
+                draft.span(),
+                format!("the name of a month was expected in {text:?}, one letter is another; {date} is read"),
             ));
         }
         self.last = Some(kind);
