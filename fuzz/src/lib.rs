@@ -4,11 +4,20 @@ use std::io::{Cursor, Write};
 
 use operative_formats::read::Extracted;
 use operative_formats::tables::{Format, Rows, TableWriter};
+use operative_grammar::Document;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 #[path = "../../crates/operative-grammar/tests/whole/mod.rs"]
-pub mod whole;
+mod whole;
+
+/// What must hold of a document.
+///
+/// # Errors
+/// What does not.
+pub fn check(document: &Document) -> Result<(), String> {
+    whole::check(document)
+}
 
 /// Reads a file as the library does; its origins lie in its text, in their order.
 pub fn extract(bytes: &[u8]) -> Option<Extracted> {

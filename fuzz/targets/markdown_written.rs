@@ -7,5 +7,5 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let markdown = operative_formats::write::markdown(&operative::parse(text));
     let back = operative_grammar::parse(&markdown);
-    operative_fuzz::whole::check(&back.document).expect("a whole document");
+    operative_fuzz::check(&back.document).expect("a whole document");
 });

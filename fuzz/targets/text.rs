@@ -3,11 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use operative_fuzz::whole;
 
 fuzz_target!(|text: &str| {
     let parsed = operative_grammar::parse(text);
-    whole::check(&parsed.document).expect("a whole document");
+    operative_fuzz::check(&parsed.document).expect("a whole document");
     let resolution = operative_semantics::resolve(parsed);
     let length = resolution.document.text().len();
     for reference in &resolution.references {

@@ -96,6 +96,18 @@ fn a_fixture_cut_anywhere_is_whole() {
     }
 }
 
+/// Texts that fuzzing found to break what must hold.
+const FOUND: [&str; 1] = [
+    "### 76/355. S\0ale of contributions to the fund for wells\n\nThe General Assembly,\n\n1. Resolves t    S/PRST/2019/88\nSecurity Council                                           -|---|\u{14}| Atlantis | ",
+];
+
+#[test]
+fn what_fuzzing_found_is_whole() {
+    for source in FOUND {
+        assert_holds(Path::new("found by fuzzing"), source);
+    }
+}
+
 const SCRAPS: [&str; 9] = [
     "---",
     "",

@@ -38,7 +38,7 @@ fn nothing_is_lost(document: &Document) -> Result<(), String> {
 }
 
 /// What must hold of a document, or what does not.
-pub fn check(document: &Document) -> Result<(), String> {
+pub(crate) fn check(document: &Document) -> Result<(), String> {
     nothing_is_lost(document)?;
     let (source, text) = (document.source(), document.text());
     if !document.leaves().is_sorted_by_key(|leaf| leaf.text.start) {
