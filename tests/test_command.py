@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import operative
-from support import EXAMPLES, Run
+from support import EXAMPLES, FIXTURES, Run
 
 FRENCH = EXAMPLES / "resolution.fr.md"
 RESOLUTIONS = sorted(EXAMPLES.glob("resolution.*"))
@@ -197,3 +197,22 @@ def test_tables_that_are_not_whole_do_not_bear_their_names(
     assert (out / "documents.jsonl").read_text() == "of before"
     left = {path.name for path in out.iterdir()} - {"documents.jsonl"}
     assert left == {f"{table.name}.jsonl.partial" for table in operative.tables(FRENCH)}
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="cores are Linux's to give")
+def test_tables_are_the_same_on_one_core_and_on_all(command: Path, tmp_path: Path) -> None:
+    sources = sorted(path for path in FIXTURES.rglob("*") if path.is_file())
+    every = os.sched_getaffinity(0)
+    written = []
+    for name, cores in (("one", {min(every)}), ("all", every)):
+        out = tmp_path / name
+        os.sched_setaffinity(0, cores)
+        try:
+            subprocess.run(
+                [command, "tables", *sources, "--out", out], capture_output=True, check=False
+            )
+        finally:
+            os.sched_setaffinity(0, every)
+        written.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})
+    assert written[0] == written[1]
+    assert len(written[0]) == len(operative.tables(FRENCH))
