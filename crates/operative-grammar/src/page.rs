@@ -197,10 +197,11 @@ fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
 /// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
 /// stand in the text above as well.
 fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
+    let square = square_calls(source);
     let mark = |line: &Span| {
         let text = line.slice(source);
         let (label, length) =
-            bare_note_mark(text).or_else(|| quirk_pointed_note_mark(facts, source, text))?;
+            bare_note_mark(text).or_else(|| quirk_pointed_note_mark(facts, &square, text))?;
         // `31 - ` labels a paragraph.
         let labels = text[length..].starts_with(['-', '–', '—']);
         Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
@@ -249,14 +250,27 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
     }
 }
 
+/// The numbers that stand in square brackets in a text.
+fn square_calls(source: &str) -> HashSet<&str> {
+    let opened = memchr::memchr_iter(b'[', source.as_bytes()).map(|at| &source[at + 1..]);
+    let number = |rest: &'_ str| rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    opened
+        .map(|rest| (rest, number(rest)))
+        .filter(|(rest, length)| *length > 0 && rest[*length..].starts_with(']'))
+        .map(|(rest, length)| &rest[..length])
+        .collect()
+}
+
 /// `number "." blank`, where the number stands in square brackets in the text and no lead follows: how
 /// pages of encyclopedias and libraries list their notes.
-fn quirk_pointed_note_mark(facts: &Facts, source: &str, line: &str) -> Option<(String, usize)> {
+fn quirk_pointed_note_mark(
+    facts: &Facts,
+    square: &HashSet<&str>,
+    line: &str,
+) -> Option<(String, usize)> {
     let (number, rest) = line.split_once(". ")?;
-    let called = || source.contains(&format!("[{number}]"));
-    let counts = matches!(number.len(), 1..=3) && number.bytes().all(|byte| byte.is_ascii_digit());
     let length = line.len() - rest.trim_start().len();
-    (counts && called() && lead(facts, rest).is_none()).then(|| (number.to_owned(), length))
+    (square.contains(number) && lead(facts, rest).is_none()).then(|| (number.to_owned(), length))
 }
 
 struct Sorter<'a> {

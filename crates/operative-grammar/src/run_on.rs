@@ -1,7 +1,7 @@
 //! Run-on text: paragraphs one behind the other in one line, as copies and tables of texts have them
 //! that lost their line ends. The line is parted again where a paragraph can be seen to begin.
 
-use memchr::memchr;
+use memchr::memchr2_iter;
 
 use crate::date::find_date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,6 +24,10 @@ use crate::tree::{LabelStyle, LeafKind};
 const LONG: usize = 200;
 /// How far back an enacting formula is looked for from the comma that ends it, in bytes.
 const FORMULA: usize = 160;
+/// How far back the mark that ends a paragraph is looked for, in bytes.
+const MARK: usize = 64;
+/// How many lists may be open, one within the other.
+const DEEPEST: usize = 8;
 
 /// `text = *(line / run-on-line)`: the lines, those that run on cut where their paragraphs begin.
 pub(crate) fn part(
@@ -91,69 +95,60 @@ fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<Evidence> {
     (formula || long().any(|text| numbers_run_on(facts, text))).then_some(Evidence { formula })
 }
 
-/// `numbers-run-on = … ";" number-label lead … ";" number-label lead`, the numbers rising by one.
+/// `numbers-run-on = … semicolon number-label lead … semicolon number-label lead`, the numbers rising by
+/// one.
 fn numbers_run_on(facts: &Facts, text: &str) -> bool {
-    let mut last = label(facts, text).and_then(numbered);
-    let mut from = 0;
-    let semicolons = [";", "；", "؛"];
-    while let Some((at, mark)) = next_of(text, from, &semicolons) {
-        from = at + mark;
-        let rest = text[from..].trim_start();
-        let Some((after, counted)) = label(facts, rest) else {
-            continue;
-        };
-        let Some(value) = numbered((after, counted)) else {
-            continue;
-        };
-        if lead(facts, after).is_none() {
-            continue;
+    let numbered = |rest: &str| {
+        let (after, counted) = label(facts, rest)?;
+        let value = number((after, counted))?;
+        lead(facts, after).map(|_| value)
+    };
+    let mut last = label(facts, text).and_then(number);
+    for end in semicolons(text) {
+        if let Some(value) = numbered(text[end..].trim_start()) {
+            if last == value.checked_sub(1) {
+                return true;
+            }
+            last = Some(value);
         }
-        if last == Some(value.wrapping_sub(1)) {
-            return true;
-        }
-        last = Some(value);
     }
     false
 }
 
-/// Where the next of some marks stands, and its length.
-fn next_of(text: &str, from: usize, marks: &[&str]) -> Option<(usize, usize)> {
-    let bytes = text[from..].as_bytes();
-    let ascii = memchr(marks[0].as_bytes()[0], bytes);
-    let wide = || {
-        marks[1..]
-            .iter()
-            .filter_map(|mark| Some((text[from..].find(mark)?, mark.len())))
-            .min()
-    };
-    let found = ascii.map(|at| (at, 1));
-    let found = if text.is_ascii() {
-        found
-    } else {
-        found.into_iter().chain(wide()).min()
-    };
-    found.map(|(at, length)| (from + at, length))
+/// Where semicolons end, of any script: the last bytes of the wide ones are the same.
+fn semicolons(text: &str) -> impl Iterator<Item = usize> {
+    let ends = memchr2_iter(b';', 0x9b, text.as_bytes()).map(|at| at + 1);
+    ends.filter(|end| {
+        let before = text.get(..*end).unwrap_or_default();
+        before.ends_with([';', '；', '؛'])
+    })
 }
 
 /// The value of a plain number.
-fn numbered((_, counted): (&str, Counted)) -> Option<u32> {
+fn number((_, counted): (&str, Counted)) -> Option<u32> {
     (counted.style == LabelStyle::Number && !counted.bracketed).then_some(counted.value)
 }
 
 /// `amid-formula = formula-words "," blank ([label] lead)`: where the formula begins and ends.
 fn formula(facts: &Facts, text: &str) -> Option<(usize, usize)> {
-    let commas = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, ',' | '،' | '，'));
+    let formulas = || {
+        facts
+            .organs
+            .values()
+            .flat_map(|organ| organ.formulas.folded())
+    };
+    let ends: Vec<char> = formulas()
+        .filter_map(|words| words.chars().next_back())
+        .collect();
+    let commas = text.char_indices().filter(|(at, c)| {
+        let before = text[..*at].chars().next_back();
+        matches!(c, ',' | '،' | '，') && before.is_some_and(|c| ends.contains(&c))
+    });
     commas.into_iter().find_map(|(at, comma)| {
         let end = at + comma.len_utf8();
         let from = text.ceil_char_boundary(at.saturating_sub(FORMULA));
         let before = fold(&text[from..at]);
-        let words = facts
-            .organs
-            .values()
-            .flat_map(|organ| organ.formulas.folded());
-        let start = words
+        let start = formulas()
             .filter_map(|words| before.text.strip_suffix(words))
             .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
             .map(|outside| from + before.origin(outside.len()))
@@ -211,7 +206,7 @@ impl<'a> Cutter<'a> {
 
     fn cut(&mut self, text: &'a str) {
         self.cuts.clear();
-        if let Some(value) = label(self.facts, text).and_then(numbered) {
+        if let Some(value) = label(self.facts, text).and_then(number) {
             self.number = value;
         }
         if text.len() < LONG {
@@ -375,6 +370,7 @@ impl<'a> Cutter<'a> {
 
     /// Whether a paragraph begins here, behind a text and its mark: what it is, is remembered.
     fn begins(&mut self, rest: &str, before: &str) -> bool {
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(MARK))..];
         let mark = end_mark_before_call(before.trim_end());
         let numeral = rest.split_whitespace().next().unwrap_or_default();
         let next =
@@ -404,7 +400,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn labelled(&mut self, after: &str, counted: Counted, mark: char) -> bool {
-        if let Some(value) = numbered((after, counted)) {
+        if let Some(value) = number((after, counted)) {
             let capital = after.starts_with(char::is_uppercase) || !capital_leads(self.facts);
             // The title of a section may stand before the number, and has no mark.
             let marked = mark != char::default() || capital_leads(self.facts);
@@ -418,7 +414,7 @@ impl<'a> Cutter<'a> {
             return next;
         }
         let first = counted.readings().find(|(_, value)| *value == 1);
-        if let Some(first) = first.filter(|_| mark == ':') {
+        if let Some(first) = first.filter(|_| mark == ':' && self.lists.len() < DEEPEST) {
             self.lists.push(first);
             return true;
         }

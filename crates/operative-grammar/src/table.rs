@@ -26,7 +26,7 @@ pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
 fn runs(text: &str, at: usize, of: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
     let mut next = at;
     std::iter::from_fn(move || {
-        let start = next + text.get(next..)?.find(|c| of(c))?;
+        let start = next + text.get(next..)?.find(&of)?;
         let length = text[start..].find(|c| !of(c));
         next = length.map_or(text.len(), |length| start + length);
         Some(start..next)
