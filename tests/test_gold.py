@@ -167,8 +167,8 @@ def test_columns_are_those_of_the_design() -> None:
         "relation rule candidates start end",
         "diagnostics": "source code severity message help line start end",
         "votes": "source country code vote start end",
-        "mandates": "source paragraph action addressees addressed deliverable deadline session "
-        "date year every_months",
+        "mandates": "source paragraph action addressees addressed deliverable document agenda_item "
+        "deadline session date year every_months",
     }
 
 

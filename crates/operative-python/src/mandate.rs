@@ -18,6 +18,8 @@ use crate::items::{Paragraph, Place};
 /// ... ''').operative[0].mandate
 /// >>> mandate.action, mandate.addressees, mandate.deliverable, mandate.session
 /// ('request', ('secretary-general',), 'report', 78)
+/// >>> mandate.document
+/// 'report'
 #[pyclass(frozen, eq, hash, module = "operative")]
 #[derive(PartialEq, Hash)]
 pub(crate) struct Mandate(Place);
@@ -73,6 +75,20 @@ impl Mandate {
     #[getter]
     fn deliverable(&self) -> Option<&'static str> {
         self.view().deliverable.map(Deliverable::as_str)
+    }
+
+    /// The words that name the document that is asked for; None where a verb alone asks for it.
+    #[getter]
+    fn document(&self) -> Option<&str> {
+        let document = &self.0.whole().document;
+        self.view().document.map(|words| document.text_in(words))
+    }
+
+    /// The title of the item or sub-item that is put on an agenda.
+    #[getter]
+    fn agenda_item(&self) -> Option<&str> {
+        let document = &self.0.whole().document;
+        self.view().agenda_item.map(|title| document.text_in(title))
     }
 
     /// The words that say by when.

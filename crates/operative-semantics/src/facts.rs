@@ -22,8 +22,28 @@ struct File {
 pub(crate) struct MandateFacts {
     /// Who may be addressed.
     pub(crate) addressees: BTreeMap<AddresseeKind, Vec<String>>,
-    /// What may be asked for.
+    /// Words that ask for something by themselves: *to report*.
     pub(crate) deliverables: BTreeMap<Deliverable, Vec<String>>,
+    /// What may be asked for where a verb hands it in: *report*.
+    pub(crate) documents: BTreeMap<Deliverable, Vec<String>>,
+    /// Verbs that hand something in: *submit*.
+    pub(crate) submits: Vec<String>,
+    /// What leads the one who is reported to, where the noun is the verb too.
+    pub(crate) reports_to: Vec<String>,
+    /// What stands right before a document that is only spoken of: *the*.
+    pub(crate) known_before: Vec<String>,
+    /// What stands right after one.
+    pub(crate) known_after: Vec<String>,
+    /// Indefinite articles.
+    pub(crate) indefinite: Vec<String>,
+    /// What leads the organ that a document is for: *to the*.
+    pub(crate) recipients: Vec<String>,
+    /// Words for an item below another of an agenda: *sub-item*.
+    pub(crate) sub_items: Vec<String>,
+    /// Further forms of *session*.
+    pub(crate) sessions: Vec<String>,
+    /// What leads the session that something is asked at or for; where there is none any will do.
+    pub(crate) at_session: Vec<String>,
     /// What may stand before and between addressees: articles, *all*, *and*.
     pub(crate) joints: Vec<String>,
     /// What stands before a day or a year by which something is asked.

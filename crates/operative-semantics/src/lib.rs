@@ -10,6 +10,7 @@ mod checks;
 mod cite;
 mod concordance;
 mod countries;
+mod deliverables;
 mod explain;
 mod facts;
 #[cfg(test)]

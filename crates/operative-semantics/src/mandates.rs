@@ -1,11 +1,14 @@
 //! What an operative paragraph asks: who is addressed, the act, what is asked for and by when.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use operative_grammar::{
     Action, Document, Folded, Language, NodeId, NodeKind, Phrases, TextRange, fold, number_in_words,
 };
 use serde::{Deserialize, Serialize};
 
+use crate::deliverables::Requests;
 use crate::facts::{Lexicon, MandateFacts};
 use crate::plain::Plain;
 use crate::scan::{Kind, Scan};
@@ -22,6 +25,11 @@ pub struct Mandate {
     pub addressees: Vec<Addressee>,
     /// What is asked for.
     pub deliverable: Option<Deliverable>,
+    /// The words that name the document that is asked for, as a range of [`Document::text`]: `report on
+    /// the implementation of the present resolution`. `None` where it is asked for by a verb alone.
+    pub document: Option<TextRange>,
+    /// The title of the item or sub-item that is put on an agenda, as a range of [`Document::text`].
+    pub agenda_item: Option<TextRange>,
     /// By when.
     pub deadline: Option<Deadline>,
     /// Every how many months, where it is asked for again and again.
@@ -153,13 +161,14 @@ const fn asks(action: Action) -> bool {
 pub(crate) struct MandateMatcher {
     addressees: Phrases,
     kinds: Vec<AddresseeKind>,
-    deliverables: Phrases,
-    asked: Vec<Deliverable>,
+    requests: Requests,
     joints: Phrases,
     by: Phrases,
     every: Phrases,
     months: Vec<u32>,
     sessions: Phrases,
+    at_session: Vec<String>,
+    spaced: bool,
 }
 
 impl MandateMatcher {
@@ -177,11 +186,6 @@ impl MandateMatcher {
             .iter()
             .flat_map(|(kind, names)| names.iter().map(move |name| (name.as_str(), *kind)));
         let named: Vec<_> = listed.chain(organs).collect();
-        let asked: Vec<_> = facts
-            .deliverables
-            .iter()
-            .flat_map(|(kind, words)| words.iter().map(move |word| (word.as_str(), *kind)))
-            .collect();
         let every: Vec<_> = facts
             .every
             .iter()
@@ -192,16 +196,56 @@ impl MandateMatcher {
             })
             .collect();
         Self {
+            spaced,
             addressees: Phrases::new(named.iter().map(|pair| pair.0), spaced),
             kinds: named.iter().map(|pair| pair.1).collect(),
-            deliverables: Phrases::new(asked.iter().map(|pair| pair.0), spaced),
-            asked: asked.iter().map(|pair| pair.1).collect(),
+            requests: Requests::new(language, facts),
             joints: grammar.phrases(facts.joints.iter().map(String::as_str)),
             by: grammar.phrases(facts.by.iter().map(String::as_str)),
             every: Phrases::new(every.iter().map(|pair| pair.0), spaced),
             months: every.iter().map(|pair| pair.1).collect(),
-            sessions: grammar.phrases(grammar.masthead.session.folded()),
+            sessions: grammar.phrases(
+                grammar
+                    .masthead
+                    .session
+                    .folded()
+                    .chain(facts.sessions.iter().map(String::as_str)),
+            ),
+            at_session: facts
+                .at_session
+                .iter()
+                .map(|word| fold(word).text)
+                .collect(),
         }
+    }
+}
+
+impl MandateMatcher {
+    /// Every how many months something is asked for, by the words near it.
+    fn every(&self, text: &str, asked: usize) -> Option<u32> {
+        /// How far they may stand from it.
+        const AWAY: usize = 160;
+        let from = text.floor_char_boundary(asked.saturating_sub(AWAY));
+        let near = &text[from..text.floor_char_boundary(asked + AWAY)];
+        let (which, hit) = self.every.find(near, 0)?;
+        let at = asked - from;
+        let between = &near[hit.start.min(at)..hit.start.max(at)];
+        (!between.contains([';', '；', '؛'])).then(|| self.months[which])
+    }
+
+    /// Where the words begin that lead a session: the preposition before its number, where the language
+    /// has one. `None` where the session is only spoken of.
+    fn led(&self, text: &str, number: usize) -> Option<usize> {
+        if self.at_session.is_empty() {
+            return Some(number);
+        }
+        let before = text[..number].trim_end();
+        let leads = self.at_session.iter().filter_map(|lead| {
+            let head = before.strip_suffix(lead.as_str())?;
+            let whole = !self.spaced || lead.is_empty() || !head.ends_with(char::is_alphanumeric);
+            whole.then_some(head.len())
+        });
+        leads.min()
     }
 }
 
@@ -267,15 +311,31 @@ fn mandate(
             | Action::Authorize
             | Action::CallUpon
     );
-    let find = |phrases: &Phrases| Some(phrases.find(&folded.text, 0)?.0);
-    let deliverable = asked_for
-        .then(|| find(&matcher.deliverables))
+    let session = session_deadline(document.language(), matcher, &folded);
+    let organ = |at: usize| {
+        let named = matcher.addressees.at(&folded.text, at);
+        named.is_some_and(|(which, _)| matcher.kinds[which] == AddresseeKind::Organ)
+    };
+    let asked = asked_for
+        .then(|| {
+            let limit = session.map(|session| session.1);
+            matcher.requests.asked(&folded.text, limit, organ)
+        })
+        .flatten();
+    let deliverable = asked.as_ref().map(|asked| asked.kind);
+    let words = |range: Range<usize>| original(range.start, range.end);
+    let requested = asked
+        .as_ref()
+        .and_then(|asked| asked.document.clone())
+        .map(words);
+    let agenda_item = (deliverable == Some(Deliverable::AgendaItem))
+        .then(|| matcher.requests.agenda_item(&folded))
         .flatten()
-        .map(|found| matcher.asked[found]);
-    let every_months = deliverable
-        .and_then(|_| find(&matcher.every))
-        .map(|found| matcher.months[found]);
-    let deadline = session_deadline(document.language(), matcher, &folded)
+        .map(words);
+    let every_months = asked
+        .as_ref()
+        .and_then(|asked| matcher.every(&folded.text, asked.at));
+    let deadline = session
         .map(|(session, from, to)| Deadline {
             text: original(from, to),
             session: Some(session),
@@ -314,6 +374,8 @@ fn mandate(
         action: node.action?,
         addressees: addressees.collect(),
         deliverable,
+        document: requested,
+        agenda_item,
         deadline,
         every_months,
     };
@@ -377,12 +439,18 @@ fn session_deadline(
             })
             .find(|(_, _, end)| text[*end..word.start].trim().is_empty());
         if let Some((number, start, _)) = before {
-            return Some((number, start, word.end));
+            if let Some(from) = matcher.led(text, start) {
+                return Some((number, from, word.end));
+            }
+            at = word.end;
+            continue;
         }
         let rest = text[word.end..].trim_start();
         let after = text.len() - rest.len();
-        if let Some((number, end)) = number_in_words(facts, text, after) {
-            return Some((number, word.start, end));
+        if let Some((number, end)) = number_in_words(facts, text, after)
+            && let Some(from) = matcher.led(text, word.start)
+        {
+            return Some((number, from, end));
         }
         at = word.end;
     }

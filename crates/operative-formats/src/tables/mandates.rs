@@ -22,6 +22,10 @@ row! {
         addressed: Cow<'a, [String]>,
         /// What is asked for: `report`, `briefing`, `agenda-item`, `meeting`.
         deliverable: Option<Cow<'a, str>>,
+        /// The words that name the document that is asked for.
+        document: Option<Cow<'a, str>>,
+        /// Title of the item or sub-item that is put on an agenda.
+        agenda_item: Option<Cow<'a, str>>,
         /// The words that say by when.
         deadline: Option<Cow<'a, str>>,
         /// Session that it is asked at or for.
@@ -40,6 +44,7 @@ pub(super) fn mandate_rows<'a>(source: &'a str, resolution: &'a Resolution) -> V
         let addressees = mandate.addressees.iter();
         let kind = |addressee: &Addressee| addressee.kind.as_str().to_owned();
         let words = |addressee: &Addressee| resolution.document.text_in(addressee.text).to_owned();
+        let words_in = |range| resolution.document.text_in(range);
         let deadline = mandate.deadline.as_ref();
         MandateRow {
             source: source.into(),
@@ -51,6 +56,8 @@ pub(super) fn mandate_rows<'a>(source: &'a str, resolution: &'a Resolution) -> V
                 .deliverable
                 .map(Deliverable::as_str)
                 .map(Cow::Borrowed),
+            document: mandate.document.map(words_in).map(Cow::Borrowed),
+            agenda_item: mandate.agenda_item.map(words_in).map(Cow::Borrowed),
             deadline: deadline.map(|deadline| resolution.document.text_in(deadline.text).into()),
             session: deadline
                 .and_then(|deadline| deadline.session)
