@@ -450,19 +450,37 @@ fn node(
 
 /// Says where the numbers of operative paragraphs skip or repeat.
 pub(crate) fn check_numbering(builder: &mut Builder) {
+    /// How far a list of sub-paragraphs may go on at once.
+    const LEAP: u32 = 3;
     let mut last = 0;
+    // Of each list of sub-paragraphs, by the paragraph it stands in and how it counts.
+    let mut lists: std::collections::HashMap<(Option<NodeId>, LabelStyle), u32> =
+        std::collections::HashMap::new();
     let mut found = Vec::new();
+    let mut follows = |label: &Label, last: u32, below: &str| {
+        let expected = last + 1;
+        if label.value != expected && label.value != 1 {
+            let message = format!(
+                "{below}paragraph {expected} was expected after {last}, {:?} was found; it was kept as printed",
+                label.printed
+            );
+            let help = format!("either {below}paragraph {expected} was lost, or this is it");
+            found.push(Diagnostic::new(Code::NumberingSkips, label.span, message).with_help(help));
+        }
+        label.value
+    };
     for node in &builder.document.nodes {
         match (&node.kind, &node.label) {
-            (NodeKind::Operative, Some(label)) => {
-                if label.value != last + 1 && label.value != 1 {
-                    found.push(Diagnostic::new(
-                        Code::NumberingSkips,
-                        label.span,
-                        format!("paragraph {} was expected after {last}, {:?} was found; it was kept as printed", last + 1, label.printed),
-                    ));
+            (NodeKind::Operative, Some(label)) => last = follows(label, last, ""),
+            (NodeKind::Subparagraph, Some(label)) if label.value > 0 && node.parent.is_some() => {
+                let before = lists
+                    .entry((node.parent, label.style))
+                    .or_insert(label.value);
+                // A greater leap is another way to count: `hh`, `ii` after `bb`.
+                if (1..=LEAP).contains(&label.value.saturating_sub(*before)) {
+                    follows(label, *before, "sub-");
                 }
-                last = label.value;
+                *before = label.value;
             }
             (NodeKind::Formula, _) => last = 0,
             _ => {}

@@ -123,7 +123,7 @@ impl Citer<'_> {
                 .iter()
                 .any(|organ| plausible(*organ, numeral, Some(date)));
             let year = !matches!(numeral, Numeral::Yearly { year, .. } if i64::from(year) != i64::from(date.year()));
-            return (close || fits && year).then_some(date);
+            return (close || fits && year && shares(numeral, date)).then_some(date);
         }
         let tokens = &self.scan.tokens;
         let last = self.found.last()?;

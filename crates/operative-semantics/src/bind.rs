@@ -41,24 +41,32 @@ pub(crate) fn bind(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Ve
     }
     for (at, footnote) in footnotes.iter().enumerate() {
         if !called[at] {
-            diagnostics.push(Diagnostic::new(
-                Code::FootnoteUncalled,
-                footnote.mark,
-                format!(
-                    "expected a call of footnote {}, found none; it is kept unbound",
-                    footnote.label
-                ),
-            ));
+            let message = format!(
+                "expected a call of footnote {}, found none; it is kept unbound",
+                footnote.label
+            );
+            diagnostics.push(
+                Diagnostic::new(Code::FootnoteUncalled, footnote.mark, message)
+                    .with_help("its call may have been lost from the text"),
+            );
         }
         if labelled[&*footnote.label][0] as usize != at {
-            diagnostics.push(Diagnostic::new(
-                Code::FootnoteLabelTwice,
-                footnote.mark,
-                format!(
-                    "expected one footnote {}, found another; each call is bound to the first that stands after it",
-                    footnote.label
-                ),
-            ));
+            let message = format!(
+                "expected one footnote {}, found another; each call is bound to the first that stands after it",
+                footnote.label
+            );
+            let twice = Diagnostic::new(Code::FootnoteLabelTwice, footnote.mark, message);
+            // The number after it is free where this one was misprinted.
+            let next = footnote
+                .label
+                .parse::<u32>()
+                .ok()
+                .map(|number| (number + 1).to_string());
+            let free = next.filter(|next| !labelled.contains_key(next.as_str()));
+            diagnostics.push(match free {
+                Some(next) => twice.with_help(format!("it may be footnote {next}")),
+                None => twice,
+            });
         }
     }
     bindings

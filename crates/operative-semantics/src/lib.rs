@@ -16,6 +16,7 @@ mod facts;
 #[cfg(test)]
 mod fixtures;
 pub mod graph;
+mod homoglyphs;
 mod identity;
 mod internal;
 mod issuer;

@@ -10,6 +10,7 @@ use crate::bind::bind;
 use crate::checks;
 use crate::cite::{Citation, Citer, Context};
 use crate::facts::Lexicon;
+use crate::homoglyphs;
 use crate::identity::identity;
 use crate::internal::Direction;
 use crate::located;
@@ -98,6 +99,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
     let mandates = mandates(&document, lexicon);
     let ballot = ballot(&document, &mut diagnostics);
     checks::check(&document, &identity, &references, &mut diagnostics);
+    homoglyphs::check(&document, &references, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Resolution {
         document,

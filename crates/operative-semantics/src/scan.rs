@@ -81,8 +81,6 @@ pub(crate) struct Scan {
     pub(crate) tokens: Vec<Token>,
     /// The canonical forms of the symbols among them.
     pub(crate) symbols: Vec<String>,
-    /// Where letters of another script stand in for Latin ones in a symbol.
-    pub(crate) homoglyphs: Vec<(u32, u32)>,
 }
 
 impl Scan {
@@ -90,7 +88,6 @@ impl Scan {
     pub(crate) fn refill(&mut self, lexicon: &Lexicon, text: &str) {
         self.tokens.clear();
         self.symbols.clear();
-        self.homoglyphs.clear();
         let words = lexicon.words.len();
         // Where the last token ends, and where the letters that stand right before `at` begin.
         let (mut past, mut word) = (0, 0);
@@ -202,9 +199,6 @@ impl Scan {
                 && start + found.printed.len() > at
             {
                 let end = text.len() - rest.len();
-                if found.homoglyphs {
-                    self.homoglyphs.push((start as u32, end as u32));
-                }
                 self.symbols.push(found.canonical.into_owned());
                 return Some((Kind::Symbol(self.symbols.len() as u32 - 1), start..end));
             }
