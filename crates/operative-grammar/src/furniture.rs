@@ -35,6 +35,11 @@ pub(crate) fn rule(line: &str) -> bool {
     marks >= 3
 }
 
+/// `heading-mark-alone = 1*6"#"`: a heading that has lost its text, or never had one.
+pub(crate) fn heading_mark_alone(line: &str) -> bool {
+    (1..=6).contains(&line.len()) && line.bytes().all(|byte| byte == b'#')
+}
+
 /// `page-line = notice / page-word number / 1*(job-number / page / bar-code)`: the pieces,
 /// as ranges of the line.
 pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKind, &'a str)>> {
@@ -164,6 +169,12 @@ mod tests {
         assert!(rule("* * *"));
         assert!(!rule("-- a"));
         assert!(!rule("--"));
+    }
+
+    #[test]
+    fn headings_without_text_are_marks() {
+        assert!(heading_mark_alone("##"));
+        assert!(!heading_mark_alone("## 1") && !heading_mark_alone(""));
     }
 
     #[test]

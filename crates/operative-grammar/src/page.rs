@@ -298,6 +298,8 @@ impl Sorter<'_> {
             self.furniture(LeafKind::Rule, line.span);
             self.leave_foot();
             self.at_foot = notes_follow;
+        } else if furniture::heading_mark_alone(text) {
+            self.furniture(LeafKind::Markup, line.span);
         } else if let Some(pieces) = self.page_line(line, next, in_body) {
             for (kind, span) in pieces {
                 self.furniture(kind, span);
