@@ -152,7 +152,7 @@ impl Gutter {
     fn of(source: &str, lines: &[Line]) -> Option<Self> {
         /// Wider lines are none of a page.
         const WIDEST: usize = 400;
-        let mut edges = [0_i32; WIDEST + 1];
+        let mut edges = [0_i32; WIDEST + 2];
         for line in lines {
             let text = line.span.slice(source);
             let indent = indent(source, line.span);

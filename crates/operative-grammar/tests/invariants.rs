@@ -108,6 +108,12 @@ fn what_fuzzing_found_is_whole() {
     }
 }
 
+#[test]
+fn blanks_beyond_the_edge_of_a_page_are_read() {
+    let line = format!("{}   words\n", "wide ".repeat(100));
+    assert_holds(Path::new("wide lines"), &line.repeat(8));
+}
+
 const SCRAPS: [&str; 9] = [
     "---",
     "",
