@@ -17,6 +17,9 @@ const fn blank_width(c: char) -> usize {
 
 /// `wide-blank = 3*blank / 1*TAB`, the blanks as wide as they are printed: the first from byte `at` on.
 pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
+    if !may_part(&text[at..]) {
+        return None;
+    }
     runs(text, at, |c| blank_width(c) > 0)
         .find(|run| text[run.clone()].chars().map(blank_width).sum::<usize>() >= 3)
         .map(|run| (run.start, run.end))
@@ -38,9 +41,26 @@ const fn leads(c: char) -> bool {
     blank_width(c) > 0 || matches!(c, '.' | '…' | '·' | '_' | '⋯')
 }
 
+/// Whether anything may part cells in a text: two blanks side by side or one as wide, or two dots with no
+/// more than blanks between them. Next to no line of running text has any, and one look tells.
+fn may_part(text: &str) -> bool {
+    let (mut blank, mut dotted) = (false, false);
+    text.chars().any(|c| {
+        let width = blank_width(c);
+        let leader = width == 0 && leads(c);
+        let parts = width > 1 || (width > 0 && blank) || (leader && (dotted || c != '.'));
+        blank = width > 0;
+        dotted = (dotted && blank) || leader;
+        parts
+    })
+}
+
 /// `parting = wide-blank / (2*blank / leader) figure`, `leader = 3*("." / "…" / "·" / "_")`: what parts
 /// two cells, from byte `at` on.
 fn parting(text: &str, at: usize) -> Option<Range<usize>> {
+    if !may_part(&text[at..]) {
+        return None;
+    }
     runs(text, at, leads).find_map(|run| {
         let printed = &text[run.clone()];
         let dots: usize = printed
@@ -114,6 +134,9 @@ fn cells(text: &str) -> Vec<Range<usize>> {
         start..start + inner.trim_end().len()
     };
     let mut cells = Vec::new();
+    if !barred(text) && !may_part(text) {
+        return vec![trimmed(0..text.len())];
+    }
     if !barred(text) {
         let mut start = 0;
         let mut part = |blank: Range<usize>| {
