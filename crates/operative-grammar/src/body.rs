@@ -3,12 +3,12 @@
 use crate::date::date_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
-use crate::facts::{Facts, Language};
+use crate::facts::{Facts, Language, Organ};
 use crate::fold::fold;
 use crate::heal::Head;
 use crate::label::Counted;
 use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
-use crate::parts::{acts, operative_starts, quirk_annex_without_heading};
+use crate::parts::{acts, lettered_parts, operative_starts, quirk_annex_without_heading};
 use crate::span::TextRange;
 use crate::tree::{
     Call, Document, Label, LabelStyle, Leaf, LeafKind, Node, NodeId, NodeKind, Part, Passage,
@@ -93,12 +93,13 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
         annex: None,
     };
     let annex = quirk_annex_without_heading(&blocks);
+    let parts = lettered_parts(&blocks);
     for (at, (draft, head)) in blocks.into_iter().enumerate() {
         if annex == Some(at) && place.part == Part::Operative {
             place.part = Part::Annex;
             place.titling = true;
         }
-        if operative[at] && place.part == Part::Preamble {
+        if (operative[at] && place.part == Part::Preamble) || parts[at] {
             place.part = Part::Operative;
         }
         let first = builder.document.nodes.len();
@@ -140,11 +141,14 @@ impl Place {
 fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
     let date = draft.trimmed().chars().count() < 40
-        && date_line(language, fold(draft.trimmed()).text.as_str()).is_some();
+        && dates_closing(language, fold(draft.trimmed()).text.as_str());
     if head.formula {
         place.part = Part::Preamble;
         place.unopened = false;
-        let organ = facts.formula_organ(&fold(draft.trimmed()));
+        let formula = fold(draft.trimmed());
+        let organ = facts
+            .formula_organ(&formula)
+            .or_else(|| quirk_misread_formula(facts, &formula.text));
         builder.document.masthead.organ = organ.or(builder.document.masthead.organ);
         leaf_node(builder, NodeKind::Formula, Part::Formula, None, 0, draft);
     } else if head.annex {
@@ -172,6 +176,25 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
         paragraph(builder, place, draft, head);
     }
     place.titling &= head.annex;
+}
+
+/// The organ whose formula a line holds but for a letter or two, as OCR engines misread them.
+fn quirk_misread_formula(facts: &Facts, line: &str) -> Option<Organ> {
+    let line = line.trim_matches([' ', ',', ':']);
+    let most = line.chars().count() / 8;
+    let near = |formula: &str| strsim::osa_distance(formula, line) <= most;
+    let mut organs = facts.organs.iter();
+    let (organ, _) = organs.find(|(_, organ)| organ.formulas.folded().any(near))?;
+    Some(*organ)
+}
+
+/// Whether a line gives the date of a meeting: a date, with no more than a short word before it (*le*).
+fn dates_closing(language: Language, line: &str) -> bool {
+    let word = line.trim_start().split_once(' ');
+    let rest =
+        word.filter(|(word, _)| word.chars().count() <= 3 && word.chars().all(char::is_alphabetic));
+    date_line(language, line).is_some()
+        || rest.is_some_and(|(_, date)| date_line(language, date).is_some())
 }
 
 /// Whether a block is a heading: by its mark-up, as a section number, a division, or a short text
@@ -346,6 +369,11 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
                 NodeKind::Preambular
             } else {
                 NodeKind::Operative
+            };
+            // Below the heading of a declaration, one stands before its formula.
+            let part = match kind {
+                NodeKind::Preambular if place.unopened => Part::Preamble,
+                _ => part,
             };
             let lead = lead();
             let id = node(builder, kind, part, None, 0, draft, lead);

@@ -148,7 +148,8 @@ enum Cut {
 }
 
 impl Gutter {
-    /// The column that most wide blanks of the lines hold.
+    /// The column that most wide blanks of the lines hold, the last of them: the right column begins in
+    /// line, where the lines of the left end is ragged.
     fn of(source: &str, lines: &[Line]) -> Option<Self> {
         /// Wider lines are none of a page.
         const WIDEST: usize = 400;
@@ -171,7 +172,7 @@ impl Gutter {
             (held, column)
         });
         let (_, column) = counted
-            .max_by_key(|(held, column)| (*held, std::cmp::Reverse(*column)))
+            .max_by_key(|(held, column)| (*held, *column))
             .filter(|(held, _)| *held >= FEWEST as i32)?;
         Some(Self { column })
     }

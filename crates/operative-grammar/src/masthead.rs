@@ -73,7 +73,10 @@ impl Reader {
             Some(MastheadKind::Source)
         } else if vote_line(facts, text, line) && !adoption(facts, &folded) {
             Some(MastheadKind::Vote)
-        } else if facts.masthead.corrigendum.folded().any(|word| word == line) {
+        } else if [&facts.masthead.corrigendum, &facts.masthead.statement]
+            .iter()
+            .any(|words| words.folded().any(|word| word == line))
+        {
             Some(MastheadKind::Other)
         } else if drafted(facts, &folded).is_some() {
             Some(MastheadKind::Sponsors)

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
-use crate::heal::{end_mark_before_call, opens_decision, plain};
+use crate::heal::{end_mark, end_mark_before_call, opens_decision, plain};
 use crate::label::label;
 use crate::layout::Line;
-use crate::lead::lead;
+use crate::lead::{lead, looks_like_lead};
 use crate::mark::{bare_note_mark, note_mark};
 use crate::span::Span;
 use crate::table::wide_blank;
@@ -67,7 +67,10 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
     let own = own_symbol(source, lines);
     let formula = formula_line(source, lines, facts);
     // Where no formula tells where the masthead ends, it holds the symbol at least.
-    let body = formula.or(own.map(|own| own.0)).unwrap_or(0);
+    let body = formula
+        .map(|found| found.0)
+        .or(own.map(|own| own.0))
+        .unwrap_or(0);
     let own = own.map(|own| own.1);
     let mut sorter = Sorter {
         source,
@@ -82,25 +85,35 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
         sorter.line(line, lines.get(at + 1), at > body, own);
     }
     let mut pages = sorter.pages;
-    pages.formula = formula.map(|at| {
-        let wrapped = formula_of_two(facts, source, &lines[at..]);
-        wrapped.unwrap_or(lines[at].span)
-    });
+    pages.formula = formula.map(|found| found.1);
     if pages.notes.is_empty() {
         quirk_notes_without_rule(facts, source, &mut pages);
     }
     pages
 }
 
-/// The line of the enacting formula: the first that a comma ends, or else the last that is the name
-/// of an organ and no more before the first paragraph.
-fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
+/// The first line of the enacting formula, and its one or two lines: the first that a comma ends or that
+/// a lead follows; or else what stands where the formula of a body that is not known must; or else the
+/// last that is the name of an organ and no more before the first paragraph.
+fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, Span)> {
     let text = |line: &Line| line.span.slice(source);
+    let led = |at: usize| {
+        lines
+            .get(at + 1)
+            .is_some_and(|next| lead(facts, &plain(text(next))).is_some())
+    };
     (0..lines.len())
-        .find(|at| {
-            formula_like(facts, text(&lines[*at]))
-                || formula_of_two(facts, source, &lines[*at..]).is_some()
+        .find_map(|at| {
+            let line = text(&lines[at]);
+            let alone = formula_like(facts, line) || (bare_formula(facts, line) && led(at));
+            let span = if alone {
+                Some(lines[at].span)
+            } else {
+                formula_of_two(facts, source, &lines[at..])
+            };
+            Some((at, span?))
         })
+        .or_else(|| formula_of_another_body(facts, source, &lines[..lines.len().min(60)]))
         .or_else(|| {
             let begins = |line: &Line| {
                 let text = plain(text(line));
@@ -119,7 +132,26 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<usize> {
             head[..first]
                 .iter()
                 .rposition(|line| bare_formula(facts, text(line)))
+                .map(|at| (at, head[at].span))
         })
+}
+
+/// `formula-of-another-body = name ","`: one or two lines without a number, right above the first
+/// paragraph with a lead, that a comma ends.
+fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
+    let text = |at: usize| plain(head[at].span.slice(source));
+    let says = |at: usize| lead(facts, &text(at)).is_some() || looks_like_lead(facts, &text(at));
+    let last =
+        (1..head.len()).find(|at| head[*at].gap > 0 && lead(facts, &text(*at)).is_some())? - 1;
+    let first = last - usize::from(last > 0 && head[last].gap == 0);
+    let span = head[first].span.cover(head[last].span);
+    let name = plain(span.slice(source));
+    let named = end_mark(&name) == Some(',')
+        && name.chars().count() <= 160
+        && !name.contains(|c: char| c.is_ascii_digit())
+        && !name.starts_with(char::is_lowercase)
+        && !(first..=last).any(says);
+    (named && first > 0 && head[first].gap > 0).then_some((first, span))
 }
 
 /// Whether the paragraph that the first of some lines begins opens a decision.

@@ -17,6 +17,7 @@ use crate::heal::{Head, Walk, decision_opening, end_mark, opens_decision, paragr
 use crate::inline::Inline;
 use crate::label::{Counted, label};
 use crate::layout::{Line, lines};
+use crate::lead::lead;
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
@@ -286,24 +287,30 @@ fn split_at_body(source: &str, facts: &Facts, pages: &Pages) -> (Vec<Chunk>, Vec
             gap,
         })
     };
-    if line == 0
-        && let Some(first) = first_part(source, facts, &chunks[..at])
-    {
-        return (chunks[..first].to_vec(), chunks[first..].to_vec());
-    }
-    let masthead = chunks[..at].iter().cloned().chain(part(0..line, chunk.gap));
     let holds = |line: &&Span| pages.formula.is_some_and(|formula| line.end <= formula.end);
     let end = line + chunk.lines[line..].iter().take_while(holds).count();
     let formula = part(line..end, if line == 0 { chunk.gap } else { Gap::Line });
     let after = part(end..chunk.lines.len(), Gap::Line);
-    (
-        masthead.collect(),
-        formula
-            .into_iter()
-            .chain(after)
-            .chain(chunks[at + 1..].iter().cloned())
-            .collect(),
-    )
+    let mut masthead = chunks[..at].to_vec();
+    masthead.extend(part(0..line, chunk.gap));
+    let above = preamble_above(source, facts, &masthead);
+    let first = first_part(source, facts, &masthead[..above.unwrap_or(masthead.len())]).or(above);
+    let mut body = masthead.split_off(first.unwrap_or(masthead.len()));
+    body.extend(formula.into_iter().chain(after));
+    body.extend_from_slice(&chunks[at + 1..]);
+    (masthead, body)
+}
+
+/// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once.
+fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
+    let mut led = (0..chunks.len()).filter(|at| {
+        let lines = &chunks[*at].lines;
+        let (first, last) = (lines.first(), lines.last());
+        first.is_some_and(|line| lead(facts, &plain(line.slice(source))).is_some())
+            && last.is_some_and(|line| matches!(end_mark(line.slice(source)), Some(',' | ';')))
+    });
+    let first = led.next();
+    led.next().and(first)
 }
 
 /// The chunk that letters the first part of a set of resolutions, a few chunks above the formula: its
@@ -335,7 +342,7 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usiz
         let last = chunk.lines.last().map_or("", |line| line.slice(source));
         let (rest, label) =
             label(facts, text).map_or((text, None), |(rest, label)| (rest, Some(label)));
-        let lead = crate::lead::lead(facts, rest).is_some();
+        let lead = lead(facts, rest).is_some();
         lead && (label.is_some() || end_mark(last).is_some())
     });
     let first = |counted: Counted| {
@@ -564,18 +571,19 @@ fn adopted_from_body(builder: &mut Builder) {
     }
     let facts = document.language.facts();
     let text = |node: &Node| fold(&document.text[node.passage.text.range()]).text;
-    let closing = |node: &Node| date_line(document.language, &text(node)).flatten();
+    let closing = |node: &&Node| node.kind == NodeKind::Closing;
+    let alone = |node: &Node| date_line(document.language, &text(node)).flatten();
+    let within = |node: &Node| find_date(facts, &text(node))?.0;
     let opening = |node: &Node| {
         let printed = &document.text[node.passage.text.range()];
         decision_opening(facts, printed)
-            .then(|| find_date(facts, &text(node))?.0)
+            .then(|| within(node))
             .flatten()
     };
     let mut nodes = document.nodes.iter();
-    let found = nodes
-        .clone()
-        .filter(|node| node.kind == NodeKind::Closing)
-        .find_map(closing);
+    let found = nodes.clone().filter(closing).find_map(alone);
+    // The meeting, or how it was adopted, may stand in one sentence with the date.
+    let found = found.or_else(|| nodes.clone().filter(closing).find_map(within));
     let formula = document
         .nodes
         .iter()

@@ -54,6 +54,21 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
     })
 }
 
+/// For each block, whether it letters a part of a set: a section's number, and its title at most, right
+/// above a formula. The part before it may have its own closing.
+pub(crate) fn lettered_parts(blocks: &[Block]) -> Vec<bool> {
+    /// Blocks of a title at most.
+    const TITLE: usize = 3;
+    let letters = |at: usize| {
+        let mut below = blocks[at + 1..].iter().take(TITLE);
+        blocks[at].1.section.is_some()
+            && below
+                .find(|(_, head)| head.formula || head.end.is_some())
+                .is_some_and(|(_, head)| head.formula)
+    };
+    (0..blocks.len()).map(letters).collect()
+}
+
 /// An annex whose own heading is lost: below a paragraph that a point ends stands a title, and the
 /// numbering begins again with paragraphs that next to never have a lead.
 pub(crate) fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {

@@ -40,7 +40,14 @@ pub(crate) fn identity(
         .and_then(issuer_of_symbol)
         .or(masthead.organ)
         .or_else(|| formula_organ(document))
-        .or_else(|| decide(numeral?, clues).organ);
+        .or_else(|| {
+            // Where another body speaks, its number tells no organ.
+            let speaks = document
+                .nodes()
+                .iter()
+                .any(|node| node.kind == NodeKind::Formula);
+            decide(numeral.filter(|_| !speaks)?, clues).organ
+        });
     let derived = match (&printed, organ, numeral) {
         (None, Some(organ), Some(numeral)) => {
             let symbols = symbols(organ, clues.decision, numeral);

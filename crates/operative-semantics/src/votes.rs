@@ -180,7 +180,8 @@ impl Reader<'_> {
     ) {
         let list = &folded.text[range.clone()];
         let closed = list.find(']');
-        let stop = closed.or_else(|| list.find(". ")).unwrap_or(list.len());
+        let ends = [closed, list.find(". ")];
+        let stop = ends.into_iter().flatten().min().unwrap_or(list.len());
         self.open = closed.is_none().then_some(position);
         if self.lexicon.none(list[..stop].trim()) {
             return;
