@@ -176,7 +176,7 @@ impl Inline<'_> {
                     cursor = next;
                     from = next;
                 }
-                None => cursor += utf8_length(byte),
+                None => cursor += passed(&bytes[cursor..end]),
             }
         }
         reader.text(self.source, from, end);
@@ -333,8 +333,14 @@ const fn triggers(byte: u8) -> bool {
     matches!(byte, b'*' | b'_' | b'<' | b'[' | b'(' | b'\\' | 0xc2 | 0xe2)
 }
 
-const fn utf8_length(byte: u8) -> usize {
-    match byte {
+/// How many bytes are passed over where what might have begun does not: a character; of marks without
+/// end, all but the last three, which alone may be emphasis.
+fn passed(bytes: &[u8]) -> usize {
+    match bytes[0] {
+        mark @ (b'*' | b'_') => {
+            let run = bytes.iter().take_while(|byte| **byte == mark).count();
+            run.saturating_sub(3).max(1)
+        }
         0xf0.. => 4,
         0xe0.. => 3,
         0xc0.. => 2,

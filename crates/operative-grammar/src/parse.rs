@@ -609,6 +609,13 @@ fn finish(mut builder: Builder, pages: Pages) -> Parsed {
     builder
         .diagnostics
         .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    // What is kept takes no more room than it needs.
+    let document = &mut builder.document;
+    document.text.shrink_to_fit();
+    document.leaves.shrink_to_fit();
+    document.nodes.shrink_to_fit();
+    document.footnotes.shrink_to_fit();
+    document.calls.shrink_to_fit();
     Parsed {
         document: builder.document,
         diagnostics: builder.diagnostics,

@@ -66,6 +66,8 @@ pub(crate) struct Citer<'a> {
     title: Option<(u32, Option<Issuer>)>,
     /// The date read last, where dates stand before numbers and none has taken it.
     pub(crate) date: Option<(usize, Date)>,
+    /// The tokens of a list whose end has been looked for, and the word that governs it there.
+    pub(crate) list: (Range<usize>, Option<(bool, usize)>),
 }
 
 impl Citation {
@@ -106,6 +108,7 @@ impl<'a> Citer<'a> {
             earlier: None,
             title: None,
             date: None,
+            list: (0..0, None),
         }
     }
 

@@ -290,23 +290,33 @@ impl Citer<'_> {
     }
 
     /// word-after = [number-mark] *((","/ and / to) [date] [number-mark] number [number-mark]) ("resolution" / "decision")
-    fn word_after(&self, at: usize) -> Option<(bool, usize)> {
-        for (index, token) in self.scan.tokens.iter().enumerate().skip(at + 1) {
-            if token.gap > Gap::Blank {
-                return None;
-            }
-            match token.kind {
-                Kind::Word(Word::Resolution) => return Some((false, index)),
-                Kind::Word(Word::Decision) => return Some((true, index)),
-                Kind::Word(Word::NumberMark | Word::And | Word::To)
-                | Kind::Comma
-                | Kind::Dash
-                | Kind::Date(_)
-                | Kind::Numeral(_) => {}
-                _ => return None,
-            }
+    fn word_after(&mut self, at: usize) -> Option<(bool, usize)> {
+        // The numbers of one list have the same word after them.
+        if !self.list.0.contains(&at) {
+            let goes_on = |token: &Token| {
+                let listed = matches!(
+                    token.kind,
+                    Kind::Word(Word::NumberMark | Word::And | Word::To)
+                        | Kind::Comma
+                        | Kind::Dash
+                        | Kind::Date(_)
+                        | Kind::Numeral(_)
+                );
+                token.gap <= Gap::Blank && listed
+            };
+            let after = &self.scan.tokens[at + 1..];
+            let end = at + 1 + after.iter().take_while(|token| goes_on(token)).count();
+            let word = self.scan.tokens.get(end);
+            let decision =
+                word.filter(|word| word.gap <= Gap::Blank)
+                    .and_then(|word| match word.kind {
+                        Kind::Word(Word::Resolution) => Some(false),
+                        Kind::Word(Word::Decision) => Some(true),
+                        _ => None,
+                    });
+            self.list = (at..end, decision.map(|decision| (decision, end)));
         }
-        None
+        self.list.1
     }
 
     /// The run of numbers that stand before their word: its issuer stands before the first of them.
