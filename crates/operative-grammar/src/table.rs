@@ -178,6 +178,7 @@ fn rules_off(text: &str) -> bool {
 }
 
 /// A line of a table.
+#[derive(Clone)]
 struct Line {
     span: Span,
     bars: bool,
@@ -263,7 +264,7 @@ impl Row {
             return !next.span.slice(source).starts_with('|');
         }
         let both = Self {
-            lines: self.lines.iter().chain([next]).map(Line::copied).collect(),
+            lines: self.lines.iter().chain([next]).cloned().collect(),
         };
         let cells = both.pieces();
         let words = |piece: &Span| piece.slice(source);
@@ -291,17 +292,6 @@ impl Row {
             depth > 0 || (!next.bars && words(first).starts_with(char::is_lowercase))
         });
         cells.len() >= last && follows && !clashes
-    }
-}
-
-impl Line {
-    fn copied(line: &Self) -> Self {
-        Self {
-            span: line.span,
-            bars: line.bars,
-            cells: line.cells.clone(),
-            columns: line.columns.clone(),
-        }
     }
 }
 
