@@ -44,15 +44,27 @@ const fn leads(c: char) -> bool {
 /// Whether anything may part cells in a text: two blanks side by side or one as wide, or two dots with no
 /// more than blanks between them. Next to no line of running text has any, and one look tells.
 fn may_part(text: &str) -> bool {
-    let (mut blank, mut dotted) = (false, false);
-    text.chars().any(|c| {
-        let width = blank_width(c);
-        let leader = width == 0 && leads(c);
-        let parts = width > 1 || (width > 0 && blank) || (leader && (dotted || c != '.'));
-        blank = width > 0;
-        dotted = (dotted && blank) || leader;
-        parts
-    })
+    // The first bytes of what is blank or leads; all others are of words, or go on with a character.
+    let sets_apart = |byte| matches!(byte, b' ' | b'\t' | b'.' | b'_' | 0xc2 | 0xe2 | 0xe3);
+    let (mut blank, mut dotted, mut word) = (false, false, 0);
+    text.bytes()
+        .enumerate()
+        .filter(|(_, byte)| sets_apart(*byte))
+        .any(|(at, _)| {
+            let Some(c) = text[at..].chars().next() else {
+                return false;
+            };
+            if at > word {
+                (blank, dotted) = (false, false);
+            }
+            word = at + c.len_utf8();
+            let width = blank_width(c);
+            let leader = width == 0 && leads(c);
+            let parts = width > 1 || (width > 0 && blank) || (leader && (dotted || c != '.'));
+            blank = width > 0;
+            dotted = (dotted && blank) || leader;
+            parts
+        })
 }
 
 /// `parting = wide-blank / (2*blank / leader) figure`, `leader = 3*("." / "…" / "·" / "_")`: what parts
