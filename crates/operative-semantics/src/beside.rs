@@ -96,7 +96,8 @@ impl Citer<'_> {
         // Further on in a list only after another of its kind; nor is it a year.
         let bare = |at: usize| matches!(tokens[at].kind, Kind::Numeral(Numeral::Plain(LEAST..)));
         let first = run.is_none_or(|run| !run.decision && run.open.is_empty());
-        let listed = at >= 2 && bare(at - 2) && tokens[at - 1].kind != Kind::Word(Word::To);
+        let joined = |kind| matches!(kind, Kind::Comma | Kind::Word(Word::And));
+        let listed = at >= 2 && bare(at - 2) && joined(tokens[at - 1].kind);
         let marked = tokens
             .get(at + 1)
             .is_some_and(|next| next.gap <= Gap::Blank && next.kind == Kind::Word(Word::DateMark));
