@@ -13,6 +13,7 @@
 
 mod body;
 mod call;
+mod closing;
 mod columns;
 mod date;
 mod detect;
@@ -32,6 +33,7 @@ mod mirror;
 mod names;
 mod number;
 mod page;
+mod paragraphs;
 mod parse;
 mod parts;
 mod phrases;

@@ -7,13 +7,14 @@ use nom::combinator::{eof, not, opt, peek, recognize, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::closing::vote_line;
 use crate::date::{date_line, find_date, find_misread_date, misread_date_line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
 use crate::furniture::symbol_line;
-use crate::heal::{end_mark, vote_line};
+use crate::heal::end_mark;
 use crate::label::latin;
 use crate::number::number_in_words;
 use crate::tree::{Masthead, MastheadKind, Session, SessionKind};

@@ -13,20 +13,20 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
-use crate::heal::{Head, Walk, decision_opening, end_mark, opens_decision, paragraphs, plain};
+use crate::heal::{Head, Walk, decision_opening, end_mark};
 use crate::inline::Inline;
-use crate::label::{Counted, label};
 use crate::layout::{Line, lines};
-use crate::lead::lead;
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
-use crate::page::{Chunk, Gap, Pages, pages};
+use crate::page::{Gap, Pages, pages};
+use crate::paragraphs::paragraphs;
+use crate::parts::split_at_body;
 use crate::run_on;
 use crate::span::{Span, TextRange};
 use crate::table::{self, wide_blank};
 use crate::tree::{
-    Document, Footnote, LabelStyle, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node,
-    NodeKind, Part, Profile,
+    Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind, Part,
+    Profile,
 };
 use crate::volume::resolutions;
 
@@ -262,97 +262,6 @@ fn columns(source: &str, line: Span) -> Vec<Span> {
     }
     columns.push(Span::new(line.start + start as u32, line.end));
     columns
-}
-
-/// Cuts the chunks at the enacting formula, which becomes a chunk of its own. Where there is none,
-/// the body begins at the first paragraph that has a label or a lead.
-fn split_at_body(source: &str, facts: &Facts, pages: &Pages) -> (Vec<Chunk>, Vec<Chunk>) {
-    let chunks = &pages.chunks;
-    let place = pages.formula.and_then(|formula| {
-        let begins = |line: &Span| line.start == formula.start;
-        let line = |chunk: &Chunk| chunk.lines.iter().position(begins);
-        chunks
-            .iter()
-            .enumerate()
-            .find_map(|(at, chunk)| line(chunk).map(|line| (at, line)))
-    });
-    let Some((at, line)) = place else {
-        let at = first_paragraph(source, facts, chunks).unwrap_or(chunks.len());
-        return (chunks[..at].to_vec(), chunks[at..].to_vec());
-    };
-    let chunk = &chunks[at];
-    let part = |range: std::ops::Range<usize>, gap: Gap| {
-        (!range.is_empty()).then(|| Chunk {
-            lines: chunk.lines[range].to_vec(),
-            gap,
-        })
-    };
-    let holds = |line: &&Span| pages.formula.is_some_and(|formula| line.end <= formula.end);
-    let end = line + chunk.lines[line..].iter().take_while(holds).count();
-    let formula = part(line..end, if line == 0 { chunk.gap } else { Gap::Line });
-    let after = part(end..chunk.lines.len(), Gap::Line);
-    let mut masthead = chunks[..at].to_vec();
-    masthead.extend(part(0..line, chunk.gap));
-    let above = preamble_above(source, facts, &masthead);
-    let first = first_part(source, facts, &masthead[..above.unwrap_or(masthead.len())]).or(above);
-    let mut body = masthead.split_off(first.unwrap_or(masthead.len()));
-    body.extend(formula.into_iter().chain(after));
-    body.extend_from_slice(&chunks[at + 1..]);
-    (masthead, body)
-}
-
-/// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once.
-fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
-    let mut led = (0..chunks.len()).filter(|at| {
-        let lines = &chunks[*at].lines;
-        let (first, last) = (lines.first(), lines.last());
-        first.is_some_and(|line| lead(facts, &plain(line.slice(source))).is_some())
-            && last.is_some_and(|line| matches!(end_mark(line.slice(source)), Some(',' | ';')))
-    });
-    let first = led.next();
-    led.next().and(first)
-}
-
-/// The chunk that letters the first part of a set of resolutions, a few chunks above the formula: its
-/// heading belongs to the part, and not to the title of the set.
-fn first_part(source: &str, facts: &Facts, masthead: &[Chunk]) -> Option<usize> {
-    let letters = |chunk: &Chunk| {
-        let line = plain(chunk.lines[0].slice(source));
-        let line = fold(line.trim_matches(['#', ' ', '.'])).text;
-        facts
-            .masthead
-            .first_part
-            .folded()
-            .any(|letter| letter == line)
-    };
-    let head = masthead.len().saturating_sub(4).max(1);
-    (head..masthead.len()).find(|at| letters(&masthead[*at]))
-}
-
-/// Where the body begins without a formula: at the opening of a decision, at a paragraph with a lead,
-/// or at least at the first number.
-fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
-    let led = chunks.iter().position(|chunk| {
-        if opens_decision(facts, chunk.lines.iter().map(|line| line.slice(source))) {
-            return true;
-        }
-        let text = chunk.lines[0]
-            .slice(source)
-            .trim_start_matches(['*', '_', '#', ' ']);
-        let last = chunk.lines.last().map_or("", |line| line.slice(source));
-        let (rest, label) =
-            label(facts, text).map_or((text, None), |(rest, label)| (rest, Some(label)));
-        let lead = lead(facts, rest).is_some();
-        lead && (label.is_some() || end_mark(last).is_some())
-    });
-    let first = |counted: Counted| {
-        counted.style == LabelStyle::Number && counted.value == 1 && !counted.bracketed
-    };
-    let numbered = |chunk: &Chunk| {
-        label(facts, &plain(chunk.lines[0].slice(source)))
-            .is_some_and(|(_, counted)| first(counted))
-    };
-    led.or_else(|| chunks.iter().skip(1).position(numbered).map(|at| at + 1))
 }
 
 /// `masthead = *masthead-line`

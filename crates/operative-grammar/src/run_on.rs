@@ -3,12 +3,13 @@
 
 use memchr::memchr2_iter;
 
+use crate::closing::closing_line;
 use crate::date::find_date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Words};
 use crate::fold::fold;
 use crate::furniture::{page_line, rule, same_symbol, symbol_line};
-use crate::heal::{closing_line, end_mark, end_mark_before_call};
+use crate::heal::{end_mark, end_mark_before_call};
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::{Lead, capital_leads, lead};

@@ -1,15 +1,17 @@
 //! Volumes: where each resolution of a text begins and ends, where the text holds several.
 
+use crate::closing::closing_line;
 use crate::columns::arrange;
 use crate::detect::{self, Look};
 use crate::facts::{Facts, Language};
 use crate::furniture::rule;
-use crate::heal::{closing_line, end_mark, plain};
+use crate::heal::end_mark;
 use crate::label::label;
 use crate::layout::{Line, lines};
 use crate::lead::lead;
 use crate::masthead::{Reader, number};
 use crate::page::{bare_formula, decision_opens, formula_like, formula_of_two};
+use crate::paragraphs::plain;
 use crate::parse::{Parsed, parse_as};
 use crate::span::Span;
 use crate::tree::MastheadKind;

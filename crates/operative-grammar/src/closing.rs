@@ -1,0 +1,150 @@
+//! Closings: the lines below a resolution that tell its meeting, and the words of its vote.
+
+use std::borrow::Cow;
+
+use crate::date::find_date;
+use crate::facts::Facts;
+use crate::fold::fold;
+use crate::heal::end_mark;
+use crate::label::digit;
+use crate::lead::capital_leads;
+use crate::number::number_in_words;
+
+/// How much of a line the words that begin a vote may take, in bytes.
+const VOTE_WINDOW: usize = 96;
+
+/// `closing-line = meeting-number meeting [date] / vote`
+pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
+    // Meetings are short lines, and the words of a vote stand first.
+    let text = text.trim();
+    let count = text.chars().count();
+    // A number in words stands in the shortest of lines.
+    let short = text.len() <= 280
+        && (count <= 45 || (count <= 90 && text.contains(|c| digit(c).is_some())));
+    if !short && !begins_as_vote(facts, text) {
+        return false;
+    }
+    let head = &text[..text.floor_char_boundary(if short { 280 } else { VOTE_WINDOW })];
+    let folded = fold(head);
+    let line = folded.text.as_str();
+    let bare = undated(facts, line);
+    let set_off = matches!(end_mark(text), Some(';' | ':'));
+    // Old volumes number their meetings in words.
+    let worded = number_in_words(facts, line, 0).map(|(_, end)| end);
+    // A comma parts the meeting from its date; no sentence begins with a number.
+    let numbered = worded.is_some() || line.starts_with(|c: char| c.is_ascii_digit());
+    let comma = end_mark(text) == Some(',') && !numbered;
+    let bare = bare.get(worded.unwrap_or(0)..).unwrap_or_default();
+    let meeting = short
+        && bare.chars().count() <= 70
+        && (worded.is_some() || bare.contains(|c: char| c.is_ascii_digit()))
+        && !set_off
+        && !comma
+        && facts.closing.meeting.folded().any(|words| {
+            bare.find(words).is_some_and(|at| {
+                // Nothing but the number and marks of resumption stand beside the words.
+                let beside = bare[..at].chars().chain(bare[at + words.len()..].chars());
+                beside
+                    .take_while(|c| *c != '(')
+                    .filter(|c| c.is_alphabetic())
+                    .count()
+                    <= 4
+            })
+        });
+    meeting || vote_line(facts, head, line) || meeting_adopts(facts, line)
+}
+
+/// `meeting-adopts = meeting-number meeting … adoption-word`: a sentence that begins with the meeting,
+/// as languages have it that put the verb last.
+fn meeting_adopts(facts: &Facts, line: &str) -> bool {
+    let begins = |words: &str| {
+        line.find(words)
+            .is_some_and(|at| line[..at].chars().count() <= 6)
+    };
+    !facts.spaced
+        && line.chars().count() <= 160
+        && line.chars().take(6).any(|c| c.is_ascii_digit())
+        && facts.closing.meeting.folded().any(begins)
+        && facts
+            .masthead
+            .adoption
+            .folded()
+            .any(|word| line.contains(word))
+}
+
+/// A line without the date at its end or its start: *1768th plenary meeting, 21 May 1971.*
+fn undated<'a>(facts: &Facts, line: &'a str) -> Cow<'a, str> {
+    if line.chars().count() > 120 {
+        return Cow::Borrowed(line);
+    }
+    match find_date(facts, line) {
+        Some((_, place))
+            if line[place.end..]
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .count()
+                <= 4 =>
+        {
+            Cow::Borrowed(&line[..place.start])
+        }
+        Some((_, place)) if place.start == 0 => Cow::Borrowed(&line[place.end..]),
+        _ => Cow::Borrowed(line),
+    }
+}
+
+/// Whether the first letter of a line is that of words of a vote.
+fn begins_as_vote(facts: &Facts, text: &str) -> bool {
+    let outer = |c| c == '[' || crate::fold::ignored(c);
+    facts.closing.vote.may_begin(text.trim_start_matches(outer))
+}
+
+/// `vote = words-of-a-vote …`: several words, or one with a colon, as no sentence goes on with.
+pub(crate) fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
+    let line = line.trim_start_matches('[');
+    let lower = text
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
+    let mut words = facts.closing.vote.folded();
+    !(lower && capital_leads(facts))
+        && words.any(|words| {
+            line.strip_prefix(words).is_some_and(|rest| {
+                words.contains([' ', ':']) || !facts.spaced || rest.trim_start().starts_with(':')
+            })
+        })
+}
+
+/// Whether a line goes on with the vote that the line above begins: no point ends it, and the line
+/// begins none of its own.
+pub(crate) fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
+    let votes = |line: &str| {
+        let head = &line.trim()[..line.trim().floor_char_boundary(VOTE_WINDOW)];
+        vote_line(facts, head, &fold(head).text)
+    };
+    matches!(end_mark(last), None | Some(',')) && votes(last) && !votes(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Language;
+
+    fn facts() -> &'static Facts {
+        Language::from_code("en").expect("English").facts()
+    }
+
+    #[test]
+    fn a_meeting_closes() {
+        assert!(closing_line(facts(), "54th plenary meeting"));
+        assert!(closing_line(facts(), "56th (resumed) plenary meeting"));
+        assert!(closing_line(
+            facts(),
+            "1768th plenary meeting, 21 May 1971."
+        ));
+        assert!(!closing_line(
+            facts(),
+            "Decides to hold 3 plenary meetings of one day"
+        ));
+        assert!(!closing_line(facts(), "at its 54th plenary meeting,"));
+    }
+}

@@ -1,0 +1,157 @@
+//! Paragraphs: which lines of a chunk belong to one.
+
+use std::borrow::Cow;
+
+use crate::closing::{closing_line, vote_goes_on};
+use crate::facts::Facts;
+use crate::heal::{annex_heading, end_mark_before_call};
+use crate::inline::tag;
+use crate::label::{label, section_number};
+use crate::lead::{capital_leads, lead};
+use crate::page::formula_like;
+use crate::span::Span;
+use crate::table::{rows, tabular};
+
+/// Lines that make one paragraph, or one row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paragraph {
+    pub(crate) lines: Vec<Span>,
+    pub(crate) row: bool,
+}
+
+/// Cuts a chunk into paragraphs where lines begin new ones without a blank line between. `in_table`
+/// tells that a table stands right before it.
+pub(crate) fn paragraphs(
+    facts: &Facts,
+    source: &str,
+    lines: &[Span],
+    in_table: bool,
+) -> Vec<Paragraph> {
+    let text = |line: &Span| line.slice(source);
+    let barred = |line: &Span| text(line).starts_with('|') || text(line).ends_with('|');
+    if lines.iter().all(barred) || tabular(source, lines, in_table) {
+        let row = |lines| Paragraph { lines, row: true };
+        return rows(source, lines).into_iter().map(row).collect();
+    }
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let shape = Shape::of(source, lines);
+    let mut last: Option<LineLook<'_>> = None;
+    for line in lines {
+        let text = line.slice(source);
+        let row = text.starts_with('|');
+        // A line alone, and the rows of a table, need no look.
+        let look = (lines.len() > 1 && !row).then(|| LineLook::of(facts, text));
+        let fresh = match (&last, &look) {
+            (Some(last), Some(look)) => starts_paragraph(facts, last, look, shape),
+            _ => true,
+        };
+        match paragraphs.last_mut() {
+            Some(paragraph) if !fresh => paragraph.lines.push(*line),
+            _ => paragraphs.push(Paragraph {
+                lines: vec![*line],
+                row,
+            }),
+        }
+        last = look;
+    }
+    paragraphs
+}
+
+/// What a line looks like among the lines of its chunk.
+#[derive(Debug)]
+struct LineLook<'a> {
+    /// Without emphasis marks and tags.
+    text: Cow<'a, str>,
+    /// A paragraph of its own, whatever stands beside it: a heading or a formula.
+    alone: bool,
+    section: bool,
+    closing: bool,
+    annex: bool,
+}
+
+impl<'a> LineLook<'a> {
+    fn of(facts: &Facts, line: &'a str) -> Self {
+        let text = plain(line);
+        Self {
+            alone: text.starts_with('#') || formula_like(facts, &text),
+            section: section_number(facts, &text).is_some(),
+            closing: closing_line(facts, &text),
+            annex: annex_heading(facts, &text),
+            text,
+        }
+    }
+}
+
+/// A line without emphasis marks and tags, as far as looking at it needs.
+pub(crate) fn plain(line: &str) -> Cow<'_, str> {
+    if !line.contains(['*', '_', '<']) {
+        return Cow::Borrowed(line);
+    }
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        match (c == '<').then(|| tag(rest)).flatten() {
+            Some(length) => rest = &rest[length..],
+            None => {
+                if !matches!(c, '*' | '_') {
+                    text.push(c);
+                }
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// The longest line that a page of print holds, in bytes.
+const WIDEST: usize = 300;
+
+/// What the lines of a chunk have in common.
+#[derive(Copy, Clone, Debug)]
+struct Shape {
+    /// The length of the longest, in bytes.
+    widest: usize,
+    /// Whether only the ends of paragraphs end them: they are longer than a page is wide, or a mark ends
+    /// each of several.
+    unwrapped: bool,
+}
+
+impl Shape {
+    fn of(source: &str, lines: &[Span]) -> Self {
+        let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+        let ended = |line: &Span| end_mark_before_call(&plain(line.slice(source))).is_some();
+        Self {
+            widest,
+            unwrapped: widest > WIDEST || (lines.len() > 2 && lines.iter().all(ended)),
+        }
+    }
+}
+
+fn starts_paragraph(
+    facts: &Facts,
+    above: &LineLook<'_>,
+    line: &LineLook<'_>,
+    shape: Shape,
+) -> bool {
+    let (last, text) = (&*above.text, &*line.text);
+    if line.alone || above.alone {
+        return true;
+    }
+    if above.closing && vote_goes_on(facts, last, text) {
+        return false;
+    }
+    let set_off = |look: &LineLook<'_>| look.section || look.closing || look.annex;
+    if set_off(line) || set_off(above) {
+        return true;
+    }
+    let ended = end_mark_before_call(last);
+    let short = last.len() * 10 < shape.widest * 7;
+    if label(facts, text).is_some() {
+        return ended.is_some() || short;
+    }
+    // Where leads are not capitalized, a line may begin with one by chance: only a short line
+    // before it tells that a paragraph ended there.
+    ended.is_some()
+        && lead(facts, text).is_some()
+        && (capital_leads(facts) || short || shape.unwrapped)
+}
