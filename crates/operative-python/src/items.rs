@@ -593,7 +593,7 @@ impl Reference {
     /// >>> import operative
     /// >>> text = "The General Assembly,\n\nRecalling its resolution 70/1,"
     /// >>> operative.parse(text).references[0].explain()
-    /// 'A/RES/70/1, because "its" means the organ of the document (general-assembly).'
+    /// 'A/RES/70/1, because "its" means the organ of the document (the General Assembly).'
     fn explain(&self) -> String {
         self.view().explain()
     }

@@ -1,5 +1,7 @@
 //! Why a reference points where it does, in a sentence.
 
+use operative_grammar::Organ;
+
 use crate::model::{Reference, ReferenceKind, Rule};
 
 impl Reference {
@@ -10,12 +12,12 @@ impl Reference {
     /// let resolution = operative_semantics::resolve(parsed);
     /// assert_eq!(
     ///     resolution.references[0].explain(),
-    ///     "A/RES/70/1, because \"its\" means the organ of the document (general-assembly)."
+    ///     "A/RES/70/1, because \"its\" means the organ of the document (the General Assembly)."
     /// );
     /// ```
     #[must_use]
     pub fn explain(&self) -> String {
-        let issuer = self.issuer.map_or("the issuer", |organ| organ.as_str());
+        let issuer = self.issuer.map_or("the issuer", name);
         let because = match self.rule {
             Rule::PrintedSymbol => "the symbol is printed".to_owned(),
             Rule::JointSymbol => "it is one half of a printed joint symbol".to_owned(),
@@ -78,5 +80,19 @@ impl Reference {
                 others.join(" or ")
             )
         }
+    }
+}
+
+/// What an organ is called in English.
+const fn name(organ: Organ) -> &'static str {
+    match organ {
+        Organ::GeneralAssembly => "the General Assembly",
+        Organ::SecurityCouncil => "the Security Council",
+        Organ::EconomicAndSocialCouncil => "the Economic and Social Council",
+        Organ::TrusteeshipCouncil => "the Trusteeship Council",
+        Organ::HumanRightsCouncil => "the Human Rights Council",
+        Organ::CommissionOnHumanRights => "the Commission on Human Rights",
+        Organ::SubCommission => "the Sub-Commission",
+        _ => "another organ",
     }
 }
