@@ -228,8 +228,8 @@ if __name__ == "__main__":
     main()
 
 
-# Of the paragraphs of a text, how many are found, and how many of those found are paragraphs, once its
-# line ends are lost: preamble and operative part. Where leads have no capitals, clauses look like them.
+# Of the preambular and operative paragraphs of a text, how many are found, and how many of those
+# found are paragraphs, once its line ends are lost. Where leads have no capitals, clauses look alike.
 RUN_ON = {
     "ar": (0.95, 0.85),
     "en": (0.99, 0.99),

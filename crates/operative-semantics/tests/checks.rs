@@ -6,7 +6,7 @@ use operative_grammar::Code;
 fn found(text: &str) -> Vec<(Code, Option<String>)> {
     let resolution = operative_semantics::resolve(operative_grammar::parse(text));
     let told = resolution.diagnostics.into_iter();
-    told.map(|diagnostic| (diagnostic.code, diagnostic.help.map(String::from)))
+    told.map(|diagnostic| (diagnostic.code, diagnostic.help))
         .collect()
 }
 
