@@ -229,7 +229,7 @@ if __name__ == "__main__":
 
 
 # Of the preambular and operative paragraphs of a text, how many are found, and how many of those
-# found are paragraphs, once its line ends are lost. Where leads have no capitals, clauses look alike.
+# found are paragraphs, once its line ends are lost. Without capitals, clauses look as leads do.
 RUN_ON = {
     "ar": (0.95, 0.85),
     "en": (0.99, 0.99),
