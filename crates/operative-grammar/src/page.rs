@@ -284,7 +284,7 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
 }
 
 /// The numbers that stand in square brackets in a text.
-fn square_calls(source: &str) -> HashSet<&str> {
+pub(crate) fn square_calls(source: &str) -> HashSet<&str> {
     let opened = memchr::memchr_iter(b'[', source.as_bytes()).map(|at| &source[at + 1..]);
     let number = |rest: &'_ str| rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     opened

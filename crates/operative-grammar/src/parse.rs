@@ -18,7 +18,7 @@ use crate::inline::Inline;
 use crate::layout::{Line, lines};
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
-use crate::page::{Gap, Pages, pages};
+use crate::page::{Gap, Pages, pages, square_calls};
 use crate::paragraphs::paragraphs;
 use crate::parts::split_at_body;
 use crate::run_on;
@@ -153,7 +153,10 @@ fn read_text(
     pages: &Pages,
 ) {
     let (masthead_chunks, body_chunks) = split_at_body(source, facts, pages);
-    let bare = if profile == Profile::Plain && !square_calls(source, pages) {
+    // Where calls stand in square brackets, bare digits are none.
+    let first = pages.notes.first();
+    let square = first.is_some_and(|note| square_calls(source).contains(note.label.as_str()));
+    let bare = if profile == Profile::Plain && !square {
         bare_calls(
             source,
             &masthead_chunks,
@@ -213,12 +216,6 @@ fn read_text(
     body(builder, blocks);
     check_numbering(builder);
     adopted_from_body(builder);
-}
-
-/// Whether calls stand in square brackets, so that bare digits are none.
-fn square_calls(source: &str, pages: &Pages) -> bool {
-    let first = pages.notes.first();
-    first.is_some_and(|note| source.contains(&format!("[{}]", note.label)))
 }
 
 /// The paragraphs of another language, each a node, as blank lines part them.
