@@ -140,6 +140,7 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
             || head.section.is_some()
             || declares(head, blocks.get(at + 1).map(|next| &next.1))
             || enacts(facts, draft, head)
+            || (head.label.is_none() && head.end == Some(':') && acts(facts, draft, head))
             || head.opening
     };
     let first = blocks[..stop]
