@@ -264,6 +264,19 @@ fn damages() -> impl Strategy<Value = Vec<Damage>> {
     proptest::collection::vec(one, 1..6)
 }
 
+#[test]
+fn a_rule_of_underscores_keeps_its_origin() {
+    let file =
+        "<akomaNtoso><p>The General Assembly,</p><p>______</p><p>Noting it,</p></akomaNtoso>";
+    let read = extract(file.as_bytes()).expect("a text");
+    let origins: Vec<&str> = read
+        .origins
+        .iter()
+        .map(|origin| origin.span.slice(&read.text))
+        .collect();
+    assert_eq!(origins, ["The General Assembly,", "---", "Noting it,"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 

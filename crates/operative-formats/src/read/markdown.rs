@@ -74,6 +74,10 @@ impl Markdown {
         let rule = out.text.len() >= 5 && out.text.chars().all(|c| matches!(c, '\\' | '_'));
         if rule {
             out.text = "---".into();
+            out.origins.truncate(1);
+            if let Some(origin) = out.origins.first_mut() {
+                origin.span = Span::from_range(0, out.text.len());
+            }
         }
         if !self.text.is_empty() {
             self.text
