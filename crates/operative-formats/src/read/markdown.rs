@@ -71,7 +71,8 @@ impl Markdown {
             return Ok(());
         }
         // Underscores alone are a rule, as typists make it.
-        let rule = out.text.len() >= 5 && out.text.chars().all(|c| matches!(c, '\\' | '_'));
+        let underscores = |c| matches!(c, '\\' | '_');
+        let rule = out.text.matches('_').count() >= 3 && out.text.chars().all(underscores);
         if rule {
             out.text = "---".into();
             out.origins.truncate(1);
