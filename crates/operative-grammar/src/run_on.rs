@@ -227,8 +227,10 @@ impl<'a> Cutter<'a> {
             body = end;
         }
         self.body(text, body);
-        self.cuts.retain(|at| *at > 0);
+        // What heads a masthead may stand within what another word of it has cut.
+        self.cuts.sort_unstable();
         self.cuts.dedup();
+        self.cuts.retain(|at| *at > 0);
     }
 
     /// `masthead = *line [symbol] [adoption] ["[" source "]"] number title`
@@ -515,6 +517,20 @@ mod tests {
                 "2 Ibid., para. 3.",
             ]
         );
+    }
+
+    #[test]
+    fn cuts_within_each_other_are_put_in_order() {
+        let body = "The General Assembly, Recalling its resolution 75/212, Noting the wells of the towns, \
+            1. Requests a report on the wells and on the lamps that stand beside them; 2. Decides to wait.";
+        for head in [
+            "S/RES/2223 (2015) Distr.: General 28 May 2015 Resolution 2223 (2015)",
+            "Distr.: General 5 May 2015 (2015)",
+            "A/RES/76/350 Distr.: General 5 December 2021 76/350. Wells",
+        ] {
+            let source = format!("{head} {body}");
+            assert_eq!(pieces("en", &source).join(" "), source);
+        }
     }
 
     #[test]
