@@ -36,10 +36,10 @@ pub(crate) fn part(
     lines: Vec<Line>,
     facts: &Facts,
 ) -> (Vec<Line>, Option<Diagnostic>) {
-    let Some(evidence) = evidence(source, &lines, facts) else {
+    let Some(formula) = evidence(source, &lines, facts) else {
         return (lines, None);
     };
-    let mut cutter = Cutter::new(facts, evidence);
+    let mut cutter = Cutter::new(facts, formula);
     let mut parted = Vec::with_capacity(lines.len() * 4);
     let mut first: Option<Span> = None;
     for line in lines {
@@ -76,14 +76,9 @@ pub(crate) fn part(
     (parted, found)
 }
 
-/// What tells that a text runs on: the enacting formula amid a line, or numbered paragraphs one behind
-/// the other.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-struct Evidence {
-    formula: bool,
-}
-
-fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<Evidence> {
+/// What tells that a text runs on: that the enacting formula stands amid a line, or else that numbered
+/// paragraphs stand one behind the other. Gives whether it is the formula; none where the text does not.
+fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<bool> {
     let text = |line: &Line| line.span.slice(source);
     let long = || {
         lines
@@ -93,7 +88,7 @@ fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<Evidence> {
     };
     let alone = lines.iter().any(|line| formula_like(facts, text(line)));
     let formula = !alone && long().any(|text| formula(facts, text).is_some());
-    (formula || long().any(|text| numbers_run_on(facts, text))).then_some(Evidence { formula })
+    (formula || long().any(|text| numbers_run_on(facts, text))).then_some(formula)
 }
 
 /// `numbers-run-on = … semicolon number-label lead … semicolon number-label lead`, the numbers rising by
@@ -167,8 +162,8 @@ fn formula(facts: &Facts, text: &str) -> Option<(usize, usize)> {
 /// Cuts lines, one after the other.
 struct Cutter<'a> {
     facts: &'a Facts,
-    /// What tells that the text runs on.
-    evidence: Evidence,
+    /// Whether the formula stands amid a line.
+    formula: bool,
     /// The symbol in the masthead, which runs through the pages, and the title behind it.
     symbol: Option<&'a str>,
     title: &'a str,
@@ -189,13 +184,13 @@ struct Cutter<'a> {
 }
 
 impl<'a> Cutter<'a> {
-    const fn new(facts: &'a Facts, evidence: Evidence) -> Self {
+    const fn new(facts: &'a Facts, formula: bool) -> Self {
         Self {
             facts,
-            evidence,
+            formula,
             symbol: None,
             title: "",
-            enacted: !evidence.formula,
+            enacted: !formula,
             section: 0,
             number: 0,
             lists: Vec::new(),
@@ -398,7 +393,7 @@ impl<'a> Cutter<'a> {
         };
         self.number == 0
             && matches!(mark, ',' | ';')
-            && (capital || self.evidence.formula)
+            && (capital || self.formula)
             && lead(self.facts, rest).is_some_and(paragraph)
     }
 

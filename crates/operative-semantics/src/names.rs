@@ -269,17 +269,21 @@ mod tests {
         assert_eq!((last.1.as_str(), last.3), ("A/RES/45/26", 2), "{found:?}");
     }
 
+    /// The words of each reference and what it leads to.
+    fn words(found: &[(String, String, Option<String>, usize)]) -> Vec<(&str, &str)> {
+        found
+            .iter()
+            .map(|found| (found.0.as_str(), found.1.as_str()))
+            .collect()
+    }
+
     #[test]
     fn short_names_mean_what_they_are_short_for() {
         let found = named(
             "The General Assembly,\n\nRecalling the Treaty on Wells[^1] (hereinafter referred to as “the Treaty”),\n\n1. Requests the parties to the Treaty, who keep them, to report.\n\n[^1]: Resolution 44/25, annex.\n",
         );
-        let words: Vec<_> = found
-            .iter()
-            .map(|found| (found.0.as_str(), found.1.as_str()))
-            .collect();
         assert_eq!(
-            words,
+            words(&found),
             [
                 ("Treaty on Wells", "A/RES/44/25"),
                 ("Treaty", "A/RES/44/25"),
@@ -293,12 +297,8 @@ mod tests {
         let found = named(
             "The General Assembly,\n\nRecalling the Northern[^1] and Southern[^2] Declarations,\n\n1. Reaffirms the Southern Declaration.\n\n[^1]: Resolution 44/25, annex.\n[^2]: Resolution 45/26, annex.\n",
         );
-        let words: Vec<_> = found
-            .iter()
-            .map(|found| (found.0.as_str(), found.1.as_str()))
-            .collect();
         assert_eq!(
-            words,
+            words(&found),
             [
                 ("Northern", "A/RES/44/25"),
                 ("Southern Declarations", "A/RES/45/26"),
