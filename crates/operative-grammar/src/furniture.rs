@@ -116,6 +116,13 @@ pub(crate) fn symbol_line(line: &str) -> Option<(&str, &str)> {
     Some((found.printed, rest.strip_prefix('*').unwrap_or(rest)))
 }
 
+/// The symbol that a line holds and nothing else.
+pub(crate) fn lone_symbol(line: &str) -> Option<&str> {
+    symbol_line(line)
+        .filter(|(_, rest)| rest.trim().is_empty())
+        .map(|found| found.0)
+}
+
 /// Whether a line is a header that runs through the pages of the document with this symbol:
 /// `running-header = symbol [2*blank title] / title 2*blank symbol / symbol blank page`
 pub(crate) fn running_header(line: &str, own: &str) -> bool {

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
-use crate::furniture::symbol_line;
+use crate::furniture::lone_symbol;
 use crate::heal::end_mark;
 use crate::label::latin;
 use crate::number::number_in_words;
@@ -58,9 +58,7 @@ impl Reader {
             .any(|words| words == line)
         {
             Some(MastheadKind::UnitedNations)
-        } else if !numbered
-            && symbol_line(&latin(text)).is_some_and(|(_, rest)| rest.trim().is_empty())
-        {
+        } else if !numbered && lone_symbol(&latin(text)).is_some() {
             Some(MastheadKind::Symbol)
         } else if !numbered && distribution(self.language, line).is_some() {
             Some(MastheadKind::Distribution)

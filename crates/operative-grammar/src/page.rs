@@ -200,12 +200,11 @@ pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
 /// has lost it, at the head of two pages.
 fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
     let text = |line: &Line| line.span.slice(source).trim_matches(['*', '#', ' ']);
-    let alone = |line: &Line| symbol_line(text(line)).filter(|(_, rest)| rest.trim().is_empty());
     let printed = lines
         .iter()
         .take(12)
         .enumerate()
-        .find_map(|(at, line)| Some((at, alone(line)?.0)));
+        .find_map(|(at, line)| Some((at, furniture::lone_symbol(text(line))?)));
     printed.or_else(|| {
         let heads = lines.iter().filter_map(|line| {
             symbol_line(text(line)).filter(|(_, rest)| {

@@ -8,7 +8,7 @@ use crate::date::find_date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Words};
 use crate::fold::fold;
-use crate::furniture::{page_line, rule, same_symbol, symbol_line};
+use crate::furniture::{lone_symbol, page_line, rule, same_symbol, symbol_line};
 use crate::heal::{end_mark, end_mark_before_call};
 use crate::label::{Counted, label};
 use crate::layout::Line;
@@ -207,7 +207,7 @@ impl<'a> Cutter<'a> {
         }
         if text.len() < LONG {
             if !self.enacted && self.symbol.is_none() {
-                self.symbol = alone(text);
+                self.symbol = lone_symbol(text);
             }
             return;
         }
@@ -440,13 +440,6 @@ impl<'a> Cutter<'a> {
             find_date(self.facts, &folded.text).map(|(_, place)| folded.origin_end(place.end));
         closing_line(self.facts, &head[..dated.unwrap_or(head.len())])
     }
-}
-
-/// A symbol that a line holds and nothing else.
-fn alone(text: &str) -> Option<&str> {
-    symbol_line(text)
-        .filter(|(_, rest)| rest.trim().is_empty())
-        .map(|found| found.0)
 }
 
 /// Where words begin. A mark may have no blank behind it where words have none between them.
