@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
+use crate::holds::Holds;
 use crate::label::digit;
+use crate::layout::Line;
 use crate::mark::plain_digits;
 use crate::page::{Chunk, Note};
 use crate::span::Span;
@@ -34,12 +36,12 @@ pub(crate) fn bare_calls(
 ) -> Vec<Candidate> {
     let mut finder = Finder::new(source, notes);
     for line in masthead.iter().flat_map(|chunk| &chunk.lines) {
-        finder.line(*line);
+        finder.line(line);
     }
     finder.guess = true;
     finder.apart = apart;
     for line in body.iter().flat_map(|chunk| &chunk.lines) {
-        finder.line(*line);
+        finder.line(line);
     }
     heaviest_chain(&finder.found, notes.len())
 }
@@ -96,8 +98,11 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn line(&mut self, line: Span) {
-        let text = line.slice(self.source);
+    fn line(&mut self, line: &Line) {
+        if !line.holds.any(Holds::DIGIT) {
+            return;
+        }
+        let text = line.text(self.source);
         let mut chars = text.char_indices().peekable();
         while let Some((start, c)) = chars.next() {
             if digit(c).is_none() {
@@ -112,7 +117,7 @@ impl<'a> Finder<'a> {
                 digits: &text[start..end],
                 rest: &text[end..],
             };
-            self.run(line.start as usize + start, &run);
+            self.run(line.span.start as usize + start, &run);
         }
     }
 
@@ -368,7 +373,7 @@ mod tests {
             })
             .collect();
         let chunk = Chunk {
-            lines: vec![Span::from_range(0, text.len())],
+            lines: crate::layout::lines(text),
             gap: Gap::Blank,
         };
         let found: Vec<_> = bare_calls(text, &[], &[chunk], &notes, false)
@@ -395,7 +400,7 @@ mod tests {
             foot: 0,
         };
         let chunk = Chunk {
-            lines: vec![Span::from_range(0, text.len())],
+            lines: crate::layout::lines(text),
             gap: Gap::Blank,
         };
         let found = bare_calls(text, &[], &[chunk], &[note], false);

@@ -57,7 +57,7 @@ fn speaks(source: &str, lines: &[Line], language: Language) -> bool {
     let facts = language.facts();
     lines
         .iter()
-        .filter(|line| begins_paragraph(facts, line.span.slice(source)))
+        .filter(|line| begins_paragraph(facts, line.text(source)))
         .nth(1)
         .is_some()
 }
@@ -87,7 +87,7 @@ fn columns(source: &str, lines: &[Line], language: Language) -> Option<Arranged>
     }
     let (count, across) = (halves.both, halves.crossing);
     let text = |lines: &[Line]| {
-        let words = lines.iter().map(|line| line.span.slice(source));
+        let words = lines.iter().map(|line| line.text(source));
         words.collect::<Vec<_>>().join("\n")
     };
     let (left, right, joined) = halves.finish();
@@ -155,7 +155,7 @@ impl Gutter {
         const WIDEST: usize = 400;
         let mut edges = [0_i32; WIDEST + 2];
         for line in lines {
-            let text = line.span.slice(source);
+            let text = line.text(source);
             let indent = indent(source, line.span);
             let mut at = 0;
             while let Some((from, to)) = wide_blank(text, at) {
@@ -178,7 +178,7 @@ impl Gutter {
     }
 
     fn cut(self, source: &str, line: &Line) -> Cut {
-        let text = line.span.slice(source);
+        let text = line.text(source);
         let indent = indent(source, line.span);
         if indent > self.column {
             return Cut::Right;
@@ -231,6 +231,7 @@ impl Column {
                 span,
                 gap: std::mem::take(&mut self.gap),
                 page: line.page,
+                holds: line.holds,
             }),
             None => self.gap += 1,
         }
@@ -283,7 +284,7 @@ fn languages(source: &str, lines: Vec<Line>, language: Language, other: Language
     let votes: Vec<(u32, u32)> = lines
         .iter()
         .map(|line| {
-            let sample = detect::Sample::of(line.span.slice(source));
+            let sample = detect::Sample::of(line.text(source));
             (sample.weight(language), sample.weight(other))
         })
         .collect();
@@ -300,6 +301,7 @@ fn languages(source: &str, lines: Vec<Line>, language: Language, other: Language
                 span: line.span,
                 gap: std::mem::take(&mut gap),
                 page: std::mem::take(&mut page),
+                holds: line.holds,
             })
         });
         told.collect()

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::facts::{Facts, Language, PerLanguage, Script};
 use crate::fold::fold;
+use crate::holds::Holds;
 use crate::layout::Line;
 use crate::mark::{note_mark, superscript_digit};
 use crate::tree::Profile;
@@ -231,16 +232,13 @@ fn superscript_mark(line: &str) -> bool {
 pub(crate) fn profile(source: &str, lines: &[Line]) -> Profile {
     let (mut tagged, mut reference, mut superscript, mut markdown) = (0, 0, 0, 0);
     for line in lines {
-        let text = line.span.slice(source);
+        let text = line.text(source);
+        let holds = |what: Holds, printed: &str| line.holds.any(what) && text.contains(printed);
         markdown +=
             u32::from(text.starts_with('#') || text.starts_with("**") || text.starts_with('|'));
-        if text.contains("<sup>") {
-            tagged += 1;
-        }
-        if text.contains("[^") {
-            reference += 1;
-        }
-        superscript += u32::from(superscript_mark(text));
+        tagged += u32::from(holds(Holds::TAG, "<sup>"));
+        reference += u32::from(holds(Holds::BRACKET, "[^"));
+        superscript += u32::from(line.holds.any(Holds::RAISED) && superscript_mark(text));
     }
     if reference > 0 && reference >= tagged {
         Profile::Gfm

@@ -4,7 +4,8 @@ use crate::call::Candidate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::Facts;
-use crate::layout::blank;
+use crate::holds::Holds;
+use crate::layout::{Line, blank};
 use crate::mark::{Raised, raised};
 use crate::page::Gap;
 use crate::reader::Reader;
@@ -31,24 +32,24 @@ pub(crate) struct Inline<'a> {
 
 impl Inline<'_> {
     /// `chunk = [heading-mark] line *(line-end line)`
-    pub(crate) fn draft(&mut self, lines: &[Span], gap: Gap) -> Draft {
+    pub(crate) fn draft(&mut self, lines: &[Line], gap: Gap) -> Draft {
         let mut reader = Reader::new(lines, gap, self.mirrored);
         for (at, line) in lines.iter().enumerate() {
-            let mut cursor = line.start as usize;
+            let mut cursor = line.span.start as usize;
             if at == 0 {
-                cursor = reader.heading_mark(self.source, *line);
+                cursor = reader.heading_mark(self.source, line);
             } else {
-                self.quirk_broken_word(&mut reader, *line);
-                reader.join(self.source, *line);
+                self.quirk_broken_word(&mut reader, line);
+                reader.join(line.text(self.source));
             }
-            self.line(&mut reader, cursor, line.end as usize, at);
+            self.line(&mut reader, cursor, at);
         }
         reader.draft
     }
 
     /// A word broken at the end of a line: `Presi-` and `dent`. The hyphen is mark-up where the source
     /// has the word whole elsewhere, and not with its hyphen.
-    fn quirk_broken_word(&self, reader: &mut Reader<'_>, next: Span) {
+    fn quirk_broken_word(&self, reader: &mut Reader<'_>, next: &Line) {
         let Some(start) = reader
             .draft
             .text
@@ -62,7 +63,7 @@ impl Inline<'_> {
             .next()
             .unwrap_or_default();
         let second = next
-            .slice(self.source)
+            .text(self.source)
             .split(|c: char| !c.is_alphabetic())
             .next()
             .unwrap_or_default();
@@ -79,7 +80,7 @@ impl Inline<'_> {
 
     /// `row = cell *(("|" / parting) cell)`: the cells, a tab between them. What parts them, and the line
     /// that rules a Markdown table off, is mark-up.
-    pub(crate) fn row(&mut self, lines: &[Span], gap: Gap) -> Draft {
+    pub(crate) fn row(&mut self, lines: &[Line], gap: Gap) -> Draft {
         let cells = row_cells(self.source, lines);
         let pieces = cells.concat();
         let mut reader = Reader::new(&pieces, gap, self.mirrored);
@@ -89,26 +90,26 @@ impl Inline<'_> {
             if cell > 0 {
                 reader.draft.text.push('\t');
             }
-            for (piece, span) in pieces.iter().enumerate() {
-                if piece > 0 {
-                    reader.join(self.source, *span);
+            for (place, piece) in pieces.iter().enumerate() {
+                if place > 0 {
+                    reader.join(piece.text(self.source));
                 }
-                self.line(&mut reader, span.start as usize, span.end as usize, at);
+                self.line(&mut reader, piece.span.start as usize, at);
                 at += 1;
             }
         }
         for line in lines {
             let mut within: Vec<Span> = pieces
                 .iter()
-                .copied()
-                .filter(|piece| line.contains(*piece))
+                .map(|piece| piece.span)
+                .filter(|piece| line.span.contains(*piece))
                 .collect();
             within.sort_unstable();
             let ends = within.iter().map(|piece| piece.end);
             let starts = within.iter().map(|piece| piece.start);
             let between = std::iter::zip(
-                std::iter::once(line.start).chain(ends),
-                starts.chain([line.end]),
+                std::iter::once(line.span.start).chain(ends),
+                starts.chain([line.span.end]),
             );
             for (start, end) in between {
                 let parting = &self.source[start as usize..end as usize];
@@ -125,8 +126,11 @@ impl Inline<'_> {
     }
 
     /// `line = *(text / emphasis / raised / escape / tag)`
-    fn line(&mut self, reader: &mut Reader, mut cursor: usize, end: usize, at: usize) {
+    fn line(&mut self, reader: &mut Reader, mut cursor: usize, at: usize) {
+        let line = reader.begin(at);
+        let end = line.span.end as usize;
         let bytes = self.source.as_bytes();
+        let marked = line.holds.any(Holds::INLINE);
         let mut from = cursor;
         let mut bare = self
             .bare
@@ -150,8 +154,9 @@ impl Inline<'_> {
             let next = call
                 .filter(|call| *call > cursor)
                 .map_or(end, |call| call.min(end));
-            let quiet = bytes[cursor..next].iter().position(|byte| triggers(*byte));
-            cursor = quiet.map_or(next, |quiet| cursor + quiet);
+            let mut rest = bytes[cursor..next].iter();
+            let quiet = marked.then(|| rest.position(|byte| TRIGGERS[usize::from(*byte)]));
+            cursor = quiet.flatten().map_or(next, |quiet| cursor + quiet);
             if cursor == next {
                 continue;
             }
@@ -249,7 +254,7 @@ impl Inline<'_> {
             .is_some_and(|name| name.eq_ignore_ascii_case("br"))
         {
             // A tag that breaks the line stands for a line end.
-            reader.join(self.source, Span::from_range(at + length, end));
+            reader.join(&self.source[at + length..end]);
         }
         Some(at + length)
     }
@@ -329,9 +334,18 @@ pub(crate) fn tag(text: &str) -> Option<usize> {
 }
 
 /// Whether something but text may begin with a byte.
-const fn triggers(byte: u8) -> bool {
-    matches!(byte, b'*' | b'_' | b'<' | b'[' | b'(' | b'\\' | 0xc2 | 0xe2)
-}
+const TRIGGERS: [bool; 256] = {
+    let mut triggers = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        triggers[byte] = matches!(
+            byte as u8,
+            b'*' | b'_' | b'<' | b'[' | b'(' | b'\\' | 0xc2 | 0xe2
+        );
+        byte += 1;
+    }
+    triggers
+};
 
 /// How many bytes are passed over where what might have begun does not: a character; of marks without
 /// end, all but the last three, which alone may be emphasis.
@@ -354,10 +368,7 @@ mod tests {
 
     fn read(source: &str, labels: &[&str]) -> Draft {
         let labels: Vec<String> = labels.iter().map(ToString::to_string).collect();
-        let lines: Vec<Span> = crate::layout::lines(source)
-            .iter()
-            .map(|line| line.span)
-            .collect();
+        let lines = crate::layout::lines(source);
         let mut diagnostics = Vec::new();
         Inline {
             source,

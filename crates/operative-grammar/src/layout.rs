@@ -2,9 +2,10 @@
 
 use memchr::memchr2_iter;
 
+use crate::holds::Holds;
 use crate::span::Span;
 
-/// A line that is not blank.
+/// A line that is not blank, or a piece of one.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     /// Its text, blanks at either end left out.
@@ -13,6 +14,19 @@ pub(crate) struct Line {
     pub(crate) gap: u32,
     /// Whether a form feed stands before it.
     pub(crate) page: bool,
+    /// What it may hold.
+    pub(crate) holds: Holds,
+}
+
+impl Line {
+    pub(crate) fn text<'a>(&self, source: &'a str) -> &'a str {
+        self.span.slice(source)
+    }
+
+    /// A piece of the line.
+    pub(crate) const fn piece(self, span: Span) -> Self {
+        Self { span, ..self }
+    }
 }
 
 /// `lines = *(line line-end)`
@@ -33,6 +47,7 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
             span: Span::from_range(at, at + text.len()),
             gap: *gap,
             page: *page,
+            holds: Holds::of(text),
         });
         *gap = 0;
         *page = false;

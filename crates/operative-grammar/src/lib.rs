@@ -23,6 +23,7 @@ mod facts;
 mod fold;
 mod furniture;
 mod heal;
+mod holds;
 mod inline;
 mod label;
 mod layout;

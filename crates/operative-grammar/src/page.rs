@@ -18,7 +18,7 @@ use crate::tree::LeafKind;
 /// Lines that stand together, with blank lines or furniture around them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Chunk {
-    pub(crate) lines: Vec<Span>,
+    pub(crate) lines: Vec<Line>,
     pub(crate) gap: Gap,
 }
 
@@ -38,7 +38,7 @@ pub(crate) enum Gap {
 pub(crate) struct Note {
     pub(crate) label: String,
     pub(crate) mark: Span,
-    pub(crate) lines: Vec<Span>,
+    pub(crate) lines: Vec<Line>,
     /// Counts the feet of pages: notes of one foot have the same number.
     pub(crate) foot: u32,
 }
@@ -97,7 +97,7 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
 /// a lead follows; or else what stands where the formula of a body that is not known must; or else the
 /// last that is the name of an organ and no more before the first paragraph.
 fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, Span)> {
-    let text = |line: &Line| line.span.slice(source);
+    let text = |line: &Line| line.text(source);
     let led = |at: usize| {
         lines
             .get(at + 1)
@@ -159,7 +159,7 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
 pub(crate) fn decision_opens(facts: &Facts, source: &str, lines: &[Line]) -> bool {
     let paragraph = lines.chunk_by(|_, next| next.gap == 0).next();
     let paragraph = paragraph.into_iter().flatten();
-    opens_decision(facts, paragraph.map(|line| line.span.slice(source)))
+    opens_decision(facts, paragraph.map(|line| line.text(source)))
 }
 
 /// A formula that two lines hold, as long names of organs need: the span of both.
@@ -167,7 +167,7 @@ pub(crate) fn formula_of_two(facts: &Facts, source: &str, lines: &[Line]) -> Opt
     let [first, second, ..] = lines else {
         return None;
     };
-    let (start, end) = (first.span.slice(source), second.span.slice(source));
+    let (start, end) = (first.text(source), second.text(source));
     // Only a long line is wrapped, and only a short one ends the name.
     let wrapped = second.gap == 0 && start.len() > 40 && end.len() < 80 && !start.ends_with(',');
     (wrapped && formula_like(facts, &format!("{start} {end}")))
@@ -199,7 +199,7 @@ pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
 /// The symbol of the document, and its line: alone on one of the first lines, or, where the masthead
 /// has lost it, at the head of two pages.
 fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
-    let text = |line: &Line| line.span.slice(source).trim_matches(['*', '#', ' ']);
+    let text = |line: &Line| line.text(source).trim_matches(['*', '#', ' ']);
     let printed = lines
         .iter()
         .take(12)
@@ -230,8 +230,8 @@ fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
 /// stand in the text above as well.
 fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
     let square = square_calls(source);
-    let mark = |line: &Span| {
-        let text = line.slice(source);
+    let mark = |line: &Line| {
+        let text = line.text(source);
         let (label, length) =
             bare_note_mark(text).or_else(|| quirk_pointed_note_mark(facts, &square, text))?;
         // `31 - ` labels a paragraph.
@@ -252,12 +252,12 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
         match mark(line).filter(|(found, _)| number.is_none_or(|number| *found == number + 1)) {
             Some((found, length)) => {
                 number = Some(found);
-                let start = line.start as usize;
-                let printed = line.slice(source)[..length].trim_end().len();
+                let start = line.span.start as usize;
+                let printed = line.text(source)[..length].trim_end().len();
                 notes.push(Note {
                     label: found.to_string(),
                     mark: Span::from_range(start, start + printed),
-                    lines: vec![Span::from_range(start + length, line.end as usize)],
+                    lines: vec![line.piece(Span::new((start + length) as u32, line.span.end))],
                     foot: 0,
                 });
             }
@@ -269,7 +269,7 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
     }
     let above = pages.chunks[..from].iter().flat_map(|chunk| &chunk.lines);
     let numbers: HashSet<&str> = above
-        .flat_map(|line| line.slice(source).split(|c: char| !c.is_alphanumeric()))
+        .flat_map(|line| line.text(source).split(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
     let called = |note: &Note| numbers.contains(note.label.as_str());
@@ -320,11 +320,11 @@ struct Sorter<'a> {
 
 impl Sorter<'_> {
     fn line(&mut self, line: &Line, next: Option<&Line>, in_body: bool, own: Option<&str>) {
-        let text = line.span.slice(self.source);
+        let text = line.text(self.source);
         self.broken |= line.page;
         if furniture::rule(text) {
             let notes_follow = next.is_some_and(|next| {
-                let next = next.span.slice(self.source);
+                let next = next.text(self.source);
                 note_mark(next).is_some() || bare_note_mark(next).is_some()
             });
             self.furniture(LeafKind::Rule, line.span);
@@ -351,7 +351,7 @@ impl Sorter<'_> {
             self.pages.notes.push(Note {
                 label,
                 mark,
-                lines: vec![rest],
+                lines: vec![line.piece(rest)],
                 foot: self.foot,
             });
             self.broken = true;
@@ -359,7 +359,7 @@ impl Sorter<'_> {
             self.marked = note_mark(text).is_some();
         } else if self.at_foot && self.continues_note(line) {
             if let Some(note) = self.pages.notes.last_mut() {
-                note.lines.push(line.span);
+                note.lines.push(*line);
             }
         } else {
             self.leave_foot();
@@ -372,7 +372,7 @@ impl Sorter<'_> {
     fn running_header(&self, text: &str, next: Option<&Line>, own: &str) -> bool {
         let symbol =
             || symbol_line(text).is_some_and(|(found, _)| furniture::same_symbol(found, own));
-        let pages = |line: &Line| furniture::page_line(self.facts, line.span.slice(self.source));
+        let pages = |line: &Line| furniture::page_line(self.facts, line.text(self.source));
         furniture::running_header(text, own)
             || ((self.broken || next.and_then(pages).is_some()) && symbol())
     }
@@ -384,7 +384,7 @@ impl Sorter<'_> {
         next: Option<&Line>,
         in_body: bool,
     ) -> Option<Vec<(LeafKind, Span)>> {
-        let text = line.span.slice(self.source);
+        let text = line.text(self.source);
         let alone = next.is_none_or(|next| next.gap > 0) && line.gap > 0;
         if in_body && alone && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some(vec![(LeafKind::PageNumber, line.span)]);
@@ -445,7 +445,7 @@ impl Sorter<'_> {
         else {
             return false;
         };
-        let last = note.lines.last().map_or("", |span| span.slice(self.source));
+        let last = note.lines.last().map_or("", |line| line.text(self.source));
         let finished = last
             .trim_end()
             .ends_with(['.', '。', '!', '?', '）', ')', '”', '»']);
@@ -474,9 +474,9 @@ impl Sorter<'_> {
             Gap::Line
         };
         match self.pages.chunks.last_mut() {
-            Some(chunk) if gap == Gap::Line => chunk.lines.push(line.span),
+            Some(chunk) if gap == Gap::Line => chunk.lines.push(*line),
             _ => self.pages.chunks.push(Chunk {
-                lines: vec![line.span],
+                lines: vec![*line],
                 gap,
             }),
         }

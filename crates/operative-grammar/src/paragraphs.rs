@@ -2,20 +2,23 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
+
 use crate::closing::{closing_line, vote_goes_on};
 use crate::facts::Facts;
 use crate::heal::{annex_heading, end_mark_before_call};
+use crate::holds::Holds;
 use crate::inline::tag;
 use crate::label::{label, section_number};
+use crate::layout::Line;
 use crate::lead::{capital_leads, lead};
 use crate::page::formula_like;
-use crate::span::Span;
 use crate::table::{rows, tabular};
 
 /// Lines that make one paragraph, or one row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Paragraph {
-    pub(crate) lines: Vec<Span>,
+    pub(crate) lines: Vec<Line>,
     pub(crate) row: bool,
 }
 
@@ -24,11 +27,13 @@ pub(crate) struct Paragraph {
 pub(crate) fn paragraphs(
     facts: &Facts,
     source: &str,
-    lines: &[Span],
+    lines: &[Line],
     in_table: bool,
 ) -> Vec<Paragraph> {
-    let text = |line: &Span| line.slice(source);
-    let barred = |line: &Span| text(line).starts_with('|') || text(line).ends_with('|');
+    let barred = |line: &Line| {
+        let text = line.text(source);
+        line.holds.any(Holds::BAR) && (text.starts_with('|') || text.ends_with('|'))
+    };
     if lines.iter().all(barred) || tabular(source, lines, in_table) {
         let row = |lines| Paragraph { lines, row: true };
         return rows(source, lines).into_iter().map(row).collect();
@@ -37,7 +42,7 @@ pub(crate) fn paragraphs(
     let shape = Shape::of(source, lines);
     let mut last: Option<LineLook<'_>> = None;
     for line in lines {
-        let text = line.slice(source);
+        let text = line.text(source);
         let row = text.starts_with('|');
         // A line alone, and the rows of a table, need no look.
         let look = (lines.len() > 1 && !row).then(|| LineLook::of(facts, text));
@@ -84,7 +89,7 @@ impl<'a> LineLook<'a> {
 
 /// A line without emphasis marks and tags, as far as looking at it needs.
 pub(crate) fn plain(line: &str) -> Cow<'_, str> {
-    if !line.contains(['*', '_', '<']) {
+    if memchr3(b'*', b'_', b'<', line.as_bytes()).is_none() {
         return Cow::Borrowed(line);
     }
     let mut text = String::with_capacity(line.len());
@@ -117,9 +122,9 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(source: &str, lines: &[Span]) -> Self {
-        let widest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
-        let ended = |line: &Span| end_mark_before_call(&plain(line.slice(source))).is_some();
+    fn of(source: &str, lines: &[Line]) -> Self {
+        let widest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
+        let ended = |line: &Line| end_mark_before_call(&plain(line.text(source))).is_some();
         Self {
             widest,
             unwrapped: widest > WIDEST || (lines.len() > 2 && lines.iter().all(ended)),

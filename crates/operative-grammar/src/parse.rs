@@ -14,11 +14,12 @@ use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
 use crate::heal::{Head, Walk, decision_opening, end_mark};
+use crate::holds::Holds;
 use crate::inline::Inline;
 use crate::layout::{Line, lines};
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
-use crate::page::{Gap, Pages, pages, square_calls};
+use crate::page::{Chunk, Gap, Pages, pages, square_calls};
 use crate::paragraphs::paragraphs;
 use crate::parts::split_at_body;
 use crate::run_on;
@@ -71,7 +72,7 @@ fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
     let profile = detect::profile(read, &lines);
     let arranged = arrange(read, lines, language, look);
     let lines = arranged.lines;
-    let pages = pages(read, &lines, facts);
+    let mut pages = pages(read, &lines, facts);
     let mirrored = quirk_mirrored(facts, read);
     let mut builder = Builder {
         mirrored,
@@ -110,7 +111,7 @@ fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
         ));
         return finish(builder, pages);
     }
-    read_text(&mut builder, read, facts, profile, &pages);
+    read_text(&mut builder, read, facts, profile, &mut pages);
     keep_other_language(&mut builder, read, &arranged.other);
     read_notes(&mut builder, read, &pages);
     report_several(&mut builder, read);
@@ -150,9 +151,10 @@ fn read_text(
     source: &str,
     facts: &'static Facts,
     profile: Profile,
-    pages: &Pages,
+    pages: &mut Pages,
 ) {
-    let (masthead_chunks, body_chunks) = split_at_body(source, facts, pages);
+    let chunks = std::mem::take(&mut pages.chunks);
+    let (masthead_chunks, body_chunks) = split_at_body(source, facts, chunks, pages.formula);
     // Where calls stand in square brackets, bare digits are none.
     let first = pages.notes.first();
     let square = first.is_some_and(|note| square_calls(source).contains(note.label.as_str()));
@@ -194,11 +196,9 @@ fn read_text(
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, chunk) in body_chunks.iter().enumerate() {
         // The head of a table may stand apart from its rows.
-        let figures = body_chunks
-            .get(at + 1)
-            .map(|next| next.lines[0].slice(source));
+        let figures = |next: &Chunk| table::figures_follow(source, &next.lines[0]);
         let in_table = drafts.last().is_some_and(|last| last.row)
-            || figures.is_some_and(table::figures_follow);
+            || body_chunks.get(at + 1).is_some_and(figures);
         for (at, paragraph) in paragraphs(facts, source, &chunk.lines, in_table)
             .into_iter()
             .enumerate()
@@ -233,8 +233,7 @@ fn keep_other_language(builder: &mut Builder, source: &str, lines: &[Line]) {
         diagnostics: &mut diagnostics,
     };
     for paragraph in lines.chunk_by(|_, next| next.gap == 0 && !next.page) {
-        let spans: Vec<Span> = paragraph.iter().map(|line| line.span).collect();
-        let draft = inline.draft(&spans, Gap::Blank);
+        let draft = inline.draft(paragraph, Gap::Blank);
         let part = Part::OtherLanguage;
         leaf_node(builder, NodeKind::Text, part, None, 0, draft);
     }
@@ -246,18 +245,19 @@ fn gaps(first: Gap) -> impl Iterator<Item = Gap> {
 }
 
 /// `columns = column *(3*blank column)`: a line of the masthead may hold two things side by side.
-fn columns(source: &str, line: Span) -> Vec<Span> {
-    let text = line.slice(source);
+fn columns(source: &str, line: Line) -> Vec<Line> {
+    if !line.holds.any(Holds::PARTING) {
+        return vec![line];
+    }
+    let text = line.text(source);
+    let first = line.span.start;
     let mut columns = Vec::new();
     let mut start = 0;
     while let Some((from, to)) = wide_blank(text, start) {
-        columns.push(Span::new(
-            line.start + start as u32,
-            line.start + from as u32,
-        ));
+        columns.push(line.piece(Span::new(first + start as u32, first + from as u32)));
         start = to;
     }
-    columns.push(Span::new(line.start + start as u32, line.end));
+    columns.push(line.piece(Span::new(first + start as u32, line.span.end)));
     columns
 }
 

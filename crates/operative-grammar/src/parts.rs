@@ -6,50 +6,51 @@ use crate::facts::{Action, Facts};
 use crate::fold::fold;
 use crate::heal::{Head, end_mark, opens_decision};
 use crate::label::{Counted, label};
+use crate::layout::Line;
 use crate::lead::lead;
-use crate::page::{Chunk, Gap, Pages};
+use crate::page::{Chunk, Gap};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::tree::LabelStyle;
 
-/// Cuts the chunks at the enacting formula, which becomes a chunk of its own. Where there is none,
+/// Cuts chunks at the enacting formula, which becomes a chunk of its own. Where there is none,
 /// the body begins at the first paragraph that has a label or a lead.
 pub(crate) fn split_at_body(
     source: &str,
     facts: &Facts,
-    pages: &Pages,
+    mut chunks: Vec<Chunk>,
+    formula: Option<Span>,
 ) -> (Vec<Chunk>, Vec<Chunk>) {
-    let chunks = &pages.chunks;
-    let place = pages.formula.and_then(|formula| {
-        let begins = |line: &Span| line.start == formula.start;
+    let place = formula.and_then(|formula| {
+        let begins = |line: &Line| line.span.start == formula.start;
         let line = |chunk: &Chunk| chunk.lines.iter().position(begins);
-        chunks
-            .iter()
-            .enumerate()
-            .find_map(|(at, chunk)| line(chunk).map(|line| (at, line)))
+        let mut places = chunks.iter().enumerate();
+        places.find_map(|(at, chunk)| Some((at, line(chunk)?, formula)))
     });
-    let Some((at, line)) = place else {
-        let at = first_paragraph(source, facts, chunks).unwrap_or(chunks.len());
-        return (chunks[..at].to_vec(), chunks[at..].to_vec());
+    let Some((at, line, formula)) = place else {
+        let at = first_paragraph(source, facts, &chunks).unwrap_or(chunks.len());
+        let body = chunks.split_off(at);
+        return (chunks, body);
     };
-    let chunk = &chunks[at];
+    let below = chunks.split_off(at + 1);
+    let mut masthead = chunks;
+    let Chunk { lines, gap } = masthead.remove(at);
     let part = |range: std::ops::Range<usize>, gap: Gap| {
         (!range.is_empty()).then(|| Chunk {
-            lines: chunk.lines[range].to_vec(),
+            lines: lines[range].to_vec(),
             gap,
         })
     };
-    let holds = |line: &&Span| pages.formula.is_some_and(|formula| line.end <= formula.end);
-    let end = line + chunk.lines[line..].iter().take_while(holds).count();
-    let formula = part(line..end, if line == 0 { chunk.gap } else { Gap::Line });
-    let after = part(end..chunk.lines.len(), Gap::Line);
-    let mut masthead = chunks[..at].to_vec();
-    masthead.extend(part(0..line, chunk.gap));
+    let holds = |line: &&Line| line.span.end <= formula.end;
+    let end = line + lines[line..].iter().take_while(holds).count();
+    let formula = part(line..end, if line == 0 { gap } else { Gap::Line });
+    let after = part(end..lines.len(), Gap::Line);
+    masthead.extend(part(0..line, gap));
     let above = preamble_above(source, facts, &masthead);
     let first = first_part(source, facts, &masthead[..above.unwrap_or(masthead.len())]).or(above);
     let mut body = masthead.split_off(first.unwrap_or(masthead.len()));
     body.extend(formula.into_iter().chain(after));
-    body.extend_from_slice(&chunks[at + 1..]);
+    body.extend(below);
     (masthead, body)
 }
 
@@ -58,8 +59,8 @@ fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize
     let mut led = (0..chunks.len()).filter(|at| {
         let lines = &chunks[*at].lines;
         let (first, last) = (lines.first(), lines.last());
-        first.is_some_and(|line| lead(facts, &plain(line.slice(source))).is_some())
-            && last.is_some_and(|line| matches!(end_mark(line.slice(source)), Some(',' | ';')))
+        first.is_some_and(|line| lead(facts, &plain(line.text(source))).is_some())
+            && last.is_some_and(|line| matches!(end_mark(line.text(source)), Some(',' | ';')))
     });
     let first = led.next();
     led.next().and(first)
@@ -69,7 +70,7 @@ fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize
 /// heading belongs to the part, and not to the title of the set.
 fn first_part(source: &str, facts: &Facts, masthead: &[Chunk]) -> Option<usize> {
     let letters = |chunk: &Chunk| {
-        let line = plain(chunk.lines[0].slice(source));
+        let line = plain(chunk.lines[0].text(source));
         let line = fold(line.trim_matches(['#', ' ', '.'])).text;
         facts
             .masthead
@@ -85,13 +86,13 @@ fn first_part(source: &str, facts: &Facts, masthead: &[Chunk]) -> Option<usize> 
 /// or at least at the first number.
 fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
     let led = chunks.iter().position(|chunk| {
-        if opens_decision(facts, chunk.lines.iter().map(|line| line.slice(source))) {
+        if opens_decision(facts, chunk.lines.iter().map(|line| line.text(source))) {
             return true;
         }
         let text = chunk.lines[0]
-            .slice(source)
+            .text(source)
             .trim_start_matches(['*', '_', '#', ' ']);
-        let last = chunk.lines.last().map_or("", |line| line.slice(source));
+        let last = chunk.lines.last().map_or("", |line| line.text(source));
         let (rest, label) =
             label(facts, text).map_or((text, None), |(rest, label)| (rest, Some(label)));
         let lead = lead(facts, rest).is_some();
@@ -101,8 +102,7 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usiz
         counted.style == LabelStyle::Number && counted.value == 1 && !counted.bracketed
     };
     let numbered = |chunk: &Chunk| {
-        label(facts, &plain(chunk.lines[0].slice(source)))
-            .is_some_and(|(_, counted)| first(counted))
+        label(facts, &plain(chunk.lines[0].text(source))).is_some_and(|(_, counted)| first(counted))
     };
     led.or_else(|| chunks.iter().skip(1).position(numbered).map(|at| at + 1))
 }

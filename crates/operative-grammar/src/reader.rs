@@ -1,10 +1,13 @@
 //! What writes a draft while its lines are read: text, mark-up and calls, in the order of the source.
 
 use crate::draft::{Draft, join};
+use crate::holds::Holds;
+use crate::layout::Line;
 use crate::mirror;
 use crate::page::Gap;
 use crate::span::{Span, TextRange};
 use crate::tree::{Call, Leaf, LeafKind, Style};
+use crate::word::after;
 
 pub(crate) struct Reader<'a> {
     pub(crate) draft: Draft,
@@ -12,15 +15,17 @@ pub(crate) struct Reader<'a> {
     pub(crate) open: Vec<(u8, usize)>,
     /// Emphasis that was found not to be closed in what follows.
     unclosed: Vec<(u8, usize)>,
-    lines: &'a [Span],
+    lines: &'a [Line],
     /// Whether the next line goes on with a broken word.
     broken: bool,
     /// Whether digits and brackets stand in visual order.
     mirrored: bool,
+    /// Whether blanks may stand side by side in the line that is read.
+    blanks: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) const fn new(lines: &'a [Span], gap: Gap, mirrored: bool) -> Self {
+    pub(crate) const fn new(lines: &'a [Line], gap: Gap, mirrored: bool) -> Self {
         let draft = Draft {
             text: String::new(),
             leaves: Vec::new(),
@@ -41,18 +46,26 @@ impl<'a> Reader<'a> {
             lines,
             broken: false,
             mirrored,
+            blanks: false,
         }
     }
 
     pub(crate) fn start_of(&self, line: usize) -> usize {
-        self.lines[line].start as usize
+        self.lines[line].span.start as usize
+    }
+
+    /// Begins to read a line.
+    pub(crate) fn begin(&mut self, line: usize) -> Line {
+        let line = self.lines[line];
+        self.blanks = line.holds.any(Holds::BLANKS);
+        line
     }
 
     /// `heading-mark = 1*6"#" blank`
-    pub(crate) fn heading_mark(&mut self, source: &str, line: Span) -> usize {
-        let text = line.slice(source);
+    pub(crate) fn heading_mark(&mut self, source: &str, line: &Line) -> usize {
+        let text = line.text(source);
         let marks = text.bytes().take_while(|byte| *byte == b'#').count();
-        let start = line.start as usize;
+        let start = line.span.start as usize;
         if marks == 0 || marks > 6 || !text[marks..].starts_with([' ', '\t']) {
             return start;
         }
@@ -90,8 +103,8 @@ impl<'a> Reader<'a> {
             false
         };
         let below = &self.lines[line + 1..];
-        let closed = closes(&source[from..self.lines[line].end as usize])
-            || below.iter().take(64).any(|line| closes(line.slice(source)));
+        let closed = closes(&source[from..self.lines[line].span.end as usize])
+            || below.iter().take(64).any(|line| closes(line.text(source)));
         if !closed && below.len() <= 64 {
             self.unclosed.push((mark, length));
         }
@@ -129,6 +142,11 @@ impl<'a> Reader<'a> {
         let (mut from, mut at) = (start, start);
         let mut blank =
             self.draft.text.is_empty() || self.draft.text.ends_with(char::is_whitespace);
+        if !self.blanks {
+            // None but the first can stand beside another.
+            let first = after(&source[..end], start).filter(|c| blank && c.is_whitespace());
+            return self.copy(source, start + first.map_or(0, char::len_utf8), end);
+        }
         while let Some(byte) = bytes[..end].get(at) {
             // A blank after no blank stays, as all text does.
             if !MAY_BE_BLANK[usize::from(*byte)] {
@@ -204,9 +222,9 @@ impl<'a> Reader<'a> {
 
     /// Joins the next line: with a blank, unless a hyphen breaks a word or neither side puts blanks
     /// between words.
-    pub(crate) fn join(&mut self, source: &str, line: Span) {
+    pub(crate) fn join(&mut self, next: &str) {
         if !std::mem::take(&mut self.broken) {
-            join(&mut self.draft.text, line.slice(source));
+            join(&mut self.draft.text, next);
         }
     }
 }

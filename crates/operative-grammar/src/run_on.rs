@@ -43,7 +43,7 @@ pub(crate) fn part(
     let mut parted = Vec::with_capacity(lines.len() * 4);
     let mut first: Option<Span> = None;
     for line in lines {
-        let text = line.span.slice(source);
+        let text = line.text(source);
         cutter.cut(text);
         if !cutter.cuts.is_empty() {
             first = first.or(Some(line.span));
@@ -61,6 +61,7 @@ pub(crate) fn part(
                     span: Span::from_range(from, from + piece.len()),
                     gap: if start == 0 { line.gap } else { 1 },
                     page: start == 0 && line.page,
+                    holds: line.holds,
                 });
             }
             start = end;
@@ -79,7 +80,7 @@ pub(crate) fn part(
 /// What tells that a text runs on: that the enacting formula stands amid a line, or else that numbered
 /// paragraphs stand one behind the other. Gives whether it is the formula; none where the text does not.
 fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<bool> {
-    let text = |line: &Line| line.span.slice(source);
+    let text = |line: &Line| line.text(source);
     let long = || {
         lines
             .iter()
@@ -473,7 +474,7 @@ mod tests {
         let (parted, _) = part(source, lines(source), facts);
         parted
             .iter()
-            .map(|line| line.span.slice(source).to_owned())
+            .map(|line| line.text(source).to_owned())
             .collect()
     }
 

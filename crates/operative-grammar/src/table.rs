@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::layout::{indent, width};
+use crate::holds::Holds;
+use crate::layout::{Line, indent, width};
 use crate::span::Span;
 
 /// The columns of a page that a blank takes; 0 for what is no blank.
@@ -17,9 +18,6 @@ const fn blank_width(c: char) -> usize {
 
 /// `wide-blank = 3*blank / 1*TAB`, the blanks as wide as they are printed: the first from byte `at` on.
 pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
-    if !may_part(&text[at..]) {
-        return None;
-    }
     runs(text, at, |c| blank_width(c) > 0)
         .find(|run| text[run.clone()].chars().map(blank_width).sum::<usize>() >= 3)
         .map(|run| (run.start, run.end))
@@ -41,38 +39,9 @@ const fn leads(c: char) -> bool {
     blank_width(c) > 0 || matches!(c, '.' | '…' | '·' | '_' | '⋯')
 }
 
-/// Whether anything may part cells in a text: two blanks side by side or one as wide, or two dots with no
-/// more than blanks between them. Next to no line of running text has any, and one look tells.
-fn may_part(text: &str) -> bool {
-    // The first bytes of what is blank or leads; all others are of words, or go on with a character.
-    let sets_apart = |byte| matches!(byte, b' ' | b'\t' | b'.' | b'_' | 0xc2 | 0xe2 | 0xe3);
-    let (mut blank, mut dotted, mut word) = (false, false, 0);
-    text.bytes()
-        .enumerate()
-        .filter(|(_, byte)| sets_apart(*byte))
-        .any(|(at, _)| {
-            let Some(c) = text[at..].chars().next() else {
-                return false;
-            };
-            if at > word {
-                (blank, dotted) = (false, false);
-            }
-            word = at + c.len_utf8();
-            let width = blank_width(c);
-            let leader = width == 0 && leads(c);
-            let parts = width > 1 || (width > 0 && blank) || (leader && (dotted || c != '.'));
-            blank = width > 0;
-            dotted = (dotted && blank) || leader;
-            parts
-        })
-}
-
 /// `parting = wide-blank / (2*blank / leader) figure`, `leader = 3*("." / "…" / "·" / "_")`: what parts
 /// two cells, from byte `at` on.
-fn parting(text: &str, at: usize) -> Option<Range<usize>> {
-    if !may_part(&text[at..]) {
-        return None;
-    }
+pub(crate) fn parting(text: &str, at: usize) -> Option<Range<usize>> {
     runs(text, at, leads).find_map(|run| {
         let printed = &text[run.clone()];
         let dots: usize = printed
@@ -134,22 +103,24 @@ fn figure(text: &str) -> bool {
 }
 
 /// Whether bars part the cells of a line: one begins it, or stands between blanks.
-fn barred(text: &str) -> bool {
-    text.starts_with('|') || text.contains(" | ")
+fn barred(source: &str, line: &Line) -> bool {
+    let text = line.text(source);
+    line.holds.any(Holds::BAR) && (text.starts_with('|') || text.contains(" | "))
 }
 
 /// The cells of a line, blank ones too where bars part them: their bytes without the blanks around them.
-fn cells(text: &str) -> Vec<Range<usize>> {
+fn cells(source: &str, line: &Line) -> Vec<Range<usize>> {
+    let text = line.text(source);
     let trimmed = |cell: Range<usize>| {
         let inner = text[cell.clone()].trim_start();
         let start = cell.end - inner.len();
         start..start + inner.trim_end().len()
     };
     let mut cells = Vec::new();
-    if !barred(text) && !may_part(text) {
-        return vec![trimmed(0..text.len())];
-    }
-    if !barred(text) {
+    if !barred(source, line) {
+        if !line.holds.any(Holds::PARTING) {
+            return vec![trimmed(0..text.len())];
+        }
         let mut start = 0;
         let mut part = |blank: Range<usize>| {
             cells.push(trimmed(start..blank.start));
@@ -189,34 +160,35 @@ fn rules_off(text: &str) -> bool {
         .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' ' | '=' | '_'))
 }
 
-/// A line of a table.
+/// A line of a table, parted into cells.
 #[derive(Clone)]
-struct Line {
-    span: Span,
+struct Parted {
+    line: Line,
     bars: bool,
     cells: Vec<Range<usize>>,
     /// The column of the page that each cell begins in.
     columns: Vec<usize>,
 }
 
-impl Line {
-    fn of(source: &str, span: Span) -> Self {
-        let text = span.slice(source);
-        let before = indent(source, span);
-        let cells = cells(text);
+impl Parted {
+    fn of(source: &str, line: &Line) -> Self {
+        let text = line.text(source);
+        let before = indent(source, line.span);
+        let cells = cells(source, line);
         let columns = cells.iter().map(|cell| before + width(&text[..cell.start]));
         Self {
-            span,
-            bars: barred(text),
+            line: *line,
+            bars: barred(source, line),
             columns: columns.collect(),
             cells,
         }
     }
 
-    fn piece(&self, cell: usize) -> Span {
-        let start = self.span.start as usize;
+    fn piece(&self, cell: usize) -> Line {
+        let start = self.line.span.start as usize;
         let cell = &self.cells[cell];
-        Span::from_range(start + cell.start, start + cell.end)
+        let span = Span::from_range(start + cell.start, start + cell.end);
+        self.line.piece(span)
     }
 
     /// The cell of this line that what stands in a column of another line belongs to.
@@ -228,12 +200,12 @@ impl Line {
 
 /// A row, as the lines that hold it; the cells of the fullest say what the pieces of the others belong to.
 struct Row {
-    lines: Vec<Line>,
+    lines: Vec<Parted>,
 }
 
 impl Row {
     /// The pieces of the row's cells, each cell's in the order of the lines.
-    fn pieces(&self) -> Vec<Vec<Span>> {
+    fn pieces(&self) -> Vec<Vec<Line>> {
         let Some(fullest) = self.lines.iter().rev().max_by_key(|line| line.cells.len()) else {
             return Vec::new();
         };
@@ -247,7 +219,7 @@ impl Row {
                     fullest.cell_at(line.columns[at])
                 };
                 let piece = line.piece(at);
-                if let Some(cell) = pieces.get_mut(cell).filter(|_| !piece.is_empty()) {
+                if let Some(cell) = pieces.get_mut(cell).filter(|_| !piece.span.is_empty()) {
                     cell.push(piece);
                 }
             }
@@ -257,12 +229,12 @@ impl Row {
 
     /// Whether a line goes on with the row: a bracket of one of its cells is open, or a cell below it
     /// begins in lower case; and no figure would stand below another.
-    fn goes_on(&self, source: &str, next: &Line) -> bool {
+    fn goes_on(&self, source: &str, next: &Parted) -> bool {
         if self
             .lines
             .iter()
             .chain([next])
-            .any(|line| rules_off(line.span.slice(source)))
+            .any(|line| rules_off(line.line.text(source)))
         {
             return false;
         }
@@ -271,22 +243,22 @@ impl Row {
             return false;
         };
         // A row of bars that is not closed goes on below.
-        let closed = |line: &Line| line.span.slice(source).ends_with('|');
-        if above.bars && !closed(above) && above.span.slice(source).starts_with('|') {
-            return !next.span.slice(source).starts_with('|');
+        let closed = |above: &Parted| above.line.text(source).ends_with('|');
+        if above.bars && !closed(above) && above.line.text(source).starts_with('|') {
+            return !next.line.text(source).starts_with('|');
         }
         let both = Self {
             lines: self.lines.iter().chain([next]).cloned().collect(),
         };
         let cells = both.pieces();
-        let words = |piece: &Span| piece.slice(source);
-        let new = |piece: &Span| piece.start >= next.span.start;
+        let words = |piece: &Line| piece.text(source);
+        let new = |piece: &Line| piece.span.start >= next.line.span.start;
         let clashes = cells.iter().any(|cell| {
             let figures = cell.iter().filter(|piece| figure(words(piece)));
             figures.take(2).count() == 2
         });
         let follows = cells.iter().any(|cell| {
-            let (below, above): (Vec<&Span>, Vec<&Span>) =
+            let (below, above): (Vec<&Line>, Vec<&Line>) =
                 cell.iter().partition(|piece| new(piece));
             let (Some(first), false) = (below.first(), above.is_empty()) else {
                 return false;
@@ -308,24 +280,24 @@ impl Row {
 }
 
 /// `row = line *line-that-goes-on`: the lines of each row of a table.
-pub(crate) fn rows(source: &str, lines: &[Span]) -> Vec<Vec<Span>> {
+pub(crate) fn rows(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
     let mut rows: Vec<Row> = Vec::new();
-    for line in lines.iter().map(|line| Line::of(source, *line)) {
+    for line in lines.iter().map(|line| Parted::of(source, line)) {
         match rows.last_mut() {
             Some(row) if row.goes_on(source, &line) => row.lines.push(line),
             _ => rows.push(Row { lines: vec![line] }),
         }
     }
-    let spans = |row: Row| row.lines.iter().map(|line| line.span).collect();
-    rows.into_iter().map(spans).collect()
+    let lines = |row: Row| row.lines.iter().map(|parted| parted.line).collect();
+    rows.into_iter().map(lines).collect()
 }
 
 /// The cells of the row that some lines hold: for each its pieces. None where the line rules off.
-pub(crate) fn row_cells(source: &str, lines: &[Span]) -> Vec<Vec<Span>> {
-    if lines.iter().all(|line| rules_off(line.slice(source))) {
+pub(crate) fn row_cells(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
+    if lines.iter().all(|line| rules_off(line.text(source))) {
         return Vec::new();
     }
-    let lines = lines.iter().map(|line| Line::of(source, *line));
+    let lines = lines.iter().map(|line| Parted::of(source, line));
     Row {
         lines: lines.collect(),
     }
@@ -334,22 +306,24 @@ pub(crate) fn row_cells(source: &str, lines: &[Span]) -> Vec<Vec<Span>> {
 
 /// Whether lines are the rows of a table that no bars mark: many of them have cells that blanks or
 /// leaders part. One alone only goes on with a table, unless figures follow a name.
-pub(crate) fn tabular(source: &str, lines: &[Span], in_table: bool) -> bool {
-    let parted = |line: &&Span| parting(line.slice(source), 0).is_some();
+pub(crate) fn tabular(source: &str, lines: &[Line], in_table: bool) -> bool {
+    let parted =
+        |line: &&Line| line.holds.any(Holds::PARTING) && parting(line.text(source), 0).is_some();
     let wide = lines.iter().filter(parted).count();
     // Cells of more than one line leave lines without a parting.
     let rows = || rows(source, lines).len();
     match (wide, lines) {
         (0, _) => false,
-        (1, [line]) => in_table || figures_follow(line.slice(source)),
+        (1, [line]) => in_table || figures_follow(source, line),
         (1, _) => in_table && rows() <= 2,
         _ => wide * 2 >= lines.len() || (wide * 3 >= lines.len() && wide * 2 >= rows()),
     }
 }
 
 /// Whether a line is a name and figures.
-pub(crate) fn figures_follow(text: &str) -> bool {
-    let cells = cells(text);
+pub(crate) fn figures_follow(source: &str, line: &Line) -> bool {
+    let text = line.text(source);
+    let cells = cells(source, line);
     let [name, figures @ ..] = cells.as_slice() else {
         return false;
     };
@@ -363,10 +337,10 @@ mod tests {
     use crate::layout;
 
     fn read(source: &str) -> Vec<Vec<String>> {
-        let lines: Vec<Span> = layout::lines(source).iter().map(|line| line.span).collect();
+        let lines = layout::lines(source);
         assert!(tabular(source, &lines, false) || source.starts_with('|'));
-        let cell = |pieces: Vec<Span>| {
-            let words: Vec<&str> = pieces.iter().map(|piece| piece.slice(source)).collect();
+        let cell = |pieces: Vec<Line>| {
+            let words: Vec<&str> = pieces.iter().map(|piece| piece.text(source)).collect();
             words.join(" ")
         };
         let rows = rows(source, &lines).into_iter();
@@ -430,16 +404,13 @@ mod tests {
 
     #[test]
     fn sentences_are_no_rows() {
-        let lines = |source: &str| -> Vec<Span> {
-            layout::lines(source).iter().map(|line| line.span).collect()
-        };
         for source in [
             "The wells, etc... are open.",
             "See paras. 1, 2 and 3.",
             "At its 3rd meeting, on 4 May 1962.",
             "Adopted on\n4 May 1962",
         ] {
-            assert!(!tabular(source, &lines(source), false), "{source}");
+            assert!(!tabular(source, &layout::lines(source), false), "{source}");
         }
     }
 }

@@ -110,7 +110,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn text(&self, at: usize) -> &str {
-        self.lines[at].span.slice(self.source)
+        self.lines[at].text(self.source)
     }
 
     /// `body-begins = formula / decision-opening`: whether the body of a resolution begins at a line.
