@@ -79,7 +79,7 @@ impl Forms {
         while let Some(byte) = bytes.get(at) {
             let (form, length) = match byte {
                 b'!'..=b'~' => {
-                    at += 1;
+                    at = self.stay_until(bytes, at + 1);
                     continue;
                 }
                 b' ' if !self.joins_blanks || at > copied && bytes[at - 1] != b' ' => {
@@ -117,6 +117,29 @@ impl Forms {
             }
         }
         text.push_str(&original[copied..]);
+    }
+
+    /// Where the ASCII characters end, from byte `at` on, that are left as they are.
+    #[inline]
+    fn stay_until(&self, bytes: &[u8], mut at: usize) -> usize {
+        /// How many bytes are looked at in one step.
+        const STEP: usize = 16;
+        let stays = |(before, byte): (&u8, &u8)| {
+            let joined = self.joins_blanks & (*before == b' ') & (*byte == b' ');
+            matches!(byte, b' '..=b'~') & !joined
+        };
+        while let (Some(before), Some(step)) =
+            (bytes.get(at - 1..at - 1 + STEP), bytes.get(at..at + STEP))
+        {
+            let pairs = before.iter().zip(step);
+            // Without branches, so that the compiler looks at all of them at once.
+            if !pairs.fold(true, |all, pair| all & stays(pair)) {
+                break;
+            }
+            at += STEP;
+        }
+        let pairs = bytes[at - 1..].iter().zip(&bytes[at..]);
+        at + pairs.take_while(|pair| stays(*pair)).count()
     }
 }
 

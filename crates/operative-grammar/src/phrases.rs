@@ -1,7 +1,7 @@
 //! Phrases: lists of words that are looked for in texts, the longest first.
 
 use crate::fold::fold;
-use crate::word::{after, before, in_word, is_edge, word_end};
+use crate::word::is_edge;
 
 /// A set of phrases that can be looked for at a place of a text or anywhere in it.
 #[derive(Debug)]
@@ -54,29 +54,22 @@ impl Phrases {
     /// Whether a text holds one of the phrases anywhere, within a word too.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
-        (0..text.len()).any(|at| self.longest(text, at).is_some())
+        let mut starts = self.tree.starts(text.as_bytes(), 0);
+        starts.any(|at| self.longest(text, at).is_some())
     }
 
     /// The first phrase in a text from byte `at` on that stands between word boundaries, and the longest
     /// of those there: its place in the list, and its bytes.
     #[must_use]
     pub fn find(&self, text: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
-        let may_end = |end| !self.boundary || is_edge(text, end);
-        let mut at = at;
-        if self.boundary && before(text, at).is_some_and(in_word) {
-            at = word_end(text, at);
-        }
-        while let Some(c) = after(text, at) {
-            if let Some((which, end)) = self.tree.longest(text.as_bytes(), at, may_end) {
-                return Some((which, at..end));
-            }
-            at += c.len_utf8();
+        let edge = |at| !self.boundary || is_edge(text, at);
+        let mut starts = self.tree.starts(text.as_bytes(), at);
+        starts.find_map(|at| {
             // Nothing begins within a word.
-            if self.boundary && in_word(c) {
-                at = word_end(text, at);
-            }
-        }
-        None
+            let begins = edge(at);
+            let (which, end) = begins.then(|| self.tree.longest(text.as_bytes(), at, edge))??;
+            Some((which, at..end))
+        })
     }
 }
 
@@ -92,8 +85,10 @@ struct Tree {
     /// Tables of the node that each byte leads to: first that of the first bytes, then those of the nodes
     /// that many stand below.
     tables: Vec<[u32; 256]>,
-    /// Those below one node stand side by side.
+    /// Those below one node stand side by side, and first of all those that no node is above.
     nodes: Vec<Node>,
+    /// The second bytes that each of those first nodes allows.
+    seconds: Vec<Bytes>,
     /// The first byte of each node.
     heads: Vec<u8>,
     /// The further bytes of the nodes, one node after the other.
@@ -112,6 +107,24 @@ struct Node {
     phrase: u32,
 }
 
+/// A set of bytes.
+#[derive(Clone, Debug)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    const NONE: Self = Self([0; 4]);
+    const ALL: Self = Self([u64::MAX; 4]);
+
+    fn insert(&mut self, byte: u8) {
+        self.0[usize::from(byte / 64)] |= 1 << (byte % 64);
+    }
+
+    #[inline]
+    fn contains(&self, byte: u8) -> bool {
+        self.0[usize::from(byte / 64)] & (1 << (byte % 64)) != 0
+    }
+}
+
 impl Tree {
     fn new(phrases: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let phrases: Vec<_> = phrases.into_iter().collect();
@@ -127,6 +140,7 @@ impl Tree {
         let mut tree = Self {
             tables: vec![[NONE; 256]],
             nodes: Vec::new(),
+            seconds: Vec::new(),
             heads: Vec::new(),
             tails: Vec::new(),
         };
@@ -152,6 +166,14 @@ impl Tree {
                 });
                 if depth == 0 {
                     tree.tables[0][usize::from(one[0])] = node;
+                    let mut seconds = if one.len() > 1 {
+                        Bytes::NONE
+                    } else {
+                        Bytes::ALL
+                    };
+                    let further = group.iter().filter_map(|phrase| phrase.0.get(1));
+                    further.for_each(|second| seconds.insert(*second));
+                    tree.seconds.push(seconds);
                 }
                 open.push((&group[usize::from(ends)..], shared, Some(node)));
             }
@@ -171,6 +193,21 @@ impl Tree {
         tree
     }
 
+    /// The first node of the phrases that may stand at byte `at`, by the two bytes there.
+    #[inline]
+    fn first(&self, text: &[u8], at: usize) -> Option<u32> {
+        let first = self.tables[0][usize::from(*text.get(at)?)];
+        let seconds = self.seconds.get(first as usize)?;
+        let second = text.get(at + 1).copied().unwrap_or_default();
+        seconds.contains(second).then_some(first)
+    }
+
+    /// Where phrases may begin from byte `at` on.
+    #[inline]
+    fn starts<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = usize> + 'a {
+        (at..text.len()).filter(|at| self.first(text, *at).is_some())
+    }
+
     /// The longest phrase that stands at byte `at` and ends where `may_end` allows, and its end.
     #[inline]
     fn longest(
@@ -179,11 +216,7 @@ impl Tree {
         at: usize,
         may_end: impl Fn(usize) -> bool,
     ) -> Option<(usize, usize)> {
-        // At most places the first byte tells that nothing begins.
-        let first = self.tables[0][usize::from(*text.get(at)?)];
-        (first != NONE)
-            .then(|| self.longest_below(first, text, at, may_end))
-            .flatten()
+        self.longest_below(self.first(text, at)?, text, at, may_end)
     }
 
     /// The longest phrase whose first node is `node`.
@@ -198,13 +231,16 @@ impl Tree {
         while let Some(here) = self.nodes.get(node as usize) {
             at += 1;
             let tail = &self.tails[here.tail.0 as usize..here.tail.1 as usize];
-            if let Some(first) = tail.first() {
-                // Most differ in the first byte.
-                if text.get(at) != Some(first) || !text[at..].starts_with(tail) {
-                    break;
-                }
-                at += tail.len();
+            let rest = text.get(at..).unwrap_or_default();
+            // Most are short, and differ in the first byte.
+            let shared = tail
+                .iter()
+                .zip(rest)
+                .take_while(|(one, other)| one == other);
+            if shared.count() < tail.len() {
+                break;
             }
+            at += tail.len();
             if here.phrase != NONE && may_end(at) {
                 found = Some((here.phrase as usize, at));
             }

@@ -129,7 +129,7 @@ pub(crate) const fn two_bytes(first: u8, second: u8) -> usize {
 /// Whether a word may begin or end at byte `at`: it does not stand between two letters or digits.
 #[inline]
 pub(crate) fn is_edge(text: &str, at: usize) -> bool {
-    !(after(text, at).is_some_and(in_word) && before(text, at).is_some_and(in_word))
+    !(before(text, at).is_some_and(in_word) && after(text, at).is_some_and(in_word))
 }
 
 #[cfg(test)]
