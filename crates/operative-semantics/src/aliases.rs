@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use operative_grammar::{fold, number_in_words};
 
 use crate::facts::Lexicon;
@@ -21,6 +22,18 @@ pub(crate) struct Given {
 const OPENING: [char; 6] = ['“', '«', '"', '„', '《', '”'];
 /// How it may close.
 const CLOSING: [char; 5] = ['”', '»', '"', '“', '》'];
+
+/// Where quotations may open in a text: without one it gives no short name.
+pub(crate) fn openings(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    for mark in OPENING {
+        let mut bytes = [0; 4];
+        let mark = mark.encode_utf8(&mut bytes);
+        found.extend(memmem::find_iter(text.as_bytes(), mark.as_bytes()));
+    }
+    found.sort_unstable();
+    found
+}
 
 /// given = hereinafter … quoted-name / "(" quoted-name ")"
 pub(crate) fn given(lexicon: &Lexicon, text: &str) -> Vec<Given> {

@@ -285,7 +285,7 @@ impl<'a> Citer<'a> {
     /// Where the title in quotation marks ends that a token stands in: “…”, «…», 《…》.
     fn title_end(&self, token: &Token) -> Option<u32> {
         /// The longest title looked through, in bytes each way.
-        const LONGEST: usize = 400;
+        const LONGEST: u32 = 400;
         let opening = |c: char| match c {
             // Arabic typesetting opens with the mark that closes elsewhere: ”…“.
             '“' | '”' => Some((c == '“') != self.lexicon.language.facts().right_to_left),
@@ -293,13 +293,18 @@ impl<'a> Citer<'a> {
             '»' | '》' => Some(false),
             _ => None,
         };
-        let (start, end) = (token.start as usize, token.end as usize);
-        let after = &self.text[end..self.text.ceil_char_boundary(end + LONGEST)];
-        let close = after.find(|c| opening(c).is_some())?;
-        let before =
-            &self.text[self.text.floor_char_boundary(start.saturating_sub(LONGEST))..start];
-        let opens = before.chars().rev().find_map(opening)?;
-        let closes = !after[close..].chars().find_map(opening)?;
-        (opens && closes).then_some((end + close) as u32)
+        let marks = &self.scan.quotations;
+        let mark = |which: usize| {
+            let at = *marks.get(which)?;
+            Some((at, opening(self.text[at as usize..].chars().next()?)?))
+        };
+        let next = marks.partition_point(|at| *at < token.end);
+        let last = marks
+            .partition_point(|at| *at < token.start)
+            .checked_sub(1)?;
+        let (close, closes) = mark(next).map(|(at, opens)| (at, !opens))?;
+        let (open, opens) = mark(last)?;
+        let near = close < token.end + LONGEST && token.start <= open + LONGEST;
+        (near && opens && closes).then_some(close)
     }
 }

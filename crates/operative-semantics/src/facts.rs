@@ -267,6 +267,8 @@ pub(crate) struct Lexicon {
     pub(crate) short_names: Vec<ShortName>,
     pub(crate) letters: Vec<String>,
     pub(crate) proclitics: Vec<String>,
+    /// How many bytes the longest of them has.
+    pub(crate) longest_proclitic: usize,
     pub(crate) sessions: SessionMarks,
     pub(crate) instruments: Phrases,
     /// The same nouns, one by one.
@@ -388,6 +390,7 @@ impl Lexicon {
                 .map(|facts| MandateMatcher::new(language, &facts)),
             short_names: facts.short_names,
             letters: facts.letters,
+            longest_proclitic: facts.proclitics.iter().map(String::len).max().unwrap_or(0),
             proclitics: facts.proclitics,
             sessions: SessionMarks {
                 regular: plain_all(&facts.sessions.regular),

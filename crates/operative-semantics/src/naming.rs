@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use operative_grammar::{Document, NodeId, Organ, TextRange};
 
-use crate::aliases::{given, pair};
+use crate::aliases::{given, openings, pair};
 use crate::facts::Lexicon;
 use crate::model::{Place, Reference, ReferenceKind, Source};
 use crate::titles::{heads, name_before, title_after};
@@ -162,8 +162,16 @@ fn shorten(
 ) {
     /// How far what is cited may stand before the short name.
     const AWAY: u32 = 40;
+    let quotations = openings(document.text());
     for id in document.node_ids() {
         let range = document.node(id).passage.text;
+        let first = quotations.partition_point(|at| *at < range.start as usize);
+        if quotations
+            .get(first)
+            .is_none_or(|at| *at >= range.end as usize)
+        {
+            continue;
+        }
         let text = document.text_in(range);
         for given in given(lexicon, text) {
             let whole = range.start + given.whole as u32;

@@ -67,6 +67,14 @@ pub(crate) fn numeral_at(
 ) -> (Numeral, std::ops::Range<usize>) {
     let rest = &text[at..];
     let end = |left: &str| text.len() - left.len();
+    let Ok((behind, number)) = integer(rest) else {
+        // Too many digits for a number of anything.
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        return (Numeral::Plain(u32::MAX), at..at + length.max(1));
+    };
+    if stands_alone(lexicon, behind) {
+        return (Numeral::Plain(number), at..end(behind));
+    }
     if let Ok((left, (session, number, letters))) = sessional(lexicon, rest) {
         let (kind, start) = session_mark_before(lexicon, text, at);
         return (
@@ -85,14 +93,21 @@ pub(crate) fn numeral_at(
     if let Ok((left, found)) = chronological(lexicon, rest) {
         return (found, at..end(left));
     }
-    match integer(rest) {
-        Ok((left, number)) => (Numeral::Plain(number), at..end(left)),
-        // Too many digits for a number of anything.
-        Err(_) => {
-            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-            (Numeral::Plain(u32::MAX), at..at + length.max(1))
+    (Numeral::Plain(number), at..end(behind))
+}
+
+/// Whether what stands behind digits tells that they are a number of nothing: neither a slash, nor a
+/// bracket, nor a letter that may be that of a part.
+fn stands_alone(lexicon: &Lexicon, behind: &str) -> bool {
+    let next = behind.trim_start_matches(' ').chars().next();
+    next.is_none_or(|c| match c {
+        '/' | '(' | ')' | '[' | ']' => false,
+        'a'..='z' => true,
+        _ => {
+            !c.is_alphabetic()
+                || lexicon.letters.is_empty() && !plain_letter(c).is_ascii_uppercase()
         }
-    }
+    })
 }
 
 /// integer = 1*9DIGIT

@@ -39,9 +39,10 @@ pub(crate) enum Gap {
 impl Gap {
     /// What a text between two tokens is.
     pub(crate) fn between(text: &str) -> Self {
-        match text.trim() {
-            "" if text.is_empty() => Self::None,
-            "" => Self::Blank,
+        match text {
+            "" => Self::None,
+            " " => Self::Blank,
+            _ if text.trim_start().is_empty() => Self::Blank,
             _ => Self::Text,
         }
     }
@@ -81,6 +82,8 @@ pub(crate) struct Scan {
     pub(crate) tokens: Vec<Token>,
     /// The canonical forms of the symbols among them.
     pub(crate) symbols: Vec<String>,
+    /// Where marks of quotation stand, straight ones aside: “ ” « » 《 》.
+    pub(crate) quotations: Vec<u32>,
 }
 
 impl Scan {
@@ -88,22 +91,26 @@ impl Scan {
     pub(crate) fn refill(&mut self, lexicon: &Lexicon, text: &str) {
         self.tokens.clear();
         self.symbols.clear();
+        self.quotations.clear();
         let words = lexicon.words.len();
         // Where the last token ends, and where the letters that stand right before `at` begin.
         let (mut past, mut word) = (0, 0);
-        let longest = lexicon.proclitics.iter().map(String::len).max();
-        let longest = longest.unwrap_or(0);
         let mut at = 0;
         while let Some(c) = after(text, at) {
             let letter = is_letter(c);
-            let glued = lexicon.spaced && at > word && !proclitic(lexicon, text, word, at);
-            let whole = |&(which, end): &(usize, usize)| {
-                which >= words || (!glued && word_ends(lexicon, text, end))
+            // No word begins among the letters of another.
+            let glued = || lexicon.spaced && at > word && !proclitic(lexicon, text, word, at);
+            let found = if letter && glued() {
+                None
+            } else {
+                lexicon.triggers.longest(text, at)
             };
-            let found = (!(glued && letter))
-                .then(|| lexicon.triggers.longest(text, at))
-                .flatten()
-                .filter(whole);
+            let found = found.filter(|(which, end)| {
+                *which >= words || (letter || !glued()) && word_ends(lexicon, text, *end)
+            });
+            if !c.is_ascii() && is_quotation(c) {
+                self.quotations.push(at as u32);
+            }
             if let Some((which, end)) = found
                 && let Some((kind, range)) = self.token(lexicon, text, which, at..end, past)
             {
@@ -117,8 +124,7 @@ impl Scan {
             at += c.len_utf8();
             if !letter {
                 word = at;
-            } else if lexicon.spaced && at - word > longest {
-                // No word begins among the letters of another.
+            } else if lexicon.spaced && at - word > lexicon.longest_proclitic {
                 at = letters_end(text, at);
             }
         }
@@ -213,12 +219,13 @@ impl Scan {
     fn push(&mut self, text: &str, kind: Kind, range: Range<usize>) {
         let before = self.tokens.last().map_or(0, |token| token.end as usize);
         let between = &text[before..range.start];
-        // Direction between numbers: `970-973`, `A/77/1-A/77/3`.
-        let gap = match between.trim() {
+        let mark = between.trim_start();
+        let gap = match mark.as_bytes() {
             // Two names of one month: `كانون الأول/ديسمبر`.
-            "/" => Gap::None,
-            "-" if !self.tokens.is_empty() => {
-                let at = before + between.find('-').unwrap_or(0);
+            [b'/', ..] if mark.trim_end() == "/" => Gap::None,
+            // Direction between numbers: `970-973`, `A/77/1-A/77/3`.
+            [b'-', ..] if mark.trim_end() == "-" && !self.tokens.is_empty() => {
+                let at = range.start - mark.len();
                 self.tokens.push(Token {
                     kind: Kind::Dash,
                     start: at as u32,
@@ -227,7 +234,9 @@ impl Scan {
                 });
                 Gap::None
             }
-            _ => Gap::between(between),
+            [] if between.is_empty() => Gap::None,
+            [] => Gap::Blank,
+            _ => Gap::Text,
         };
         self.tokens.push(Token {
             kind,
@@ -236,6 +245,11 @@ impl Scan {
             gap,
         });
     }
+}
+
+/// Whether a character is a mark of quotation that has a shape of its own on each side.
+const fn is_quotation(c: char) -> bool {
+    matches!(c, '“' | '”' | '«' | '»' | '《' | '》')
 }
 
 /// Where an address of the web ends: at a blank, less the marks that belong to the sentence.

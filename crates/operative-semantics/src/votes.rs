@@ -95,8 +95,6 @@ pub(crate) fn ballot(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> 
     let mut reader = Reader {
         document,
         facts: document.language().facts(),
-        lexicon: Lexicon::of(document.language()),
-        countries: Countries::of(document.language()),
         ballot: Ballot::default(),
         open: None,
         bracketed: Vec::new(),
@@ -131,8 +129,6 @@ pub(crate) fn ballot(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> 
 struct Reader<'a> {
     document: &'a Document,
     facts: &'static Facts,
-    lexicon: &'static Lexicon,
-    countries: &'static Countries,
     ballot: Ballot,
     /// The list that goes on in the next passage.
     open: Option<Position>,
@@ -141,6 +137,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The words of votes, which few documents need.
+    fn words(&self) -> &'static Lexicon {
+        Lexicon::of(self.document.language())
+    }
+
     /// Whether a note begins as a line on the vote does.
     fn tells_a_vote(&self, passage: Passage) -> bool {
         let folded = fold(self.document.text_of(passage));
@@ -151,7 +152,7 @@ impl Reader<'_> {
     /// `vote = manner / count / 1*(heading ":" list)`
     fn passage(&mut self, passage: Passage) {
         let folded = fold(self.document.text_of(passage));
-        let tokens = self.lexicon.tokens(self.facts, &folded.text);
+        let tokens = self.words().tokens(self.facts, &folded.text);
         let headings: Vec<(Position, Range<usize>)> = tokens
             .iter()
             .filter_map(|token| Some((token.list()?, heading(&folded.text, token)?)))
@@ -183,14 +184,14 @@ impl Reader<'_> {
         let ends = [closed, list.find(". ")];
         let stop = ends.into_iter().flatten().min().unwrap_or(list.len());
         self.open = closed.is_none().then_some(position);
-        if self.lexicon.none(list[..stop].trim()) {
+        if self.words().none(list[..stop].trim()) {
             return;
         }
         self.list(passage, folded, range.start..range.start + stop, position);
     }
 
     fn list(&mut self, passage: Passage, folded: &Folded, range: Range<usize>, position: Position) {
-        for named in self.countries.list(folded, range) {
+        for named in Countries::of(self.document.language()).list(folded, range) {
             let start = passage.text.start + folded.origin(named.range.start) as u32;
             let end = passage.text.start + folded.origin_end(named.range.end) as u32;
             let text = TextRange::new(start, end);
