@@ -1,9 +1,9 @@
 //! Looking at a source before reading it: which language, which profile.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
-use crate::facts::{Facts, Language, PerLanguage, Script};
+use crate::facts::{Facts, Language, Script};
 use crate::fold::fold;
 use crate::holds::Holds;
 use crate::layout::Line;
@@ -77,8 +77,8 @@ impl<'a> Look<'a> {
 pub(crate) struct Sample {
     /// How much the letters of each of [`SCRIPTS`] carry.
     letters: [u32; SCRIPTS.len()],
-    /// The short words, packed.
-    words: Vec<u64>,
+    /// How many words are short words of each language.
+    words: [u32; Language::COUNT],
 }
 
 impl Sample {
@@ -87,14 +87,13 @@ impl Sample {
         for (script, weight) in text.bytes().filter_map(script_of) {
             letters[script] += weight;
         }
-        // Words tell languages apart where several share a script.
-        let shared = SCRIPTS.map(|script| of_script(script).len() > 1);
-        let mut words = Vec::new();
+        let mut words = [0; Language::COUNT];
+        let known = ShortWords::all();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             let end = word_end(text, at);
-            if script_of(*byte).is_some_and(|(script, _)| shared[script]) {
-                words.extend(packed(&text[at..end]));
+            if script_of(*byte).is_some_and(|(script, _)| known.scripts[script]) {
+                known.count(&text.as_bytes()[at..end], &mut words);
             }
             at = text.ceil_char_boundary(end + 1);
         }
@@ -111,16 +110,7 @@ impl Sample {
             let own = SCRIPTS.iter().position(|one| *one == script);
             return own.map_or(0, |own| self.letters[own]) / LETTERS;
         }
-        self.short_words(language)
-    }
-
-    /// How many of the words are short words of a language.
-    fn short_words(&self, language: Language) -> u32 {
-        let known = stopwords(language);
-        let words = self.words.iter();
-        words
-            .filter(|word| known.binary_search(word).is_ok())
-            .count() as u32
+        self.words[language.index()]
     }
 }
 
@@ -152,60 +142,118 @@ const fn script_of(byte: u8) -> Option<(usize, u32)> {
     })
 }
 
+/// How many short words a name of a masthead tells as much as.
+const NAME: u32 = 3;
+
 /// Which of the languages of one script most short words and names of a text belong to.
 fn by_words(languages: &[Language], windows: &[&str], samples: &[Sample]) -> Language {
-    let head = windows
-        .first()
-        .map_or_else(String::new, |head| fold(head).text);
-    let score = |at: usize| {
-        let words: u32 = samples
-            .iter()
-            .map(|sample| sample.short_words(languages[at]))
-            .sum();
-        words + 3 * names(languages[at].facts(), &head)
+    let words = |language: &Language| -> u32 {
+        let samples = samples.iter();
+        samples.map(|sample| sample.words[language.index()]).sum()
     };
-    let best = (0..languages.len()).rev().max_by_key(|at| score(*at));
-    languages[best.unwrap_or(0)]
+    let most = |score: &dyn Fn(&Language) -> u32| {
+        let best = languages
+            .iter()
+            .rev()
+            .max_by_key(|language| score(language));
+        *best.expect("there are several")
+    };
+    // Next to always the words tell, whatever names stand there.
+    let best = most(&words);
+    let at_most = |other: &Language| words(other) + NAME * names(other.facts()).count() as u32;
+    let mut others = languages.iter().filter(|other| **other != best);
+    if others.all(|other| at_most(other) < words(&best)) {
+        return best;
+    }
+    let head = fold(windows.first().unwrap_or(&"")).text;
+    let named = |language: &Language| {
+        let names = names(language.facts());
+        names.filter(|name| head.contains(name)).count() as u32
+    };
+    most(&|language| words(language) + NAME * named(language))
+}
+
+/// The short words of all languages, as a table that a word leads to its place in.
+struct ShortWords {
+    /// Packed words, and for each a bit for every language that it is one of. Three in four are free.
+    slots: Vec<(u64, u32)>,
+    /// The bytes of the longest.
+    longest: usize,
+    /// Which of [`SCRIPTS`] have several languages, which words tell apart.
+    scripts: [bool; SCRIPTS.len()],
+}
+
+impl ShortWords {
+    fn all() -> &'static Self {
+        const { assert!(Language::COUNT <= u32::BITS as usize) };
+        static ALL: LazyLock<ShortWords> = LazyLock::new(|| {
+            let words = |language: Language| language.facts().stopwords.iter();
+            let count = Language::all().flat_map(words).count();
+            let mut all = ShortWords {
+                slots: vec![(0, 0); (4 * count.max(1)).next_power_of_two()],
+                longest: 0,
+                scripts: SCRIPTS.map(|script| of_script(script).len() > 1),
+            };
+            for language in Language::all() {
+                for word in words(language) {
+                    all.insert(word.as_bytes(), language);
+                }
+            }
+            all
+        });
+        &ALL
+    }
+
+    fn insert(&mut self, word: &[u8], language: Language) {
+        let Some(packed) = packed(word) else { return };
+        let place = self.place(packed);
+        self.slots[place].0 = packed;
+        self.slots[place].1 |= 1 << language.index();
+        self.longest = self.longest.max(word.len());
+    }
+
+    /// Where a word stands in the table, or would.
+    fn place(&self, word: u64) -> usize {
+        // The golden ratio spreads what is multiplied by it.
+        let spread = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let last = self.slots.len() - 1;
+        let mut place = spread as usize & last;
+        while self.slots[place].0 != word && self.slots[place].0 != 0 {
+            place = (place + 1) & last;
+        }
+        place
+    }
+
+    /// Counts a word for each language that it is a short word of.
+    fn count(&self, word: &[u8], counts: &mut [u32; Language::COUNT]) {
+        if word.len() > self.longest {
+            return;
+        }
+        let Some(word) = packed(word) else { return };
+        let mut languages = self.slots[self.place(word)].1;
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    }
 }
 
 /// A word of at most eight bytes as a number, in lower case.
-fn packed(word: &str) -> Option<u64> {
-    let mut bytes = [0; 8];
-    bytes
-        .get_mut(..word.len())
-        .filter(|_| !word.is_empty())?
-        .copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    Some(u64::from_le_bytes(bytes))
+fn packed(word: &[u8]) -> Option<u64> {
+    let lower = word.iter().map(|byte| u64::from(byte.to_ascii_lowercase()));
+    let whole = (1..=8).contains(&word.len());
+    whole.then(|| lower.rev().fold(0, |packed, byte| packed << 8 | byte))
 }
 
-/// The short words of a language, packed and sorted.
-fn stopwords(language: Language) -> &'static [u64] {
-    static STOPWORDS: PerLanguage<Vec<u64>> = PerLanguage::new();
-    STOPWORDS.get(language, |language| {
-        let words = language.facts().stopwords.iter();
-        let mut words: Vec<u64> = words.filter_map(|word| packed(word)).collect();
-        words.sort_unstable();
-        words
-    })
-}
-
-/// How many of the names that mastheads hold stand in a text: they tell where there is no body.
-fn names(facts: &Facts, folded: &str) -> u32 {
-    let organs = facts
-        .organs
-        .values()
-        .filter_map(|organ| organ.names.folded().next());
+/// The names that mastheads hold: they tell the language where there is no body.
+fn names(facts: &Facts) -> impl Iterator<Item = &str> {
+    let organs = facts.organs.values();
+    let organs = organs.filter_map(|organ| organ.names.folded().next());
     let masthead = &facts.masthead;
-    let words = masthead
-        .united_nations
-        .folded()
-        .chain(masthead.session.folded())
-        .chain(masthead.adoption.folded());
     organs
-        .chain(words)
-        .filter(|name| folded.contains(name))
-        .count() as u32
+        .chain(masthead.united_nations.folded())
+        .chain(masthead.session.folded())
+        .chain(masthead.adoption.folded())
 }
 
 fn of_script(script: Script) -> &'static [Language] {

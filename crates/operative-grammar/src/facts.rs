@@ -9,7 +9,7 @@ use crate::fold::{Folded, fold};
 use crate::kebab_enum;
 use crate::phrases::Phrases;
 
-static FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+const FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// A language that the grammar has facts for.
 ///
@@ -23,9 +23,12 @@ static FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 pub struct Language(u8);
 
 impl Language {
+    /// How many languages there are facts for.
+    pub(crate) const COUNT: usize = FILES.len();
+
     /// Every language there are facts for, in the order of their codes.
     pub fn all() -> impl Iterator<Item = Self> {
-        (0..FILES.len() as u8).map(Self)
+        (0..Self::COUNT as u8).map(Self)
     }
 
     /// The language of an ISO 639-1 code: `en`.
@@ -53,10 +56,15 @@ impl Language {
         })
     }
 
+    /// Its place among all languages.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// The text of its file, for crates that keep facts of their own in it.
     #[must_use]
     pub fn file(self) -> &'static str {
-        FILES[self.0 as usize]
+        FILES[self.index()]
     }
 }
 
@@ -564,7 +572,7 @@ impl<T> PerLanguage<T> {
         let all = self
             .0
             .get_or_init(|| Language::all().map(|_| OnceLock::new()).collect());
-        all[usize::from(language.0)].get_or_init(|| make(language))
+        all[language.index()].get_or_init(|| make(language))
     }
 }
 
