@@ -272,7 +272,13 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     });
     let label = cut_label(&mut draft, counted, style, value);
     let setting = Setting::of(builder.document.masthead.organ);
-    let lead = lead_of_paragraph(facts, setting, &draft.text, draft.italic_prefix());
+    let lead = lead_of_paragraph(
+        facts,
+        setting,
+        head.lead,
+        &draft.text,
+        draft.italic_prefix(),
+    );
     let numbered = style == LabelStyle::Number && !counted.bracketed && parent.is_none();
     if place.part == Part::Closing {
         place.part = Part::Operative;
@@ -354,7 +360,15 @@ fn cut_label(draft: &mut Draft, counted: Counted, style: LabelStyle, value: u32)
 fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
     let setting = Setting::of(builder.document.masthead.organ);
-    let lead = || lead_of_paragraph(facts, setting, &draft.text, draft.italic_prefix());
+    let lead = || {
+        lead_of_paragraph(
+            facts,
+            setting,
+            head.lead,
+            &draft.text,
+            draft.italic_prefix(),
+        )
+    };
     let part = place.part;
     match part {
         Part::Preamble => {

@@ -17,16 +17,23 @@ const VOTE_WINDOW: usize = 96;
 pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
     // Meetings are short lines, and the words of a vote stand first.
     let text = text.trim();
-    let count = text.chars().count();
-    // A number in words stands in the shortest of lines.
-    let short = text.len() <= 280
-        && (count <= 45 || (count <= 90 && text.contains(|c| digit(c).is_some())));
+    let short = text.len() <= 280 && {
+        let count = text.chars().count();
+        // A number in words stands in the shortest of lines.
+        count <= 45 || (count <= 90 && text.contains(|c| digit(c).is_some()))
+    };
     if !short && !begins_as_vote(facts, text) {
         return false;
     }
     let head = &text[..text.floor_char_boundary(if short { 280 } else { VOTE_WINDOW })];
-    let folded = fold(head);
-    let line = folded.text.as_str();
+    let line = fold(head).text;
+    (short && meeting_line(facts, text, &line))
+        || vote_line(facts, head, &line)
+        || meeting_adopts(facts, &line)
+}
+
+/// `meeting-line = meeting-number meeting [date]`, in a short text, which is folded as `line`.
+fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
     let bare = undated(facts, line);
     let set_off = matches!(end_mark(text), Some(';' | ':'));
     // Old volumes number their meetings in words.
@@ -35,8 +42,7 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
     let numbered = worded.is_some() || line.starts_with(|c: char| c.is_ascii_digit());
     let comma = end_mark(text) == Some(',') && !numbered;
     let bare = bare.get(worded.unwrap_or(0)..).unwrap_or_default();
-    let meeting = short
-        && bare.chars().count() <= 70
+    bare.chars().count() <= 70
         && (worded.is_some() || bare.contains(|c: char| c.is_ascii_digit()))
         && !set_off
         && !comma
@@ -50,8 +56,7 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
                     .count()
                     <= 4
             })
-        });
-    meeting || vote_line(facts, head, line) || meeting_adopts(facts, line)
+        })
 }
 
 /// `meeting-adopts = meeting-number meeting … adoption-word`: a sentence that begins with the meeting,

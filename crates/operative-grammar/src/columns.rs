@@ -8,6 +8,7 @@ use memchr::memmem;
 use crate::detect::{self, Look};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
+use crate::holds::Holds;
 use crate::label::label;
 use crate::layout::{Line, indent, width};
 use crate::lead::lead;
@@ -154,7 +155,8 @@ impl Gutter {
         /// Wider lines are none of a page.
         const WIDEST: usize = 400;
         let mut edges = [0_i32; WIDEST + 2];
-        for line in lines {
+        let gapped = |line: &&Line| line.holds.any(Holds::PARTING);
+        for line in lines.iter().filter(gapped) {
             let text = line.text(source);
             let indent = indent(source, line.span);
             let mut at = 0;

@@ -1,6 +1,7 @@
 //! Looking at a source before reading it: which language, which profile.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::facts::{Facts, Language, Script};
@@ -93,7 +94,7 @@ impl Sample {
         while let Some(byte) = text.as_bytes().get(at) {
             let end = word_end(text, at);
             if script_of(*byte).is_some_and(|(script, _)| known.scripts[script]) {
-                known.count(&text.as_bytes()[at..end], &mut words);
+                known.count(text.as_bytes(), at..end, &mut words);
             }
             at = text.ceil_char_boundary(end + 1);
         }
@@ -205,7 +206,9 @@ impl ShortWords {
     }
 
     fn insert(&mut self, word: &[u8], language: Language) {
-        let Some(packed) = packed(word) else { return };
+        let Some(packed) = packed(word, 0..word.len()) else {
+            return;
+        };
         let place = self.place(packed);
         self.slots[place].0 = packed;
         self.slots[place].1 |= 1 << language.index();
@@ -224,12 +227,14 @@ impl ShortWords {
         place
     }
 
-    /// Counts a word for each language that it is a short word of.
-    fn count(&self, word: &[u8], counts: &mut [u32; Language::COUNT]) {
+    /// Counts a word of a text for each language that it is a short word of.
+    fn count(&self, text: &[u8], word: Range<usize>, counts: &mut [u32; Language::COUNT]) {
         if word.len() > self.longest {
             return;
         }
-        let Some(word) = packed(word) else { return };
+        let Some(word) = packed(text, word) else {
+            return;
+        };
         let mut languages = self.slots[self.place(word)].1;
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
@@ -238,11 +243,21 @@ impl ShortWords {
     }
 }
 
-/// A word of at most eight bytes as a number, in lower case.
-fn packed(word: &[u8]) -> Option<u64> {
-    let lower = word.iter().map(|byte| u64::from(byte.to_ascii_lowercase()));
-    let whole = (1..=8).contains(&word.len());
-    whole.then(|| lower.rev().fold(0, |packed, byte| packed << 8 | byte))
+/// A word of a text that has at most eight bytes as a number, in lower case.
+fn packed(text: &[u8], word: Range<usize>) -> Option<u64> {
+    let beyond = 8_usize
+        .checked_sub(word.len())
+        .filter(|beyond| *beyond < 8)?;
+    let bytes = match text[word.start..].first_chunk() {
+        Some(bytes) => *bytes,
+        None => {
+            let mut bytes = [0; 8];
+            bytes[..word.len()].copy_from_slice(&text[word]);
+            bytes
+        }
+    };
+    let lower = bytes.map(|byte| byte.to_ascii_lowercase());
+    Some(u64::from_le_bytes(lower) & u64::MAX >> (8 * beyond))
 }
 
 /// The names that mastheads hold: they tell the language where there is no body.

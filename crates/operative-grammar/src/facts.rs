@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::fold::{Folded, fold};
+use crate::fold::{Folded, fold, folded_char};
 use crate::kebab_enum;
 use crate::phrases::Phrases;
+use crate::word::Spelling;
 
 const FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -159,37 +160,44 @@ const fn yes() -> bool {
 
 /// A list of words, each as the file has it and folded once for all.
 #[derive(Debug, Default)]
-pub struct Words(Vec<(Box<str>, Box<str>)>);
+pub struct Words {
+    /// Each as printed, and folded.
+    words: Vec<(Box<str>, Box<str>)>,
+    /// What they begin with, folded: each character once.
+    heads: Vec<char>,
+}
 
 impl Words {
     /// The words as the file has them.
     pub fn printed(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
-        self.0.iter().map(|word| &*word.0)
+        self.words.iter().map(|word| &*word.0)
     }
 
     /// Whether one of the words may begin a text, as far as its first character tells.
     pub(crate) fn may_begin(&self, text: &str) -> bool {
-        let Some(first) = text.chars().next() else {
-            return false;
-        };
-        let first = fold(first.encode_utf8(&mut [0; 4])).text;
-        self.folded().any(|word| word.starts_with(&first))
+        let head = |c| folded_char(c).is_none_or(|head| self.heads.contains(&head));
+        text.chars().next().is_some_and(head)
     }
 
     /// The words as [`fold`](crate::fold()) leaves them.
     pub fn folded(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
-        self.0.iter().map(|word| &*word.1)
+        self.words.iter().map(|word| &*word.1)
     }
 }
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let words = Vec::<String>::deserialize(deserializer)?;
-        let folded = |word: String| {
+        let folded = |word: String| -> (Box<str>, Box<str>) {
             let folded = fold(&word).text.into();
             (word.into(), folded)
         };
-        Ok(Self(words.into_iter().map(folded).collect()))
+        let words: Vec<_> = words.into_iter().map(folded).collect();
+        let firsts = words.iter().filter_map(|word| word.1.chars().next());
+        let mut heads: Vec<char> = firsts.collect();
+        heads.sort_unstable();
+        heads.dedup();
+        Ok(Self { words, heads })
     }
 }
 
@@ -417,8 +425,8 @@ pub struct LeadFacts {
 pub(crate) struct LeadMatchers {
     pub(crate) verbs: Phrases,
     pub(crate) verb_classes: Vec<Action>,
-    /// The first word of each form of a verb, its length in characters, and its class.
-    pub(crate) verb_words: Vec<(Box<str>, usize, Action)>,
+    /// The first word of each form of a verb, and its class.
+    pub(crate) verb_words: Vec<(Spelling, Action)>,
     pub(crate) objects: Phrases,
     pub(crate) object_classes: Vec<Action>,
     pub(crate) before: Phrases,
@@ -612,12 +620,12 @@ impl Facts {
             let (verbs, verb_classes) = classed(&self.leads.verbs);
             let (objects, object_classes) = classed(&self.leads.objects);
             let forms = self.leads.verbs.iter();
-            let mut verb_words: Vec<(Box<str>, usize, Action)> = forms
+            let mut verb_words: Vec<(Spelling, Action)> = forms
                 .flat_map(|(class, forms)| forms.iter().map(move |form| (form, *class)))
                 .map(|(form, class)| {
                     let folded = fold(form).text;
                     let word = folded.split(' ').next().unwrap_or_default();
-                    (word.into(), word.chars().count(), class)
+                    (Spelling::of(word), class)
                 })
                 .collect();
             verb_words.dedup();

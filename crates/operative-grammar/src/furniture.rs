@@ -43,15 +43,12 @@ pub(crate) fn heading_mark_alone(line: &str) -> bool {
 /// `page-line = notice / page-word number / 1*(job-number / page / bar-code)`: the pieces,
 /// as ranges of the line.
 pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKind, &'a str)>> {
-    let folded = || fold(line).text;
-    if line.len() < 80
-        && facts
-            .furniture
-            .notices
-            .folded()
-            .any(|notice| folded().starts_with(notice))
-    {
-        return Some(vec![(LeafKind::RunningHeader, line)]);
+    let notices = &facts.furniture.notices;
+    if line.len() < 80 && notices.may_begin(line) {
+        let folded = fold(line).text;
+        if notices.folded().any(|notice| folded.starts_with(notice)) {
+            return Some(vec![(LeafKind::RunningHeader, line)]);
+        }
     }
     let bare = facts
         .furniture
@@ -61,6 +58,11 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
         .map(str::trim);
     if bare.is_some_and(|number| number.len() <= 3 && number.parse::<u16>().is_ok()) {
         return Some(vec![(LeafKind::PageNumber, line)]);
+    }
+    // Most lines begin with a letter.
+    let numbered = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '-' | '–' | '—');
+    if !line.starts_with(numbered) {
+        return None;
     }
     let piece = || {
         alt((
@@ -126,9 +128,6 @@ pub(crate) fn lone_symbol(line: &str) -> Option<&str> {
 /// Whether a line is a header that runs through the pages of the document with this symbol:
 /// `running-header = symbol [2*blank title] / title 2*blank symbol / symbol blank page`
 pub(crate) fn running_header(line: &str, own: &str) -> bool {
-    if !line.contains('/') && !line.contains('／') {
-        return false;
-    }
     if let Some((found, rest)) = symbol_line(line) {
         let apart = rest.trim().is_empty() || wide_blank(rest);
         return same_symbol(found, own) && apart;

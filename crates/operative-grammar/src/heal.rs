@@ -59,6 +59,12 @@ impl Head {
         }
     }
 
+    /// Reads the lead anew, which may go on in a half that was put behind the first.
+    pub(crate) fn read_lead(&mut self, facts: &Facts, draft: &Draft) {
+        let label = self.label.map_or(0, |label| label.length);
+        self.lead = lead(facts, draft.trimmed()[label..].trim_start());
+    }
+
     /// Whether it is a paragraph of the preamble or the operative part by its own look.
     pub(crate) const fn paragraph(&self) -> bool {
         self.label.is_some() || self.lead.is_some()
@@ -115,8 +121,12 @@ pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
     if text.len() > 160 || text.chars().count() > 80 || matches!(end_mark(text), Some(',' | ';')) {
         return false;
     }
+    let annex = &facts.headings.annex;
+    if !annex.may_begin(text) {
+        return false;
+    }
     let folded = fold(text);
-    let words = facts.headings.annex.folded();
+    let words = annex.folded();
     words
         .filter_map(|word| folded.text.strip_prefix(word))
         .any(|rest| annex_number(facts, rest))

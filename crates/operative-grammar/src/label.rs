@@ -71,6 +71,8 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
         'O' | 'P' if input[1..].starts_with('P') => {
             alt((drafting_label, capital_label)).parse(input)
         }
+        // Behind a letter that labels stands a bracket or a point.
+        _ if !lettered(input) => return None,
         _ => alt((
             |input| half_bracketed_letter(facts, input),
             |input| pointed_letter(facts, input),
@@ -81,6 +83,12 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
     let (rest, mut counted) = parsed.ok()?;
     counted.length = input.len() - rest.len();
     Some((rest.trim_start(), counted))
+}
+
+/// Whether something else than a word goes on where a text's first letters of ASCII end.
+fn lettered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    rest.starts_with(|c: char| matches!(c, ')' | '.') || !c.is_ascii())
 }
 
 /// How a printed label may count, the likeliest reading first: `(i)` is the ninth letter and the first

@@ -1,6 +1,6 @@
 //! Lines: the source cut at line ends, each line trimmed, with the blank lines before it counted.
 
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2_iter};
 
 use crate::holds::Holds;
 use crate::span::Span;
@@ -36,7 +36,7 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
     let bytes = source.as_bytes();
     let mut push = |start: usize, end: usize, gap: &mut u32, page: &mut bool| {
         let raw = &source[start..end];
-        *page |= raw.contains('\u{c}');
+        *page |= memchr(b'\x0c', raw.as_bytes()).is_some();
         let text = raw.trim_matches(blank);
         if text.is_empty() {
             *gap += 1;

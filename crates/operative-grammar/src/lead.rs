@@ -3,6 +3,7 @@
 use crate::facts::{Action, Facts, Organ};
 use crate::fold::fold;
 use crate::phrases::Phrases;
+use crate::word::Spelling;
 
 /// How much of a paragraph a lead may take, in bytes.
 const WINDOW: usize = 200;
@@ -191,10 +192,10 @@ const fn is_end_mark(c: char) -> bool {
 pub(crate) fn lead_of_paragraph(
     facts: &Facts,
     setting: Setting,
+    known: Option<Lead>,
     text: &str,
     italic: usize,
 ) -> Option<Lead> {
-    let known = lead(facts, text);
     if let Some(last) = known.and_then(|known| final_verb(facts, text, known)) {
         return Some(last);
     }
@@ -247,16 +248,13 @@ pub(crate) fn looks_like_lead(facts: &Facts, text: &str) -> bool {
 /// them: its class, and the length of the word.
 pub(crate) fn quirk_misread_lead(facts: &Facts, text: &str) -> Option<Lead> {
     let word = first_word(facts, text).filter(|_| facts.spaced)?;
-    let read = fold(&text[..word.end]).text;
-    let length = read.chars().count();
-    if length < 6 {
+    let read = Spelling::of(&fold(&text[..word.end]).text);
+    if read.length < 6 {
         return None;
     }
-    let most = 1 + usize::from(length >= 9);
-    let near = |known: &str| strsim::osa_distance(known, &read) <= most;
+    let most = 1 + usize::from(read.length >= 9);
     let mut verbs = facts.lead_matchers().verb_words.iter();
-    let (_, _, action) =
-        verbs.find(|(known, letters, _)| letters.abs_diff(length) <= most && near(known))?;
+    let (_, action) = verbs.find(|(known, _)| known.near(&read, most))?;
     Some(Lead {
         action: Some(*action),
         ..word
@@ -382,7 +380,8 @@ mod tests {
         let facts = Language::from_code("zh").expect("Chinese").facts();
         let text = "最强烈谴责袭击，";
         let read = |setting| {
-            let lead = lead_of_paragraph(facts, setting, text, 0).expect("a lead");
+            let lead =
+                lead_of_paragraph(facts, setting, lead(facts, text), text, 0).expect("a lead");
             &text[lead.start..lead.end]
         };
         assert_eq!(read(Setting::Verb), "谴责");

@@ -202,6 +202,10 @@ pub(crate) fn plain_digits(text: &str) -> String {
 /// `note-mark = (raised / definition) blank`: the mark in front of a footnote, where it is set off
 /// from text by more than its place. Gives the label and the bytes of the mark with the blanks.
 pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
+    // What most lines begin with, letters and digits, is not raised.
+    if line.starts_with(|c: char| c.is_ascii() && !matches!(c, '<' | '[' | '(')) {
+        return None;
+    }
     let definition = map(
         delimited(
             tag("[^"),

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Words};
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
+use crate::holds::Holds;
 use crate::label::label;
 use crate::layout::Line;
 use crate::lead::{lead, looks_like_lead};
@@ -188,11 +189,13 @@ pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
     let bare = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '*' | '_' | ',' | '،' | '，' | ':' | '：' | '#')
     });
+    let formulas = || facts.organs.values().map(|organ| &organ.formulas);
+    if !formulas().any(|words| words.may_begin(bare)) {
+        return false;
+    }
     let folded = fold(bare).text;
-    facts
-        .organs
-        .values()
-        .flat_map(|organ| organ.formulas.folded())
+    formulas()
+        .flat_map(Words::folded)
         .any(|formula| formula == folded)
 }
 
@@ -337,7 +340,10 @@ impl Sorter<'_> {
                 self.furniture(kind, span);
             }
             self.leave_foot();
-        } else if in_body && own.is_some_and(|own| self.running_header(text, next, own)) {
+        } else if in_body
+            && line.holds.any(Holds::SLASH)
+            && own.is_some_and(|own| self.running_header(text, next, own))
+        {
             self.furniture(LeafKind::RunningHeader, line.span);
             self.leave_foot();
         } else if let Some((label, length)) = self.note_mark(text, line) {
@@ -374,7 +380,7 @@ impl Sorter<'_> {
             || symbol_line(text).is_some_and(|(found, _)| furniture::same_symbol(found, own));
         let pages = |line: &Line| furniture::page_line(self.facts, line.text(self.source));
         furniture::running_header(text, own)
-            || ((self.broken || next.and_then(pages).is_some()) && symbol())
+            || (symbol() && (self.broken || next.and_then(pages).is_some()))
     }
 
     /// The pieces of a line of page and job numbers.

@@ -375,6 +375,7 @@ fn heal(
                 ));
             last.append(draft);
             last_head.end = head.end;
+            last_head.read_lead(facts, last);
             continue;
         }
         walk.pass(&head);

@@ -25,9 +25,10 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) const fn new(lines: &'a [Line], gap: Gap, mirrored: bool) -> Self {
+    pub(crate) fn new(lines: &'a [Line], gap: Gap, mirrored: bool) -> Self {
         let draft = Draft {
-            text: String::new(),
+            // A blank stands for each line end.
+            text: String::with_capacity(lines.iter().map(|line| line.span.len() + 1).sum()),
             leaves: Vec::new(),
             calls: Vec::new(),
             gap,

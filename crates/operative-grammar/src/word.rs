@@ -132,6 +132,36 @@ pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     !(before(text, at).is_some_and(in_word) && after(text, at).is_some_and(in_word))
 }
 
+/// A word as it is spelt, ready to be compared with words that may be misread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spelling {
+    word: Box<str>,
+    /// Its length in characters.
+    pub(crate) length: usize,
+    /// The letters in it: a bit for each, which some share.
+    letters: u64,
+}
+
+impl Spelling {
+    pub(crate) fn of(word: &str) -> Self {
+        let bit = |c: char| 1 << (c as u32 % u64::BITS);
+        Self {
+            word: word.into(),
+            length: word.chars().count(),
+            letters: word.chars().fold(0, |letters, c| letters | bit(c)),
+        }
+    }
+
+    /// Whether a word is the same but for so many letters that are missing, too many, others or swapped.
+    pub(crate) fn near(&self, other: &Self, letters: usize) -> bool {
+        // A letter that is another takes one away and adds one; next to all words differ in more.
+        let strange = (self.letters ^ other.letters).count_ones() as usize;
+        strange <= 2 * letters
+            && self.length.abs_diff(other.length) <= letters
+            && strsim::osa_distance(&self.word, &other.word) <= letters
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
