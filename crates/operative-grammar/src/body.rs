@@ -13,6 +13,7 @@ use crate::span::TextRange;
 use crate::tree::{
     Call, Document, Label, LabelStyle, Leaf, LeafKind, Node, NodeId, NodeKind, Part, Passage,
 };
+use crate::word::shorter;
 
 /// A draft and what it looks like.
 pub(crate) type Block = (Draft, Head);
@@ -140,7 +141,7 @@ impl Place {
 /// `block = formula / annex-heading / closing / table / labelled / heading / paragraph`
 fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
-    let date = draft.trimmed().chars().count() < 40
+    let date = shorter(draft.trimmed(), 40)
         && dates_closing(language, fold(draft.trimmed()).text.as_str());
     if head.formula {
         place.part = Part::Preamble;
@@ -201,13 +202,13 @@ fn dates_closing(language: Language, line: &str) -> bool {
 /// that no mark ends.
 fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool {
     let text = draft.trimmed();
-    let length = text.chars().count();
+    let short = |most: usize| shorter(text, most);
     if head.section.is_some() {
         return true;
     }
     if let Some(label) = head.label {
         let capital = matches!(label.style, LabelStyle::Capital | LabelStyle::CapitalRoman);
-        return (capital && (head.end.is_none() || head.marked) && length < 220)
+        return (capital && (head.end.is_none() || head.marked) && short(220))
             || (head.marked && head.end.is_none() && head.lead.is_none());
     }
     if place.part == Part::Preamble {
@@ -215,11 +216,11 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
         return head.end.is_none()
             && head.lead.is_none()
             && !head.leadlike
-            && length < 160
+            && short(160)
             && (place.unopened || place.last.is_some() || draft.heading > 0);
     }
     let open = head.end.is_none() || (place.titling && head.lead.is_none());
-    let division = length < 40 && {
+    let division = short(40) && {
         let folded = fold(text).text;
         let numbered = |rest: &str| rest.trim_start().starts_with(char::is_numeric);
         let mut words = facts.headings.divisions.folded();
@@ -227,9 +228,7 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
     };
     (head.marked && head.lead.is_none_or(|_| head.end.is_none()))
         || division
-        || (open
-            && length <= 200
-            && (head.lead.is_none() || (place.part == Part::Annex && length < 80)))
+        || (open && short(201) && (head.lead.is_none() || (place.part == Part::Annex && short(80))))
 }
 
 fn heading(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &Head) {

@@ -103,15 +103,13 @@ impl<'a> Finder<'a> {
             return;
         }
         let text = line.text(self.source);
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if digit(c).is_none() {
-                continue;
-            }
-            let mut end = start + c.len_utf8();
-            while let Some((at, c)) = chars.next_if(|(_, c)| digit(*c).is_some()) {
-                end = at + c.len_utf8();
-            }
+        let is_digit = |c: char| digit(c).is_some();
+        let mut end = 0;
+        while let Some(start) = text[end..].find(is_digit).map(|at| end + at) {
+            let rest = &text[start..];
+            end = rest
+                .find(|c| !is_digit(c))
+                .map_or(text.len(), |at| start + at);
             let run = Run {
                 lead: &text[..start],
                 digits: &text[start..end],

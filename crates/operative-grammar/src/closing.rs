@@ -8,7 +8,7 @@ use crate::fold::fold;
 use crate::heal::end_mark;
 use crate::label::digit;
 use crate::lead::capital_leads;
-use crate::number::number_in_words;
+use crate::number::{number_in_words, number_may_begin};
 
 /// How much of a line the words that begin a vote may take, in bytes.
 const VOTE_WINDOW: usize = 96;
@@ -22,7 +22,8 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
         // A number in words stands in the shortest of lines.
         count <= 45 || (count <= 90 && text.contains(|c| digit(c).is_some()))
     };
-    if !short && !begins_as_vote(facts, text) {
+    let numbered = || text.contains(|c| digit(c).is_some()) || number_may_begin(facts, text);
+    if !begins_as_vote(facts, text) && !(short && numbered()) {
         return false;
     }
     let head = &text[..text.floor_char_boundary(if short { 280 } else { VOTE_WINDOW })];
@@ -34,6 +35,9 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
 
 /// `meeting-line = meeting-number meeting [date]`, in a short text, which is folded as `line`.
 fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
+    if !facts.closing_matchers().meeting.stand_in(line) {
+        return false;
+    }
     let bare = undated(facts, line);
     let set_off = matches!(end_mark(text), Some(';' | ':'));
     // Old volumes number their meetings in words.

@@ -85,15 +85,18 @@ pub(crate) struct Sample {
 impl Sample {
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = [0; SCRIPTS.len()];
-        for (script, weight) in text.bytes().filter_map(script_of) {
-            letters[script] += weight;
+        for byte in text.bytes() {
+            if let Some((script, weight)) = LETTERS[usize::from(byte)] {
+                letters[usize::from(script)] += u32::from(weight);
+            }
         }
         let mut words = [0; Language::COUNT];
         let known = ShortWords::all();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             let end = word_end(text, at);
-            if script_of(*byte).is_some_and(|(script, _)| known.scripts[script]) {
+            let letter = LETTERS[usize::from(*byte)];
+            if letter.is_some_and(|(script, _)| known.scripts[usize::from(script)]) {
                 known.count(text.as_bytes(), at..end, &mut words);
             }
             at = text.ceil_char_boundary(end + 1);
@@ -130,10 +133,20 @@ fn windows(source: &str) -> Vec<&str> {
 /// The scripts that languages are told by.
 const SCRIPTS: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Han];
 
+/// For each byte [`script_of`] it.
+const LETTERS: [Option<(u8, u8)>; 256] = {
+    let mut letters = [None; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = script_of(byte as u8);
+        byte += 1;
+    }
+    letters
+};
+
 /// The script, by its place in [`SCRIPTS`], of the letter whose first UTF-8 byte this is, and how much
 /// it carries: a Han character about as much as three letters of an alphabet.
-#[inline]
-const fn script_of(byte: u8) -> Option<(usize, u32)> {
+const fn script_of(byte: u8) -> Option<(u8, u8)> {
     Some(match byte {
         b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),
         0xd0..=0xd4 => (1, 1),
@@ -256,8 +269,18 @@ fn packed(text: &[u8], word: Range<usize>) -> Option<u64> {
             bytes
         }
     };
-    let lower = bytes.map(|byte| byte.to_ascii_lowercase());
-    Some(u64::from_le_bytes(lower) & u64::MAX >> (8 * beyond))
+    Some(lower(u64::from_le_bytes(bytes)) & u64::MAX >> (8 * beyond))
+}
+
+/// Eight bytes, the capitals of ASCII among them in lower case, all at once: whether a byte is one is told in
+/// its highest bit.
+const fn lower(bytes: u64) -> u64 {
+    const ALL: u64 = u64::MAX / 0xff;
+    let low = bytes & (ALL * 0x7f);
+    let from_a = low + ALL * (0x80 - b'A' as u64);
+    let beyond_z = low + ALL * (0x7f - b'Z' as u64);
+    let capitals = from_a & !beyond_z & !bytes & (ALL * 0x80);
+    bytes | capitals >> 2
 }
 
 /// The names that mastheads hold: they tell the language where there is no body.
@@ -313,5 +336,19 @@ pub(crate) fn profile(source: &str, lines: &[Line]) -> Profile {
         Profile::Ocr
     } else {
         Profile::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_are_lowered_all_at_once() {
+        for byte in 0..=u8::MAX {
+            let bytes = [byte, b'A', byte, 0xff, b'z', byte, 0, byte];
+            let expected = bytes.map(|byte| byte.to_ascii_lowercase());
+            assert_eq!(lower(u64::from_le_bytes(bytes)).to_le_bytes(), expected);
+        }
     }
 }

@@ -423,6 +423,8 @@ pub struct LeadFacts {
 
 #[derive(Debug)]
 pub(crate) struct LeadMatchers {
+    /// Whether leads begin with a capital letter.
+    pub(crate) capital: bool,
     pub(crate) verbs: Phrases,
     pub(crate) verb_classes: Vec<Action>,
     /// The first word of each form of a verb, and its class.
@@ -444,6 +446,8 @@ pub(crate) struct LeadMatchers {
 pub(crate) struct NumberMatcher {
     pub(crate) phrases: Phrases,
     pub(crate) values: Vec<u32>,
+    /// What they begin with, folded.
+    pub(crate) heads: Vec<char>,
 }
 
 /// Phrases without their bars, and for each the folded bytes before it.
@@ -631,7 +635,9 @@ impl Facts {
             verb_words.dedup();
             let (before, before_bars) = barred(self.leads.before.iter().map(String::as_str));
             let (after, after_bars) = barred(self.leads.after.iter().map(String::as_str));
+            let first = self.leads.verbs.values().flatten().next();
             LeadMatchers {
+                capital: first.is_some_and(|verb| verb.starts_with(char::is_uppercase)),
                 verbs,
                 verb_classes,
                 verb_words,

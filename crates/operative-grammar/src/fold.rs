@@ -75,16 +75,8 @@ impl Forms {
         text.reserve(original.len());
         origins.steps.clear();
         let bytes = original.as_bytes();
-        let (mut copied, mut at, mut tried) = (0, 0, 0);
+        let (mut copied, mut at) = (0, 0);
         while let Some(byte) = bytes.get(at) {
-            // Next to all of most texts is plain, and passed in one step.
-            if at >= tried {
-                tried = at + PLAIN;
-                if bytes[at..].first_chunk().is_some_and(plain) {
-                    at = tried;
-                    continue;
-                }
-            }
             let (form, length) = match byte {
                 b'!'..=b'~' => {
                     at = self.stay_until(bytes, at + 1);
@@ -149,20 +141,6 @@ impl Forms {
         let pairs = bytes[at - 1..].iter().zip(&bytes[at..]);
         at + pairs.take_while(|pair| stays(*pair)).count()
     }
-}
-
-/// How many bytes are passed in one step.
-const PLAIN: usize = 16;
-
-/// Whether all bytes are of words of ASCII with one blank between two: no form is another than they are. The
-/// last byte only tells what the one before it stands beside.
-fn plain(bytes: &[u8; PLAIN + 1]) -> bool {
-    let mut strange = bytes[0] == b' ';
-    for at in 0..PLAIN {
-        strange |= !matches!(bytes[at], b' '..=b'~');
-        strange |= (bytes[at] == b' ') & (bytes[at + 1] == b' ');
-    }
-    !strange
 }
 
 /// A text with case, quotation marks, hyphens, blanks, tatweel, vowel and direction marks folded

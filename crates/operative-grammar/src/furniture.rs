@@ -127,10 +127,11 @@ pub(crate) fn lone_symbol(line: &str) -> Option<&str> {
 
 /// Whether a line is a header that runs through the pages of the document with this symbol:
 /// `running-header = symbol [2*blank title] / title 2*blank symbol / symbol blank page`
-pub(crate) fn running_header(line: &str, own: &str) -> bool {
+/// Where `heads` tells that a page begins, any title may stand beside the symbol.
+pub(crate) fn running_header(line: &str, own: &str, heads: impl Fn() -> bool) -> bool {
     if let Some((found, rest)) = symbol_line(line) {
-        let apart = rest.trim().is_empty() || wide_blank(rest);
-        return same_symbol(found, own) && apart;
+        let apart = || rest.trim().is_empty() || wide_blank(rest) || heads();
+        return same_symbol(found, own) && apart();
     }
     line.rsplit_once("  ").is_some_and(|(_, last)| {
         symbol_line(last.trim())
@@ -206,13 +207,17 @@ mod tests {
     fn headers_run_with_the_symbol() {
         assert!(running_header(
             "A/RES/76/11   The Syrian Golan",
-            "A/RES/76/11"
+            "A/RES/76/11",
+            || false
         ));
-        assert!(running_header("S/RES/2516 (2020)", "S/RES/2516(2020)"));
-        assert!(!running_header(
-            "A/RES/76/11 and other texts",
-            "A/RES/76/11"
+        assert!(running_header(
+            "S/RES/2516 (2020)",
+            "S/RES/2516(2020)",
+            || false
         ));
-        assert!(!running_header("A/76/194.", "A/RES/76/11"));
+        let title = "A/RES/76/11 and other texts";
+        assert!(!running_header(title, "A/RES/76/11", || false));
+        assert!(running_header(title, "A/RES/76/11", || true));
+        assert!(!running_header("A/76/194.", "A/RES/76/11", || true));
     }
 }

@@ -11,6 +11,7 @@ use crate::mark::superscript_digit;
 use crate::number::number_in_words;
 use crate::page::{Gap, formula_like};
 use crate::tree::LabelStyle;
+use crate::word::shorter;
 
 /// What the start and the end of a draft tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Head {
             closing: closing_line(facts, text),
             section,
             table,
-            marked: draft.heading > 0 || (bold && text.chars().count() < 200),
+            marked: draft.heading > 0 || (bold && shorter(text, 200)),
             end,
         }
     }

@@ -41,15 +41,17 @@ impl Holds {
 
     /// What a piece of text may hold.
     pub(crate) fn of(text: &str) -> Self {
-        let (mut alone, mut pairs, mut first) = (0, 0, 0);
+        let (mut state, mut seen) = (0, 0);
         for byte in text.bytes() {
-            let class = &CLASSES[usize::from(byte)];
-            alone |= class.alone;
-            pairs |= first & class.second;
-            first = class.first;
+            state = (state << 1 | SIGNS.starts) & SIGNS.places[usize::from(byte)];
+            seen |= state;
         }
-        let paired = (0..PAIRS.len()).filter(|rule| pairs & 1 << rule != 0);
-        paired.fold(Self(alone), |holds, rule| holds.or(PAIRS[rule].0))
+        let mut told = Self(0);
+        if seen & SIGNS.ends != 0 {
+            let signs = SIGNS.told.iter().filter(|sign| seen & sign.1 != 0);
+            told = signs.fold(told, |told, sign| told.or(sign.0));
+        }
+        told
     }
 
     /// Whether any of some things may be there.
@@ -57,100 +59,127 @@ impl Holds {
         self.0 & of.0 != 0
     }
 
-    const fn or(self, other: Self) -> Self {
+    pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
 
+/// Any of some bytes.
 type Bytes = &'static [RangeInclusive<u8>];
 
-/// What one byte tells.
-const SINGLE: [(Holds, Bytes); 9] = [
-    (Holds::DIGIT, &[b'0'..=b'9']),
-    (Holds::SLASH, &[b'/'..=b'/']),
-    (Holds::TAG, &[b'<'..=b'<']),
-    (Holds::BRACKET, &[b'['..=b'[']),
-    (Holds::EMPHASIS, &[b'*'..=b'*', b'_'..=b'_']),
-    (Holds::ESCAPE, &[b'\\'..=b'\\']),
-    (Holds::LEADERS, &[b'\t'..=b'\t', b'_'..=b'_']),
-    (Holds::BAR, &[b'|'..=b'|']),
-    // The digits and the stroke of full width.
-    (Holds::DIGIT.or(Holds::SLASH), &[0xef..=0xef]),
-];
+const BLANK: Bytes = &[b'\t'..=b'\r', b' '..=b' '];
 
-/// What two bytes side by side tell.
-const PAIRS: [(Holds, Bytes, Bytes); 8] = [
-    // Eastern digits.
-    (Holds::DIGIT, &[0xd9..=0xd9], &[0xa0..=0xa9]),
-    (Holds::DIGIT, &[0xdb..=0xdb], &[0xb0..=0xb9]),
-    // The digits two and three and one, and those that follow.
-    (Holds::RAISED, &[0xc2..=0xc2], &[0xb2..=0xb3, 0xb9..=0xb9]),
-    (Holds::RAISED, &[0xe2..=0xe2], &[0x81..=0x81]),
-    // White space of ASCII or the blank that does not break, before the same.
+/// What tells that something may be there: bytes one behind the other.
+const TELLING: [(Holds, &[Bytes]); 22] = [
+    (Holds::DIGIT, &[&[b'0'..=b'9']]),
+    (Holds::DIGIT, &[&[0xd9..=0xd9], &[0xa0..=0xa9]]),
+    (Holds::DIGIT, &[&[0xdb..=0xdb], &[0xb0..=0xb9]]),
+    (
+        Holds::DIGIT,
+        &[&[0xef..=0xef], &[0xbc..=0xbc], &[0x90..=0x99]],
+    ),
+    (Holds::SLASH, &[&[b'/'..=b'/']]),
+    (
+        Holds::SLASH,
+        &[&[0xef..=0xef], &[0xbc..=0xbc], &[0x8f..=0x8f]],
+    ),
+    (Holds::TAG, &[&[b'<'..=b'<']]),
+    (Holds::BRACKET, &[&[b'['..=b'[']]),
+    (Holds::EMPHASIS, &[&[b'*'..=b'*', b'_'..=b'_']]),
+    (Holds::ESCAPE, &[&[b'\\'..=b'\\']]),
+    (Holds::BAR, &[&[b'|'..=b'|']]),
+    // One to three, and the others.
+    (
+        Holds::RAISED,
+        &[&[0xc2..=0xc2], &[0xb2..=0xb3, 0xb9..=0xb9]],
+    ),
+    (Holds::RAISED, &[&[0xe2..=0xe2], &[0x81..=0x81]]),
+    (Holds::BLANKS, &[BLANK, BLANK]),
+    // The blank that does not break, beside another.
+    (Holds::BLANKS, &[BLANK, &[0xc2..=0xc2], &[0xa0..=0xa0]]),
+    (Holds::BLANKS, &[&[0xc2..=0xc2], &[0xa0..=0xa0], BLANK]),
     (
         Holds::BLANKS,
-        &[b'\t'..=b'\r', b' '..=b' ', 0xa0..=0xa0],
-        &[b'\t'..=b'\r', b' '..=b' ', 0xc2..=0xc2],
+        &[&[0xa0..=0xa0], &[0xc2..=0xc2], &[0xa0..=0xa0]],
     ),
-    // Other blanks, and the dots of an ellipsis in one character.
+    // Rare blanks, of any width, and the dots of an ellipsis.
     (
         Holds::BLANKS.or(Holds::LEADERS),
-        &[0x80..=0x81, 0x8b..=0x8b, 0x9a..=0x9a],
         &[
-            0x80..=0x8a,
-            0x9f..=0x9f,
-            0xa6..=0xa6,
-            0xa8..=0xa9,
-            0xaf..=0xaf,
+            &[0xe2..=0xe2],
+            &[0x80..=0x81, 0x8b..=0x8b],
+            &[
+                0x80..=0x8a,
+                0x9f..=0x9f,
+                0xa6..=0xa6,
+                0xa8..=0xa9,
+                0xaf..=0xaf,
+            ],
         ],
     ),
     (
         Holds::BLANKS.or(Holds::LEADERS),
-        &[0xc2..=0xc2],
-        &[0x85..=0x85, 0xb7..=0xb7],
+        &[
+            &[0xe1..=0xe1, 0xe3..=0xe3],
+            &[0x80..=0x80, 0x9a..=0x9a],
+            &[0x80..=0x80],
+        ],
     ),
+    (
+        Holds::BLANKS.or(Holds::LEADERS),
+        &[&[0xc2..=0xc2], &[0x85..=0x85, 0xb7..=0xb7]],
+    ),
+    (Holds::LEADERS, &[&[b'\t'..=b'\t', b'_'..=b'_']]),
     // A dot behind a dot or a blank.
     (
         Holds::LEADERS,
-        &[b' '..=b' ', b'.'..=b'.', 0xa0..=0xa0],
-        &[b'.'..=b'.'],
+        &[&[b' '..=b' ', b'.'..=b'.', 0xa0..=0xa0], &[b'.'..=b'.']],
     ),
 ];
 
-/// What a byte tells: by itself, as the first of two, and as the second, each bit a rule of [`PAIRS`].
-#[derive(Copy, Clone)]
-struct Class {
-    alone: u16,
-    first: u8,
-    second: u8,
+/// [`TELLING`], to be looked for all at once: each byte of each sign has a place, a bit, which is set while
+/// the bytes up to it have just been read.
+struct Signs {
+    /// The places of the first bytes, and of the last.
+    starts: u64,
+    ends: u64,
+    /// The places of each byte.
+    places: [u64; 256],
+    /// What each sign tells, and the place of its last byte.
+    told: [(Holds, u64); TELLING.len()],
 }
 
-const CLASSES: [Class; 256] = {
-    let nothing = Class {
-        alone: 0,
-        first: 0,
-        second: 0,
+static SIGNS: Signs = {
+    let mut signs = Signs {
+        starts: 0,
+        ends: 0,
+        places: [0; 256],
+        told: [(Holds(0), 0); TELLING.len()],
     };
-    let mut classes = [nothing; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let class = &mut classes[byte];
-        let mut rule = 0;
-        while rule < SINGLE.len() {
-            if among(SINGLE[rule].1, byte as u8) {
-                class.alone |= SINGLE[rule].0.0;
+    let mut place = 1;
+    let mut at = 0;
+    while at < TELLING.len() {
+        let (holds, sign) = TELLING[at];
+        signs.starts |= place;
+        let mut within = 0;
+        while within < sign.len() {
+            let mut byte = 0;
+            while byte < 256 {
+                if among(sign[within], byte as u8) {
+                    signs.places[byte] |= place;
+                }
+                byte += 1;
             }
-            rule += 1;
+            within += 1;
+            if within == sign.len() {
+                signs.told[at] = (holds, place);
+                signs.ends |= place;
+            }
+            place <<= 1;
         }
-        rule = 0;
-        while rule < PAIRS.len() {
-            class.first |= (among(PAIRS[rule].1, byte as u8) as u8) << rule;
-            class.second |= (among(PAIRS[rule].2, byte as u8) as u8) << rule;
-            rule += 1;
-        }
-        byte += 1;
+        at += 1;
     }
-    classes
+    signs
 };
 
 const fn among(ranges: Bytes, byte: u8) -> bool {
@@ -191,9 +220,10 @@ mod tests {
     fn running_text_holds_next_to_nothing() {
         for text in [
             "Recalling the wells, and “the lamps” beside them – all of them; and more.",
-            "Rappelant l’état des puits",
+            "Rappelant l’état des « puits » et des «\u{a0}lampes\u{a0}»\u{a0}; et le reste",
             "ссылаясь на резолюции о колодцах",
             "إذ تشير إلى قراراتها",
+            "回顾其以往各项决议，包括关于水井的决议、以及“路灯”",
         ] {
             assert_eq!(Holds::of(text), Holds::default(), "{text}");
         }

@@ -11,6 +11,7 @@ use nom::{IResult, Parser};
 use crate::facts::Facts;
 use crate::number::{number_in_words, roman};
 use crate::tree::LabelStyle;
+use crate::word::is_letter;
 
 /// A label at the start of a text, as printed: how it may count, and its length in bytes without
 /// the blanks after it.
@@ -85,10 +86,11 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
     Some((rest.trim_start(), counted))
 }
 
-/// Whether something else than a word goes on where a text's first letters of ASCII end.
+/// Whether a text begins with a few letters, or none, and a mark that ends a label.
 fn lettered(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    rest.starts_with(|c: char| matches!(c, ')' | '.') || !c.is_ascii())
+    let mut head = text.chars().take(8);
+    let mark = head.find(|c| !is_letter(*c));
+    mark.is_some_and(|c| matches!(c, ')' | '）' | '.' | '．' | '、'))
 }
 
 /// How a printed label may count, the likeliest reading first: `(i)` is the ninth letter and the first

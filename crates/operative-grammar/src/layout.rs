@@ -37,12 +37,13 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
     let mut push = |start: usize, end: usize, gap: &mut u32, page: &mut bool| {
         let raw = &source[start..end];
         *page |= memchr(b'\x0c', raw.as_bytes()).is_some();
-        let text = raw.trim_matches(blank);
+        let text = raw.trim_start_matches(blank);
         if text.is_empty() {
             *gap += 1;
             return;
         }
-        let at = start + (raw.len() - raw.trim_start_matches(blank).len());
+        let at = end - text.len();
+        let text = text.trim_end_matches(blank);
         lines.push(Line {
             span: Span::from_range(at, at + text.len()),
             gap: *gap,
@@ -71,7 +72,8 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
 /// White space, and marks that only steer direction or encoding.
 pub(crate) fn blank(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || !c.is_ascii()
+            && matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The characters before the text of a line.

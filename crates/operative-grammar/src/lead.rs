@@ -62,27 +62,20 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     }
     let (mut cursor, mut verb_start, mut verb_end, mut told) = (start, start, None, None);
     loop {
+        // What only goes on with a lead begins none.
         let within = cursor > start;
+        let end_of = |phrases: &Phrases| Some(phrases.at(&folded.text, cursor)?.1);
+        let class_of = |phrases: &Phrases, classes: &[Action]| {
+            let (which, end) = phrases.at(&folded.text, cursor)?;
+            Some((end, classes[which]))
+        };
         let adverb = matchers.before.at(&folded.text, cursor);
-        let before = adverb
-            .map(|found| found.1)
-            .max(end_at(&matchers.qualifiers, &folded.text, cursor).filter(|_| within));
-        let object = class_at(
-            &matchers.objects,
-            &matchers.object_classes,
-            &folded.text,
-            cursor,
-        );
-        let verb = class_at(
-            &matchers.verbs,
-            &matchers.verb_classes,
-            &folded.text,
-            cursor,
-        );
-        let verb = [object.filter(|_| within), verb]
-            .into_iter()
-            .flatten()
-            .max_by_key(|found| found.0);
+        let qualifier = within.then(|| end_of(&matchers.qualifiers)).flatten();
+        let before = adverb.map(|found| found.1).max(qualifier);
+        let object = || class_of(&matchers.objects, &matchers.object_classes);
+        let object = within.then(object).flatten();
+        let verb = class_of(&matchers.verbs, &matchers.verb_classes);
+        let verb = object.into_iter().chain(verb).max_by_key(|found| found.0);
         let verb = verb.filter(|(end, _)| before.is_none_or(|next| next <= *end));
         // A verb may introduce what tells the act: *Expressing* its *concern*.
         verb_end = verb_end.or(verb.map(|(end, _)| end));
@@ -120,32 +113,9 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     })
 }
 
-/// Where the longest phrase that stands at `at` ends.
-fn end_at(phrases: &Phrases, folded: &str, at: usize) -> Option<usize> {
-    phrases.at(folded, at).map(|found| found.1)
-}
-
-/// Where the longest phrase that stands at `at` ends, and its class.
-fn class_at(
-    phrases: &Phrases,
-    classes: &[Action],
-    folded: &str,
-    at: usize,
-) -> Option<(usize, Action)> {
-    let (which, end) = phrases.at(folded, at)?;
-    Some((end, classes[which]))
-}
-
 /// Whether leads begin with a capital letter in this language.
 pub(crate) fn capital_leads(facts: &Facts) -> bool {
-    facts
-        .leads
-        .verbs
-        .values()
-        .flatten()
-        .next()
-        .and_then(|verb| verb.chars().next())
-        .is_some_and(char::is_uppercase)
+    facts.lead_matchers().capital
 }
 
 /// How an organ sets its leads.

@@ -58,7 +58,7 @@ impl Reader {
             .any(|words| words == line)
         {
             Some(MastheadKind::UnitedNations)
-        } else if !numbered && lone_symbol(&latin(text)).is_some() {
+        } else if !numbered && text.contains(['/', '／']) && lone_symbol(&latin(text)).is_some() {
             Some(MastheadKind::Symbol)
         } else if !numbered && distribution(self.language, line).is_some() {
             Some(MastheadKind::Distribution)

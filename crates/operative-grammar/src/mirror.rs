@@ -1,6 +1,8 @@
 //! Text from old right-to-left typesetting, whose digits and brackets stand in the order they are seen:
 //! `٠٨٣٣ )د - ٠٣(` is 3380 (30).
 
+use memchr::memchr3_iter;
+
 use crate::facts::Facts;
 use crate::label::digit;
 
@@ -10,24 +12,25 @@ pub(crate) fn quirk_mirrored(facts: &Facts, source: &str) -> bool {
     if !facts.right_to_left {
         return false;
     }
-    let (mut straight, mut mirrored, mut eastern) = (0_u32, 0_u32, false);
+    let (mut straight, mut mirrored) = (0_u32, 0_u32);
     let mut open = None;
-    for c in source.chars() {
-        match (c, open) {
-            ('(', Some(')')) => {
+    let bytes = source.as_bytes();
+    for at in memchr3_iter(b'(', b')', b'\n', bytes) {
+        open = match (bytes[at], open) {
+            (b'(', Some(b')')) => {
                 mirrored += 1;
-                open = None;
+                None
             }
-            (')', Some('(')) => {
+            (b')', Some(b'(')) => {
                 straight += 1;
-                open = None;
+                None
             }
-            ('(' | ')', _) => open = Some(c),
-            ('\n', _) => open = None,
-            _ => eastern |= !c.is_ascii() && digit(c).is_some(),
-        }
+            (b'\n', _) => None,
+            (bracket, _) => Some(bracket),
+        };
     }
-    eastern && mirrored > straight
+    let eastern = |c: char| !c.is_ascii() && digit(c).is_some();
+    mirrored > straight && source.contains(eastern)
 }
 
 /// The first number of more than one digit or bracket in a text, as bytes, and what it has to be.

@@ -376,11 +376,8 @@ impl Sorter<'_> {
     /// Whether a line is a running header: by itself, or as the symbol and a title beside a line of page and
     /// job numbers.
     fn running_header(&self, text: &str, next: Option<&Line>, own: &str) -> bool {
-        let symbol =
-            || symbol_line(text).is_some_and(|(found, _)| furniture::same_symbol(found, own));
         let pages = |line: &Line| furniture::page_line(self.facts, line.text(self.source));
-        furniture::running_header(text, own)
-            || (symbol() && (self.broken || next.and_then(pages).is_some()))
+        furniture::running_header(text, own, || self.broken || next.and_then(pages).is_some())
     }
 
     /// The pieces of a line of page and job numbers.

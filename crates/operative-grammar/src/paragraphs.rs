@@ -16,20 +16,20 @@ use crate::page::formula_like;
 use crate::table::{rows, tabular};
 
 /// Lines that make one paragraph, or one row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Paragraph {
-    pub(crate) lines: Vec<Line>,
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paragraph<'a> {
+    pub(crate) lines: &'a [Line],
     pub(crate) row: bool,
 }
 
 /// Cuts a chunk into paragraphs where lines begin new ones without a blank line between. `in_table`
 /// tells that a table stands right before it.
-pub(crate) fn paragraphs(
+pub(crate) fn paragraphs<'a>(
     facts: &Facts,
     source: &str,
-    lines: &[Line],
+    lines: &'a [Line],
     in_table: bool,
-) -> Vec<Paragraph> {
+) -> Vec<Paragraph<'a>> {
     let barred = |line: &Line| {
         let text = line.text(source);
         line.holds.any(Holds::BAR) && (text.starts_with('|') || text.ends_with('|'))
@@ -38,10 +38,11 @@ pub(crate) fn paragraphs(
         let row = |lines| Paragraph { lines, row: true };
         return rows(source, lines).into_iter().map(row).collect();
     }
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut paragraphs: Vec<Paragraph<'_>> = Vec::new();
+    let mut start = 0;
     let shape = Shape::of(source, lines);
     let mut last: Option<LineLook<'_>> = None;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let text = line.text(source);
         let row = text.starts_with('|');
         // A line alone, and the rows of a table, need no look.
@@ -51,11 +52,12 @@ pub(crate) fn paragraphs(
             _ => true,
         };
         match paragraphs.last_mut() {
-            Some(paragraph) if !fresh => paragraph.lines.push(*line),
-            _ => paragraphs.push(Paragraph {
-                lines: vec![*line],
-                row,
-            }),
+            Some(paragraph) if !fresh => paragraph.lines = &lines[start..=at],
+            _ => {
+                start = at;
+                let lines = &lines[at..=at];
+                paragraphs.push(Paragraph { lines, row });
+            }
         }
         last = look;
     }

@@ -204,9 +204,10 @@ fn read_text(
             .enumerate()
         {
             let gap = if at == 0 { chunk.gap } else { Gap::Line };
-            drafts.push(match paragraph.lines.as_slice() {
-                lines if paragraph.row => inline.row(lines, gap),
-                lines => inline.draft(lines, gap),
+            drafts.push(if paragraph.row {
+                inline.row(paragraph.lines, gap)
+            } else {
+                inline.draft(paragraph.lines, gap)
             });
         }
     }

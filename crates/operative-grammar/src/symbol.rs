@@ -27,7 +27,7 @@ pub struct Symbol<'a> {
     pub homoglyphs: bool,
 }
 
-/// symbol = (resolution-path / document-path) ; with a digit in it
+/// symbol = head (resolution-path / document-path) ; with a digit in it
 ///
 /// ```
 /// use operative_grammar::symbol::symbol;
@@ -41,7 +41,7 @@ pub struct Symbol<'a> {
 /// If no symbol stands at the start of `input`.
 pub fn symbol(input: &str) -> IResult<&str, Symbol<'_>> {
     let (rest, printed) = verify(
-        recognize(resolution_path.or(document_path)),
+        recognize(preceded(head, resolution_path.or(document_path))),
         |printed: &str| printed.chars().any(|c| plain(c).is_ascii_digit()),
     )
     .parse(input)?;
@@ -58,9 +58,8 @@ pub fn symbol(input: &str) -> IResult<&str, Symbol<'_>> {
 /// The segments that a symbol has at most, after its head. The longest in use have seven.
 const SEGMENTS: usize = 12;
 
-/// resolution-path = head *("/" segment) "/" ("RES" / "DEC") "/" number *("/" segment)
+/// resolution-path = *("/" segment) "/" ("RES" / "DEC") "/" number *("/" segment)
 fn resolution_path(input: &str) -> IResult<&str, ()> {
-    let (rest, _) = head(input)?;
     let kind = |input| {
         verify(segment, |part: &str| {
             ["RES", "DEC"].iter().any(|word| same(part, word))
@@ -68,7 +67,7 @@ fn resolution_path(input: &str) -> IResult<&str, ()> {
         .parse(input)
     };
     let body = preceded(slash, preceded(not(kind), segment));
-    let (rest, _) = fold_many_m_n(0, SEGMENTS, body, || (), |(), _| ()).parse(rest)?;
+    let (rest, _) = fold_many_m_n(0, SEGMENTS, body, || (), |(), _| ()).parse(input)?;
     let (rest, _) = preceded(slash, kind).parse(rest)?;
     let (rest, _) = preceded(slash, resolution_number).parse(rest)?;
     let more = preceded(slash, segment);
@@ -76,13 +75,11 @@ fn resolution_path(input: &str) -> IResult<&str, ()> {
     Ok((rest, ()))
 }
 
-/// document-path = head 1*("/" segment [[blank] named-division / numbered-division])
+/// document-path = 1*("/" segment [[blank] named-division / numbered-division])
 fn document_path(input: &str) -> IResult<&str, ()> {
     let division = recognize(pair(opt(blank), named_division)).or(numbered_division);
     let part = pair(segment, opt(division));
-    let parts = fold_many_m_n(1, SEGMENTS, preceded(slash, part), || (), |(), _| ());
-    let (rest, _) = pair(head, parts).parse(input)?;
-    Ok((rest, ()))
+    fold_many_m_n(1, SEGMENTS, preceded(slash, part), || (), |(), _| ()).parse(input)
 }
 
 /// head = 1*8(capital / digit / "-" capital) ["(" number ")"] ; an organ: `A`, `UNEP`, `ICC-ASP`

@@ -280,16 +280,21 @@ impl Row {
 }
 
 /// `row = line *line-that-goes-on`: the lines of each row of a table.
-pub(crate) fn rows(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
-    let mut rows: Vec<Row> = Vec::new();
-    for line in lines.iter().map(|line| Parted::of(source, line)) {
-        match rows.last_mut() {
-            Some(row) if row.goes_on(source, &line) => row.lines.push(line),
-            _ => rows.push(Row { lines: vec![line] }),
+pub(crate) fn rows<'a>(source: &str, lines: &'a [Line]) -> Vec<&'a [Line]> {
+    let mut rows = Vec::new();
+    let mut row = Row { lines: Vec::new() };
+    for (at, line) in lines.iter().enumerate() {
+        let line = Parted::of(source, line);
+        if !row.lines.is_empty() && !row.goes_on(source, &line) {
+            rows.push(&lines[at - row.lines.len()..at]);
+            row.lines.clear();
         }
+        row.lines.push(line);
     }
-    let lines = |row: Row| row.lines.iter().map(|parted| parted.line).collect();
-    rows.into_iter().map(lines).collect()
+    if !row.lines.is_empty() {
+        rows.push(&lines[lines.len() - row.lines.len()..]);
+    }
+    rows
 }
 
 /// The cells of the row that some lines hold: for each its pieces. None where the line rules off.
@@ -322,6 +327,9 @@ pub(crate) fn tabular(source: &str, lines: &[Line], in_table: bool) -> bool {
 
 /// Whether a line is a name and figures.
 pub(crate) fn figures_follow(source: &str, line: &Line) -> bool {
+    if !line.holds.any(Holds::PARTING.or(Holds::BAR)) {
+        return false;
+    }
     let text = line.text(source);
     let cells = cells(source, line);
     let [name, figures @ ..] = cells.as_slice() else {
@@ -344,7 +352,7 @@ mod tests {
             words.join(" ")
         };
         let rows = rows(source, &lines).into_iter();
-        rows.map(|row| row_cells(source, &row).into_iter().map(cell).collect())
+        rows.map(|row| row_cells(source, row).into_iter().map(cell).collect())
             .collect()
     }
 

@@ -105,7 +105,9 @@ fn run_end(text: &str, mut at: usize, class: u8, any: impl Fn(char) -> bool) -> 
     while let Some(byte) = bytes.get(at) {
         let kind = BYTES[usize::from(*byte)];
         if kind & class != 0 {
-            at += 1;
+            let mut further = bytes[at..].iter();
+            let end = further.position(|byte| BYTES[usize::from(*byte)] & class == 0);
+            at = end.map_or(bytes.len(), |end| at + end);
         } else if kind == TWO && CLASSES[two_bytes(*byte, bytes[at + 1])] & class != 0 {
             at += 2;
         } else if kind == MORE {
@@ -160,6 +162,11 @@ impl Spelling {
             && self.length.abs_diff(other.length) <= letters
             && strsim::osa_distance(&self.word, &other.word) <= letters
     }
+}
+
+/// Whether a text has fewer characters than `most`; those of a long one are not counted.
+pub(crate) fn shorter(text: &str, most: usize) -> bool {
+    text.len() < most || (text.len() < 4 * most && text.chars().count() < most)
 }
 
 #[cfg(test)]
