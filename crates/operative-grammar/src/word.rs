@@ -105,9 +105,7 @@ fn run_end(text: &str, mut at: usize, class: u8, any: impl Fn(char) -> bool) -> 
     while let Some(byte) = bytes.get(at) {
         let kind = BYTES[usize::from(*byte)];
         if kind & class != 0 {
-            let mut further = bytes[at..].iter();
-            let end = further.position(|byte| BYTES[usize::from(*byte)] & class == 0);
-            at = end.map_or(bytes.len(), |end| at + end);
+            at += 1;
         } else if kind == TWO && CLASSES[two_bytes(*byte, bytes[at + 1])] & class != 0 {
             at += 2;
         } else if kind == MORE {
