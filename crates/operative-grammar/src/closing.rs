@@ -23,7 +23,8 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
         count <= 45 || (count <= 90 && text.contains(|c| digit(c).is_some()))
     };
     let numbered = || text.contains(|c| digit(c).is_some()) || number_may_begin(facts, text);
-    if !begins_as_vote(facts, text) && !(short && numbered()) {
+    let may_close = begins_as_vote(facts, text) || (short && numbered());
+    if !may_close {
         return false;
     }
     let head = &text[..text.floor_char_boundary(if short { 280 } else { VOTE_WINDOW })];
