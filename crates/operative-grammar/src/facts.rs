@@ -481,6 +481,8 @@ kebab_enum! {
         SubCommission = "sub-commission",
         /// The Trusteeship Council (`T/…`).
         TrusteeshipCouncil = "trusteeship-council",
+        /// The United Nations Environment Assembly (`UNEP/EA…`).
+        EnvironmentAssembly = "environment-assembly",
     }
 }
 

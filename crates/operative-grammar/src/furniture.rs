@@ -1,10 +1,10 @@
 //! Page furniture: rules, running headers, page numbers, job numbers.
 
 use nom::branch::alt;
-use nom::bytes::complete::take_while_m_n;
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0, space1};
 use nom::combinator::{all_consuming, opt, recognize, verify};
-use nom::multi::many1;
+use nom::multi::{many_m_n, many1};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
@@ -59,8 +59,9 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
     if bare.is_some_and(|number| number.len() <= 3 && number.parse::<u16>().is_ok()) {
         return Some(vec![(LeafKind::PageNumber, line)]);
     }
-    // Most lines begin with a letter.
-    let numbered = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '-' | '–' | '—');
+    // Most lines begin with another letter.
+    let numbered =
+        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '-' | '–' | '—' | 'G' | 'K' | 'V');
     if !line.starts_with(numbered) {
         return None;
     }
@@ -87,21 +88,24 @@ fn page(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// `job-number = 2DIGIT "-" 5DIGIT ["*"] [blank "(" LETTER ")"] [blank 6DIGIT]`
+/// `job-number = (2DIGIT "-" 5DIGIT ["*"] / office) [blank language] *3(blank 6DIGIT)`, where
+/// `office = ("GE." / "V.") 2DIGIT "-" 5DIGIT / "K" 7DIGIT` is that of Geneva, Vienna or Nairobi.
 fn job_number(input: &str) -> IResult<&str, &str> {
     let digits = |count| take_while_m_n(count, count, |c: char| c.is_ascii_digit());
-    let language = delimited(
-        char('('),
-        take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
-        char(')'),
-    );
+    let numbered = || (digits(2), one_of("-‑–"), digits(5));
+    let letter = || take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase());
+    let language = alt((
+        delimited(char('('), letter(), char(')')),
+        delimited(char('['), letter(), char(']')),
+    ));
     recognize((
-        digits(2),
-        one_of("-‑–"),
-        digits(5),
-        opt(char('*')),
+        alt((
+            recognize((numbered(), opt(char('*')))),
+            recognize((alt((tag("GE."), tag("V."))), numbered())),
+            recognize((char('K'), digits(7))),
+        )),
         opt(preceded(space0, language)),
-        opt(preceded(space1, digits(6))),
+        many_m_n(0, 3, preceded(space1, digits(6))),
     ))
     .parse(input)
 }
@@ -201,6 +205,13 @@ mod tests {
         assert_eq!(kinds("4/17"), Some(vec![LeafKind::PageNumber]));
         assert_eq!(kinds("70/1"), Some(vec![LeafKind::PageNumber]));
         assert_eq!(kinds("resolution 70/1"), None);
+        for office in [
+            "GE.18-16469(E)",
+            "V.17-02341 (E)    060417    070417",
+            "K1900844 280319",
+        ] {
+            assert_eq!(kinds(office), Some(vec![LeafKind::JobNumber]), "{office}");
+        }
     }
 
     #[test]

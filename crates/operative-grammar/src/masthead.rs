@@ -104,6 +104,11 @@ impl Reader {
         })
     }
 
+    /// Whether a word and the number are all that a line holds.
+    pub(crate) fn numbered_by_word(&self, text: &str) -> bool {
+        numbered_by_word(self.language.facts(), text).is_some()
+    }
+
     /// What a line says, by what it is or by where it stands.
     pub(crate) fn kind_in_place(&self, text: &str) -> MastheadKind {
         self.kind(text).unwrap_or(match self.last {
@@ -395,17 +400,23 @@ fn original_length(text: &str, length: usize) -> usize {
     text.len()
 }
 
-/// `session-number-label = session-number / year-number`, set off from what follows.
+/// `session-number-label = any-number`, set off from what follows.
 fn session_number_label(input: &str) -> IResult<&str, &str> {
     let stop = alt((
         recognize((space0, one_of(".．:"))),
         recognize(one_of(" \u{a0}\t")),
         eof,
     ));
-    terminated(
-        alt((recognize(session_and_number), recognize(number_and_year))),
-        stop,
-    )
+    terminated(any_number, stop).parse(input)
+}
+
+/// `any-number = session-and-number / number-and-year / number-and-conference`
+fn any_number(input: &str) -> IResult<&str, &str> {
+    alt((
+        recognize(session_and_number),
+        recognize(number_and_year),
+        recognize(number_and_conference),
+    ))
     .parse(input)
 }
 
@@ -464,6 +475,15 @@ fn number_and_year(input: &str) -> IResult<&str, ()> {
         .parse(input)
 }
 
+/// `number-and-conference = 1*3DIGIT "/" 2*4UPPER "." 1*2DIGIT`: *1/CP.21*.
+fn number_and_conference(input: &str) -> IResult<&str, ()> {
+    let digits = |most| verify(digit1, move |text: &str| text.len() <= most);
+    let parties = take_while_m_n(2, 4, |c: char| c.is_ascii_uppercase());
+    (digits(3), char('/'), parties, char('.'), digits(2))
+        .map(|_| ())
+        .parse(input)
+}
+
 /// `numbered-by-word = [mark] word number / [mark] number [mark] word`: *Resolution 2725 (2024)*.
 fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     if text.chars().count() > 60 {
@@ -481,9 +501,7 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     if before > 14 {
         return None;
     }
-    let (rest, found) = alt((recognize(session_and_number), recognize(number_and_year)))
-        .parse(&text[start..])
-        .ok()?;
+    let (rest, found) = any_number(&text[start..]).ok()?;
     // The date of adoption may stand behind it.
     let after = fold(rest).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);

@@ -139,21 +139,42 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, S
 }
 
 /// `formula-of-another-body = name ","`: one or two lines without a number, right above the first
-/// paragraph with a lead, that a comma ends.
+/// paragraph with a lead, that a comma ends. The paragraph may have a label, as those of conferences do.
 fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
     let text = |at: usize| plain(head[at].span.slice(source));
+    let begins = |at: &usize| {
+        let text = text(*at);
+        let rest = label(facts, &text).map_or(&*text, |(rest, _)| rest);
+        head[*at].gap > 0 && lead(facts, rest).is_some()
+    };
+    for at in (1..head.len()).filter(begins) {
+        let formula = name_above(facts, source, &head[..at]);
+        // A title may begin as paragraphs do, but nothing ends it.
+        let lines = head[at + 1..].iter().take_while(|line| line.gap == 0);
+        let ended = end_mark_before_call(&text(at + lines.count())).is_some();
+        if formula.is_some() || ended {
+            return formula;
+        }
+    }
+    None
+}
+
+/// The name of a body that a comma ends, in the last line or the last two: its first line, and its span.
+fn name_above(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
+    let text = |at: usize| plain(head[at].span.slice(source));
     let says = |at: usize| lead(facts, &text(at)).is_some() || looks_like_lead(facts, &text(at));
-    let last =
-        (1..head.len()).find(|at| head[*at].gap > 0 && lead(facts, &text(*at)).is_some())? - 1;
+    let last = head.len() - 1;
     let first = last - usize::from(last > 0 && head[last].gap == 0);
     let span = head[first].span.cover(head[last].span);
     let name = plain(span.slice(source));
     let named = end_mark(&name) == Some(',')
         && name.chars().count() <= 160
         && !name.contains(|c: char| c.is_ascii_digit())
-        && !name.starts_with(char::is_lowercase)
+        && name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && !(first..=last).any(says);
-    (named && first > 0 && head[first].gap > 0).then_some((first, span))
+    // What a comma ends above it is the formula, and this a paragraph whose lead is not known.
+    let first_ended = || end_mark(&text(first - 1)) != Some(',');
+    (named && first > 0 && head[first].gap > 0 && first_ended()).then_some((first, span))
 }
 
 /// Whether the paragraph that the first of some lines begins opens a decision.

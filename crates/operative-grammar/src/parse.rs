@@ -313,11 +313,12 @@ fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
             last.ends_with([',', '،', '、'])
                 || begins.is_some_and(|c| c.is_numeric() || c == '(' || c.is_lowercase())
         }
+        // A word and a number are the whole of a line, and the title begins in the next.
+        MastheadKind::Number => !reader.numbered_by_word(last),
         kind => matches!(
             kind,
             MastheadKind::AgendaTitle
                 | MastheadKind::Title
-                | MastheadKind::Number
                 | MastheadKind::Adoption
                 | MastheadKind::Vote
         ),

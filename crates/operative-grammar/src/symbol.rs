@@ -374,6 +374,8 @@ pub fn issuer(canonical: &str) -> Option<Organ> {
         Organ::EconomicAndSocialCouncil
     } else if below("T") {
         Organ::TrusteeshipCouncil
+    } else if canonical.starts_with("UNEP/EA.") {
+        Organ::EnvironmentAssembly
     } else {
         return None;
     })

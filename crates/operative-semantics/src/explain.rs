@@ -90,6 +90,7 @@ const fn name(organ: Organ) -> &'static str {
         Organ::SecurityCouncil => "the Security Council",
         Organ::EconomicAndSocialCouncil => "the Economic and Social Council",
         Organ::TrusteeshipCouncil => "the Trusteeship Council",
+        Organ::EnvironmentAssembly => "the Environment Assembly",
         Organ::HumanRightsCouncil => "the Human Rights Council",
         Organ::CommissionOnHumanRights => "the Commission on Human Rights",
         Organ::SubCommission => "the Sub-Commission",

@@ -49,7 +49,8 @@ pub(crate) struct Verdict {
     pub(crate) remaining: Vec<Organ>,
 }
 
-/// The organs that can have issued a number, in the order of likelihood without further clues.
+/// The organs that can have issued a number of which nothing else is known, in the order of likelihood.
+/// The Environment Assembly is not among them: only its name tells its numbers from the Council's.
 const ORGANS: [Organ; 7] = [
     Organ::GeneralAssembly,
     Organ::SecurityCouncil,

@@ -59,6 +59,14 @@ pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> b
                             year >= 2006 && human_rights_session(year).abs_diff(session) <= 4
                         })
                 }
+                // It has met about every second year since 2014.
+                (Organ::EnvironmentAssembly, SessionKind::Regular) => {
+                    (1..=40).contains(&session)
+                        && number <= 60
+                        && year.is_none_or(|year| {
+                            year >= 2014 && ((year - 2012) / 2).abs_diff(session) <= 1
+                        })
+                }
                 _ => false,
             }
         }

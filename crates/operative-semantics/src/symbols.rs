@@ -11,6 +11,9 @@ use crate::numeral::{Numeral, session_mark};
 /// their letter (`A/RES/52/12B`). So a part has two possible symbols, of which the letter, and
 /// whether other parts are cited with it, tell the likelier; the other stays a candidate.
 pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cited> {
+    if organ == Organ::EnvironmentAssembly {
+        return environment_assembly(decision, numeral);
+    }
     let series = match organ {
         Organ::GeneralAssembly => "A",
         Organ::SecurityCouncil => "S",
@@ -77,6 +80,20 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
         }
     };
     letters.each().map(cited).collect()
+}
+
+/// `UNEP/EA.4/Res.14`: the symbols of its resolutions are of the programme's kind. Its decisions have none,
+/// nor have the resolutions of its first session, which are annexed to a report (A/69/25).
+fn environment_assembly(decision: bool, numeral: Numeral) -> Vec<Cited> {
+    match numeral {
+        Numeral::Sessional {
+            session, number, ..
+        } if !decision && session > 1 => vec![Cited {
+            symbol: format!("UNEP/EA.{session}/Res.{number}"),
+            other: None,
+        }],
+        _ => Vec::new(),
+    }
 }
 
 /// What a number cites.

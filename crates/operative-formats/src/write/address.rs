@@ -55,6 +55,7 @@ fn body(organ: Option<Organ>) -> &'static str {
         Some(Organ::CommissionOnHumanRights) => "unchr",
         Some(Organ::SubCommission) => "unchr-sub",
         Some(Organ::TrusteeshipCouncil) => "untc",
+        Some(Organ::EnvironmentAssembly) => "unea",
         _ => "un",
     }
 }

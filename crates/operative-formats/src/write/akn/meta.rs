@@ -191,6 +191,7 @@ impl<'a> Meta<'a> {
             Some(Organ::CommissionOnHumanRights) => "#chr",
             Some(Organ::SubCommission) => "#subCommission",
             Some(Organ::TrusteeshipCouncil) => "#tc",
+            Some(Organ::EnvironmentAssembly) => "#unea",
             _ => "#unitedNations",
         }
     }
@@ -223,6 +224,11 @@ const fn organization(organ: Organ) -> (&'static str, &'static str, &'static str
             "Sub-Commission on the Promotion and Protection of Human Rights",
         ),
         Organ::TrusteeshipCouncil => ("tc", "trusteeshipCouncil", "Trusteeship Council"),
+        Organ::EnvironmentAssembly => (
+            "unea",
+            "environmentAssembly",
+            "United Nations Environment Assembly",
+        ),
         _ => ("organ", "organ", "Organ"),
     }
 }
