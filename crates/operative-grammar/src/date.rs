@@ -200,6 +200,10 @@ fn alone(
         .trim()
         .trim_end_matches(['.', ']'])
         .trim_start_matches('[');
+    // Dates begin with the year or the day.
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let facts = language.facts();
     let (date, range) = find(facts, text)?;
     let rest = text[range.end..].trim();

@@ -86,17 +86,16 @@ impl Sample {
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = [0; SCRIPTS.len()];
         for byte in text.bytes() {
-            if let Some((script, weight)) = LETTERS[usize::from(byte)] {
-                letters[usize::from(script)] += u32::from(weight);
-            }
+            let (script, weight) = LETTERS[usize::from(byte)];
+            letters[usize::from(script)] += u32::from(weight);
         }
         let mut words = [0; Language::COUNT];
         let known = ShortWords::all();
         let mut at = 0;
         while let Some(byte) = text.as_bytes().get(at) {
             let end = word_end(text, at);
-            let letter = LETTERS[usize::from(*byte)];
-            if letter.is_some_and(|(script, _)| known.scripts[usize::from(script)]) {
+            let (script, weight) = LETTERS[usize::from(*byte)];
+            if weight > 0 && known.scripts[usize::from(script)] {
                 known.count(text.as_bytes(), at..end, &mut words);
             }
             at = text.ceil_char_boundary(end + 1);
@@ -133,28 +132,24 @@ fn windows(source: &str) -> Vec<&str> {
 /// The scripts that languages are told by.
 const SCRIPTS: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Han];
 
-/// For each byte [`script_of`] it.
-const LETTERS: [Option<(u8, u8)>; 256] = {
-    let mut letters = [None; 256];
+/// For each byte the script, by its place in [`SCRIPTS`], of the letter whose first byte this is, and how
+/// much it carries: nothing, where no letter begins.
+const LETTERS: [(u8, u8); 256] = {
+    let mut letters = [(0, 0); 256];
     let mut byte = 0;
     while byte < 256 {
-        letters[byte] = script_of(byte as u8);
+        letters[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),
+            0xd0..=0xd4 => (1, 1),
+            0xd8..=0xdb => (2, 1),
+            // A Han character tells about as much as three letters of an alphabet.
+            0xe4..=0xe9 => (3, 3),
+            _ => (0, 0),
+        };
         byte += 1;
     }
     letters
 };
-
-/// The script, by its place in [`SCRIPTS`], of the letter whose first UTF-8 byte this is, and how much
-/// it carries: a Han character about as much as three letters of an alphabet.
-const fn script_of(byte: u8) -> Option<(u8, u8)> {
-    Some(match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),
-        0xd0..=0xd4 => (1, 1),
-        0xd8..=0xdb => (2, 1),
-        0xe4..=0xe9 => (3, 3),
-        _ => return None,
-    })
-}
 
 /// How many short words a name of a masthead tells as much as.
 const NAME: u32 = 3;

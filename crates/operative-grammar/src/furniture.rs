@@ -10,6 +10,8 @@ use nom::{IResult, Parser};
 
 use crate::facts::Facts;
 use crate::fold::fold;
+use crate::holds::Holds;
+use crate::layout::Line;
 use crate::span::Span;
 use crate::symbol::symbol;
 use crate::tree::LeafKind;
@@ -132,15 +134,21 @@ pub(crate) fn lone_symbol(line: &str) -> Option<&str> {
 /// Whether a line is a header that runs through the pages of the document with this symbol:
 /// `running-header = symbol [2*blank title] / title 2*blank symbol / symbol blank page`
 /// Where `heads` tells that a page begins, any title may stand beside the symbol.
-pub(crate) fn running_header(line: &str, own: &str, heads: impl Fn() -> bool) -> bool {
-    if let Some((found, rest)) = symbol_line(line) {
+pub(crate) fn running_header(
+    source: &str,
+    line: &Line,
+    own: &str,
+    heads: impl Fn() -> bool,
+) -> bool {
+    let text = line.text(source);
+    if let Some((found, rest)) = symbol_line(text) {
         let apart = || rest.trim().is_empty() || wide_blank(rest) || heads();
         return same_symbol(found, own) && apart();
     }
-    line.rsplit_once("  ").is_some_and(|(_, last)| {
-        symbol_line(last.trim())
-            .is_some_and(|(found, rest)| rest.is_empty() && same_symbol(found, own))
-    })
+    let last = || Some(text.rsplit_once("  ")?.1.trim());
+    let last = line.holds.any(Holds::BLANKS).then(last).flatten();
+    last.and_then(symbol_line)
+        .is_some_and(|(found, rest)| rest.is_empty() && same_symbol(found, own))
 }
 
 fn wide_blank(text: &str) -> bool {
@@ -216,19 +224,16 @@ mod tests {
 
     #[test]
     fn headers_run_with_the_symbol() {
-        assert!(running_header(
-            "A/RES/76/11   The Syrian Golan",
-            "A/RES/76/11",
-            || false
-        ));
-        assert!(running_header(
-            "S/RES/2516 (2020)",
-            "S/RES/2516(2020)",
-            || false
-        ));
-        let title = "A/RES/76/11 and other texts";
-        assert!(!running_header(title, "A/RES/76/11", || false));
-        assert!(running_header(title, "A/RES/76/11", || true));
-        assert!(!running_header("A/76/194.", "A/RES/76/11", || true));
+        let header = |text: &str, own: &str, heads: bool| {
+            let lines = crate::layout::lines(text);
+            running_header(text, &lines[0], own, || heads)
+        };
+        let own = "A/RES/76/11";
+        assert!(header("A/RES/76/11   The Syrian Golan", own, false));
+        assert!(header("The Syrian Golan   A/RES/76/11", own, false));
+        assert!(header("S/RES/2516 (2020)", "S/RES/2516(2020)", false));
+        let titled = "A/RES/76/11 and other texts";
+        assert!(!header(titled, own, false) && header(titled, own, true));
+        assert!(!header("A/76/194.", own, true));
     }
 }

@@ -1,5 +1,7 @@
 //! Inside a chunk: text, emphasis, tags, calls; and the clean text they leave.
 
+use memchr::memchr3;
+
 use crate::call::Candidate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
@@ -130,7 +132,7 @@ impl Inline<'_> {
         let line = reader.begin(at);
         let end = line.span.end as usize;
         let bytes = self.source.as_bytes();
-        let marked = line.holds.any(Holds::INLINE);
+        let next_mark = next_mark(line.holds);
         let mut from = cursor;
         let mut bare = self
             .bare
@@ -154,9 +156,7 @@ impl Inline<'_> {
             let next = call
                 .filter(|call| *call > cursor)
                 .map_or(end, |call| call.min(end));
-            let mut rest = bytes[cursor..next].iter();
-            let quiet = marked.then(|| rest.position(|byte| TRIGGERS[usize::from(*byte)]));
-            cursor = quiet.flatten().map_or(next, |quiet| cursor + quiet);
+            cursor = next_mark(&bytes[cursor..next]).map_or(next, |quiet| cursor + quiet);
             if cursor == next {
                 continue;
             }
@@ -331,6 +331,17 @@ pub(crate) fn tag(text: &str) -> Option<usize> {
         .iter()
         .any(|tag| name.eq_ignore_ascii_case(tag))
         .then_some(end + 2)
+}
+
+/// What finds the next byte that something but text may begin with, in a line that may hold some things.
+fn next_mark(holds: Holds) -> fn(&[u8]) -> Option<usize> {
+    if !holds.any(Holds::INLINE) {
+        |_| None
+    } else if !holds.any(Holds::BRACKET.or(Holds::ESCAPE).or(Holds::RAISED)) {
+        |bytes| memchr3(b'*', b'_', b'<', bytes)
+    } else {
+        |bytes| bytes.iter().position(|byte| TRIGGERS[usize::from(*byte)])
+    }
 }
 
 /// Whether something but text may begin with a byte.

@@ -426,7 +426,7 @@ pub(crate) fn section_number(facts: &Facts, text: &str) -> Option<Counted> {
     if let Some(counted) = (text.len() <= 14).then(|| capital(text)).flatten() {
         return Some(counted);
     }
-    if text.len() > 60 {
+    if text.len() > 60 || (facts.spaced && !facts.headings.ordinals.may_begin(text)) {
         return None;
     }
     let folded = crate::fold::fold(text).text;

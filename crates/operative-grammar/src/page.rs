@@ -363,7 +363,7 @@ impl Sorter<'_> {
             self.leave_foot();
         } else if in_body
             && line.holds.any(Holds::SLASH)
-            && own.is_some_and(|own| self.running_header(text, next, own))
+            && own.is_some_and(|own| self.running_header(line, next, own))
         {
             self.furniture(LeafKind::RunningHeader, line.span);
             self.leave_foot();
@@ -396,9 +396,11 @@ impl Sorter<'_> {
 
     /// Whether a line is a running header: by itself, or as the symbol and a title beside a line of page and
     /// job numbers.
-    fn running_header(&self, text: &str, next: Option<&Line>, own: &str) -> bool {
+    fn running_header(&self, line: &Line, next: Option<&Line>, own: &str) -> bool {
         let pages = |line: &Line| furniture::page_line(self.facts, line.text(self.source));
-        furniture::running_header(text, own, || self.broken || next.and_then(pages).is_some())
+        furniture::running_header(self.source, line, own, || {
+            self.broken || next.and_then(pages).is_some()
+        })
     }
 
     /// The pieces of a line of page and job numbers.
