@@ -9,6 +9,7 @@ use crate::heal::end_mark;
 use crate::label::digit;
 use crate::lead::capital_leads;
 use crate::number::{number_in_words, number_may_begin};
+use crate::word::shorter;
 
 /// How much of a line the words that begin a vote may take, in bytes.
 const VOTE_WINDOW: usize = 96;
@@ -17,12 +18,11 @@ const VOTE_WINDOW: usize = 96;
 pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
     // Meetings are short lines, and the words of a vote stand first.
     let text = text.trim();
-    let short = text.len() <= 280 && {
-        let count = text.chars().count();
-        // A number in words stands in the shortest of lines.
-        count <= 45 || (count <= 90 && text.contains(|c| digit(c).is_some()))
-    };
-    let numbered = || text.contains(|c| digit(c).is_some()) || number_may_begin(facts, text);
+    let line = text.len() <= 280 && shorter(text, 91);
+    let digits = line && text.contains(|c| digit(c).is_some());
+    // A number in words stands in the shortest of lines.
+    let short = digits || (line && shorter(text, 46));
+    let numbered = || digits || number_may_begin(facts, text);
     let may_close = begins_as_vote(facts, text) || (short && numbered());
     if !may_close {
         return false;
