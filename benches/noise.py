@@ -36,7 +36,9 @@ LOOKS = {
 }  # fmt: skip
 # Han characters are words of one letter.
 HAN = r"[\u3400-\u9fff]"
-WORD = re.compile(rf"{HAN}|(?:(?!{HAN})[^\W\d_])+")
+# A raised or lowered digit is no letter, though Python's \w takes it for one.
+RAISED = r"[\u00b2\u00b3\u00b9\u2070-\u209c]"
+WORD = re.compile(rf"{HAN}|(?:(?!{HAN}|{RAISED})[^\W\d_])+")
 MARKUP = re.compile(r"</?\w+>")
 
 Row = dict[str, object]

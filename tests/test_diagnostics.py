@@ -46,6 +46,9 @@ SOURCES: dict[str, str | bytes] = {
     "number-year": RECALLING.format("Security Council resolution 1325 (1990)"),
     "symbol-malformed": RECALLING.format("document A/CNOF.62/122"),
     "date-impossible": ADOPTED.format("31 February 2011") + RECALLING.format("its task"),
+    "session-misread": "Seventy-sixth session\n\n77/213. Wells\n\n" + RECALLING.format("its task"),
+    "symbol-misread": RECALLING.format("document A/76/10/Apd.1"),
+    "reference-misread": RECALLING.format("its rcsolution 70/1"),
     "month-misread": ADOPTED.format("20 Decembcr 2010") + RECALLING.format("its task"),
     "encoding-broken": "L’Assemblée générale,\n\n1. Décide d’agir.\n".encode().replace(
         b"\xa9c", b"c"

@@ -3,11 +3,12 @@
 use crate::date::date_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
-use crate::facts::{Facts, Language, Organ};
+use crate::facts::{Facts, Language};
 use crate::fold::fold;
 use crate::heal::Head;
 use crate::label::Counted;
 use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
+use crate::page::quirk_misread_formula;
 use crate::parts::{acts, lettered_parts, operative_starts, quirk_annex_without_heading};
 use crate::span::TextRange;
 use crate::tree::{
@@ -177,16 +178,6 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
         paragraph(builder, place, draft, head);
     }
     place.titling &= head.annex;
-}
-
-/// The organ whose formula a line holds but for a letter or two, as OCR engines misread them.
-fn quirk_misread_formula(facts: &Facts, line: &str) -> Option<Organ> {
-    let line = line.trim_matches([' ', ',', ':']);
-    let most = line.chars().count() / 8;
-    let near = |formula: &str| strsim::osa_distance(formula, line) <= most;
-    let mut organs = facts.organs.iter();
-    let (organ, _) = organs.find(|(_, organ)| organ.formulas.folded().any(near))?;
-    Some(*organ)
 }
 
 /// Whether a line gives the date of a meeting: a date, with no more than a short word before it (*le*).

@@ -7,6 +7,7 @@ use nom::{IResult, Parser};
 
 use crate::facts::{DateOrder, Facts, Language, Words};
 use crate::fold::fold;
+use crate::look_alike::misreads;
 use crate::phrases::Phrases;
 
 /// `date = day month year / year month day`, on folded text from byte `at`. Gives the parts as
@@ -30,41 +31,71 @@ fn day_month_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i
     Ok((input, (year, month, day)))
 }
 
-/// `day-month-year`, where one letter of the month or of the word after it is misread, as OCR engines
-/// do: *1 Decembar 2022*. One month alone must be that near.
+/// `day-month-year`, where one letter of the month is misread, or of the words beside it, as OCR engines
+/// do: *1 Decembar 2022*, *17 pe diciembre de 2021*. One month alone must be that near.
 fn quirk_misread_month<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, (i16, i8, i8))> {
     /// No name of a month is as long in any language, with the words after it.
     const LONGEST: usize = 64;
-    if facts.dates.order != DateOrder::DayMonthYear {
-        return None;
-    }
     let (input, day) = day(input).ok()?;
     let input = skip(facts, &facts.dates.after_day, input);
     let words = input
         .find(|c: char| c.is_ascii_digit())
         .filter(|words| *words <= LONGEST)?;
     let (rest, year) = year(&input[words..]).ok()?;
-    let printed = input[..words].trim_end();
-    let after = |word: &str| match word {
-        "," => word.to_owned(),
-        word => format!(" {word}"),
+    let mut printed = input[..words].trim();
+    let mark = |word: &str, marks: &Words| {
+        let misread = |mark: &str| mark == word || misreads(mark, word);
+        marks.folded().any(misread)
     };
-    let near = |name: &str| {
+    if let Some((first, after)) = printed.split_once(' ')
+        && mark(first, &facts.dates.after_day)
+    {
+        printed = after.trim_start();
+    }
+    if let Some((before, last)) = printed.rsplit_once(' ')
+        && mark(last, &facts.dates.after_month)
+    {
+        printed = before.trim_end();
+    }
+    printed = printed.trim_end_matches([',', ' ']);
+    let near = |name: &str, alike: bool| {
         let name = fold(name).text;
-        let afters = facts.dates.after_month.folded().map(after);
-        name.chars().count() >= 4
-            && std::iter::once(String::new())
-                .chain(afters)
-                .any(|after| strsim::osa_distance(&(name.clone() + &after), printed) <= 1)
+        if alike {
+            return name == printed || misreads(&name, printed);
+        }
+        name.chars().count() >= 4 && strsim::osa_distance(&name, printed) <= 1
     };
-    let mut months = (1..)
-        .zip(&facts.dates.months)
-        .filter(|(_, names)| names.iter().any(|name| near(name)));
-    let (month, _) = months.next()?;
-    months
-        .next()
-        .is_none()
-        .then_some((rest, (year, month, day)))
+    // June or July: the one whose letter looks like what is printed.
+    let month = [false, true].into_iter().find_map(|alike| {
+        let mut months = (1..)
+            .zip(&facts.dates.months)
+            .filter(|(_, names)| names.iter().any(|name| near(name, alike)));
+        let (month, _) = months.next()?;
+        months.next().is_none().then_some(month)
+    });
+    Some((rest, (year, month?, day)))
+}
+
+/// `year-month-day`, where one of the marks is misread: `2021年12有16日`.
+fn quirk_misread_mark<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, (i16, i8, i8))> {
+    let dates = &facts.dates;
+    let mut misread = 0;
+    let mut mark = |words: &Words, rest: &'a str| {
+        let after = skip(facts, words, rest);
+        if after.len() < rest.len() {
+            return Some(after);
+        }
+        misread += 1;
+        let letter = rest.chars().next().filter(|c| c.is_alphabetic())?;
+        Some(&rest[letter.len_utf8()..])
+    };
+    let (rest, year) = year(input).ok()?;
+    let rest = mark(&dates.after_year, rest)?;
+    let (rest, month) = day(rest).ok().filter(|(_, month)| *month <= 12)?;
+    let rest = mark(&dates.after_month, rest)?;
+    let (rest, day) = day(rest).ok()?;
+    let rest = mark(&dates.after_day, rest)?;
+    (misread == 1).then_some((rest, (year, month, day)))
 }
 
 /// `year-month-day = year *after-year month *after-month day *after-day`
@@ -150,10 +181,13 @@ pub(crate) fn find_date(facts: &Facts, folded: &str) -> Option<Found> {
 /// A date, `None` where the calendar has no such day, and its bytes.
 type Found = (Option<Date>, std::ops::Range<usize>);
 
-/// The first date in a text whose month has one letter misread.
+/// The first date in a text whose month or a word beside it has one letter misread.
 pub(crate) fn find_misread_date(facts: &Facts, folded: &str) -> Option<Found> {
     first(folded, |at| {
-        let (rest, parts) = quirk_misread_month(facts, &folded[at..])?;
+        let (rest, parts) = match facts.dates.order {
+            DateOrder::DayMonthYear => quirk_misread_month(facts, &folded[at..])?,
+            DateOrder::YearMonthDay => quirk_misread_mark(facts, &folded[at..])?,
+        };
         Some((parts, folded.len() - rest.len()))
     })
 }
@@ -185,9 +219,14 @@ pub(crate) fn date_line(language: Language, folded: &str) -> Option<Option<Date>
         .find_map(|language| alone(language, folded, find_date))
 }
 
-/// The date that a line is made of, its month with one letter misread.
+/// The date that a line is made of, its month with one letter misread, in its own language or in another.
 pub(crate) fn misread_date_line(language: Language, folded: &str) -> Option<Option<Date>> {
-    alone(language, folded, find_misread_date)
+    if !folded.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    std::iter::once(language)
+        .chain(Language::all().filter(|other| *other != language))
+        .find_map(|language| alone(language, folded, find_misread_date))
 }
 
 /// `line = ["["] date [after-year] ["."] ["]"]`
@@ -257,8 +296,24 @@ mod tests {
         ] {
             assert_eq!(find(code, text), day, "{text}");
         }
+        for (code, text) in [
+            ("es", "17 pe diciembre pe 2022"),
+            ("zh", "2022年12有17日"),
+            ("zh", "2022年12月17旦"),
+        ] {
+            assert_eq!(
+                find(code, text),
+                Some(jiff::civil::date(2022, 12, 17)),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            find("es", "1 de juiio de 2022"),
+            Some(jiff::civil::date(2022, 7, 1))
+        );
         // June or July.
         assert_eq!(find("en", "1 Juny 2022"), None);
+        assert_eq!(find("zh", "2022和12和17日"), None);
         assert_eq!(find("en", "3 of document 2022"), None);
     }
 

@@ -124,6 +124,12 @@ codes! {
     MirroredDigits = "mirrored-digits", Note;
     /// A month of the masthead in which one letter is misread.
     MonthMisread = "month-misread", Note;
+    /// A word of a symbol in which one letter is misread as its look-alike.
+    SymbolMisread = "symbol-misread", Note;
+    /// A word or mark beside the number or the date of a reference in which a letter is misread.
+    ReferenceMisread = "reference-misread", Note;
+    /// The session of the masthead is misread: its number is another than that of the resolution.
+    SessionMisread = "session-misread", Note;
     /// No enacting formula was found.
     FormulaMissing = "formula-missing", Warning;
     /// No resolution was found in the text.

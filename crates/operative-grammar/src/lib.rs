@@ -28,6 +28,7 @@ mod inline;
 mod label;
 mod layout;
 mod lead;
+mod look_alike;
 mod mark;
 mod masthead;
 mod mirror;

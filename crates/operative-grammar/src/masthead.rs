@@ -88,7 +88,10 @@ impl Reader {
         } else if self.numbers(text) {
             Some(MastheadKind::Number)
         } else if masthead.adopted.is_none()
-            && (adoption(facts, &folded) || dated(facts, &folded, numbered))
+            && (adoption(facts, &folded)
+                || dated(facts, &folded, numbered)
+                || ((!numbered || self.last == Some(MastheadKind::Number))
+                    && quirk_misread_adoption(facts, &folded.text)))
         {
             Some(MastheadKind::Adoption)
         } else {
@@ -215,7 +218,7 @@ impl Reader {
             diagnostics.push(Diagnostic::new(
                 Code::MonthMisread,
                 draft.span(),
-                format!("the name of a month was expected in {text:?}, one letter is another; {date} is read"),
+                format!("the date was expected in {text:?}, a letter of which is another; {date} is read"),
             ));
         }
         self.last = Some(kind);
@@ -324,6 +327,25 @@ fn adoption(facts: &Facts, folded: &Folded) -> bool {
         .any(|word| line.contains(word));
     said && line.chars().count() < 250
         && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some())
+}
+
+/// `adoption` with a date, where a letter of the word of adoption, of the organ or of the month is misread:
+/// *Resolution adoptcd by the General Assembly on 16 Apri1 2021*.
+fn quirk_misread_adoption(facts: &Facts, line: &str) -> bool {
+    /// What has shorter words is too much like others.
+    const SHORTEST: usize = 5;
+    if line.len() > 250 || !line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let said = |word: &str| {
+        line.split([' ', ',']).any(|printed| {
+            let length = printed.chars().count();
+            printed == word || (length >= SHORTEST && strsim::osa_distance(word, printed) <= 1)
+        })
+    };
+    let words = &facts.masthead.adoption;
+    words.folded().any(|word| said(word) || line.contains(word))
+        && (find_date(facts, line).is_some() || find_misread_date(facts, line).is_some())
 }
 
 /// `drafted = [sponsors ":"] draft-words`: where the sponsors of a draft end.
@@ -495,7 +517,9 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
         .resolution
         .folded()
         .chain(facts.masthead.decision.folded());
-    words.find(|word| folded.text.contains(word))?;
+    let first = folded.text.split(' ').next().unwrap_or_default();
+    let misread = |word: &str| first.chars().count() >= 6 && strsim::osa_distance(word, first) <= 1;
+    words.find(|word| folded.text.contains(word) || misread(word))?;
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let before = text[..start].chars().filter(|c| c.is_alphabetic()).count();
     if before > 14 {

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::facts::{Facts, Words};
+use crate::facts::{Facts, Organ, Words};
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
 use crate::holds::Holds;
 use crate::label::label;
 use crate::layout::Line;
-use crate::lead::{lead, looks_like_lead};
+use crate::lead::{lead, looks_like_lead, quirk_misread_lead};
 use crate::mark::{bare_note_mark, note_mark};
 use crate::paragraphs::plain;
 use crate::span::Span;
@@ -95,8 +95,9 @@ pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
 }
 
 /// The first line of the enacting formula, and its one or two lines: the first that a comma ends or that
-/// a lead follows; or else what stands where the formula of a body that is not known must; or else the
-/// last that is the name of an organ and no more before the first paragraph.
+/// a lead follows; or else one with a letter or two misread; or else what stands where the
+/// formula of a body that is not known must; or else the last that is the name of an organ and no more
+/// before the first paragraph.
 fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, Span)> {
     let text = |line: &Line| line.text(source);
     let led = |at: usize| {
@@ -114,6 +115,19 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, S
                 formula_of_two(facts, source, &lines[at..])
             };
             Some((at, span?))
+        })
+        .or_else(|| {
+            let led = |at: usize| {
+                let next = lines.get(at + 1);
+                next.is_some_and(|next| quirk_misread_lead(facts, &plain(text(next))).is_some())
+            };
+            let misread = |at: &usize| {
+                let line = plain(text(&lines[*at]));
+                (end_mark(&line) == Some(',') || led(*at))
+                    && quirk_misread_formula(facts, &fold(&line).text).is_some()
+            };
+            let at = (0..lines.len().min(60)).find(misread)?;
+            Some((at, lines[at].span))
         })
         .or_else(|| formula_of_another_body(facts, source, &lines[..lines.len().min(60)]))
         .or_else(|| {
@@ -218,6 +232,23 @@ pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
     formulas()
         .flat_map(Words::folded)
         .any(|formula| formula == folded)
+}
+
+/// The organ whose formula a line holds but for a letter or two, as OCR engines misread them.
+pub(crate) fn quirk_misread_formula(facts: &Facts, line: &str) -> Option<Organ> {
+    let line = line.trim_matches([' ', ',', ':']);
+    if line.len() > 200 {
+        return None;
+    }
+    let length = line.chars().count();
+    let most = length / 8;
+    let near = |formula: &str| {
+        formula.chars().count().abs_diff(length) <= most
+            && strsim::osa_distance(formula, line) <= most
+    };
+    let mut organs = facts.organs.iter();
+    let (organ, _) = organs.find(|(_, organ)| organ.formulas.folded().any(near))?;
+    Some(*organ)
 }
 
 /// The symbol of the document, and its line: alone on one of the first lines, or, where the masthead

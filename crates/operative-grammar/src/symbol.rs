@@ -16,6 +16,8 @@ use nom::{IResult, Parser};
 use crate::facts::Organ;
 use crate::fold::ignored;
 
+pub use crate::look_alike::{alike, mended};
+
 /// A symbol as printed and in its canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol<'a> {
@@ -77,7 +79,8 @@ fn resolution_path(input: &str) -> IResult<&str, ()> {
 
 /// document-path = 1*("/" segment [[blank] named-division / numbered-division])
 fn document_path(input: &str) -> IResult<&str, ()> {
-    let division = recognize(pair(opt(blank), named_division)).or(numbered_division);
+    let named = named_division.or(quirk_misread_division);
+    let division = recognize(pair(opt(blank), named)).or(numbered_division);
     let part = pair(segment, opt(division));
     fold_many_m_n(1, SEGMENTS, preceded(slash, part), || (), |(), _| ()).parse(input)
 }
@@ -147,6 +150,19 @@ fn named_division(input: &str) -> IResult<&str, &str> {
         .or(tag_no_case("resumption"));
     let rest = take_while_m_n(0, 24, |c| !matches!(plain(c), '(' | ')' | '/' | ',' | ';'));
     bracketed(recognize(pair(word, rest))).parse(input)
+}
+
+/// A division whose word has one letter misread, before a Roman numeral: `(Patt II)`.
+fn quirk_misread_division(input: &str) -> IResult<&str, &str> {
+    let word = verify(
+        take_while_m_n(4, 5, |c: char| c.is_ascii_alphabetic()),
+        |word: &str| {
+            word.starts_with(|c: char| c.is_ascii_uppercase())
+                && mended(&format!("({word})")).is_some()
+        },
+    );
+    let numeral = take_while_m_n(1, 5, |c| matches!(c, 'I' | 'V' | 'X'));
+    bracketed(recognize((word, blank, numeral))).parse(input)
 }
 
 /// numbered-division = "(" (number / roman) ")" ; glued to what it divides: `ICCD/COP(14)`
@@ -403,7 +419,7 @@ fn plain(c: char) -> char {
     })
 }
 
-/// The Latin letter that a letter of another script looks like.
+/// The Latin letter that a letter of another script, or one with an accent, looks like.
 ///
 /// ```
 /// assert_eq!(operative_grammar::symbol::homoglyph('А'), Some('A'));
@@ -412,10 +428,10 @@ fn plain(c: char) -> char {
 #[must_use]
 pub const fn homoglyph(c: char) -> Option<char> {
     Some(match c {
-        'А' | 'Α' => 'A',
+        'А' | 'Α' | 'Á' => 'A',
         'В' | 'Β' => 'B',
         'С' => 'C',
-        'Е' | 'Ε' => 'E',
+        'Е' | 'Ε' | 'É' => 'E',
         'Н' | 'Η' => 'H',
         'І' | 'Ι' => 'I',
         'К' | 'Κ' => 'K',

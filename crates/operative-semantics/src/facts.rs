@@ -263,6 +263,8 @@ pub(crate) struct Lexicon {
     pub(crate) triggers: Phrases,
     /// What each of the words is.
     pub(crate) words: Vec<Word>,
+    /// The words that are looked for where one may be misread, in each form, and what they are.
+    pub(crate) near: Vec<(String, Word)>,
     pub(crate) mandates: Option<MandateMatcher>,
     pub(crate) short_names: Vec<ShortName>,
     pub(crate) letters: Vec<String>,
@@ -286,6 +288,28 @@ pub(crate) struct Lexicon {
     pub(crate) spaced: bool,
     /// Whether the year stands first in a date.
     pub(crate) year_first: bool,
+}
+
+impl Word {
+    /// Whether it is known again where a letter of it is misread.
+    const fn may_be_misread(self) -> bool {
+        matches!(
+            self,
+            Self::Resolution
+                | Self::Decision
+                | Self::OwnResolution
+                | Self::OwnDecision
+                | Self::Ibid
+                | Self::And
+                | Self::Of
+                | Self::Dated
+                | Self::DateMark
+                | Self::Month(_)
+                | Self::Organ(_)
+                | Self::ShortName(_)
+                | Self::OtherBody
+        )
+    }
 }
 
 /// The characters that wake the scanner besides words. Digits and the slash of a symbol come first.
@@ -380,11 +404,17 @@ impl Lexicon {
             .chain(ADDRESSES.map(String::from));
         let words = patterns.iter().map(|pattern| pattern.0.clone());
         let triggers = Phrases::printed(words.chain(marks), grammar.spaced);
+        let near = patterns
+            .iter()
+            .filter(|(_, word)| word.may_be_misread())
+            .cloned()
+            .collect();
         let plain_all = |list: &[String]| list.iter().map(|word| plain(word)).collect::<Vec<_>>();
         Self {
             language,
             triggers,
             words: patterns.into_iter().map(|pattern| pattern.1).collect(),
+            near,
             mandates: file
                 .mandates
                 .map(|facts| MandateMatcher::new(language, &facts)),

@@ -1,7 +1,7 @@
 //! What identifies a document: its symbol, printed or derived, and what the masthead and the closing
 //! lines say of it.
 
-use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol};
+use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
     Code, Diagnostic, Document, MastheadKind, MastheadLine, NodeKind, Organ, Part, Passage, Span,
     Words, decision_opening, fold, number_in_words, roman_numeral,
@@ -10,6 +10,7 @@ use operative_grammar::{
 use crate::countries::Countries;
 use crate::facts::Lexicon;
 use crate::issuer::{Clues, decide};
+use crate::misread;
 use crate::model::{DocumentKind, Identity};
 use crate::numeral::{Numeral, numeral_at, session_mark};
 use crate::symbols::{Cited, symbols};
@@ -25,10 +26,15 @@ pub(crate) fn identity(
         .number
         .as_deref()
         .and_then(|number| read_number(lexicon, number));
-    let printed = masthead
-        .symbol
-        .as_deref()
-        .map(|symbol| canonical(symbol).into_owned());
+    let printed = masthead.symbol.as_deref().map(|symbol| {
+        let printed = canonical(symbol).into_owned();
+        let Some(read) = mended(&printed) else {
+            return printed;
+        };
+        let span = line_span(document, MastheadKind::Symbol);
+        diagnostics.push(misread::symbol(span, symbol, &read));
+        read
+    });
     let kind = kind(document, printed.as_deref());
     let clues = Clues {
         decision: kind == DocumentKind::Decision,
@@ -83,13 +89,30 @@ pub(crate) fn identity(
             ),
         ));
     }
+    let numbered = numeral.and_then(session_of);
     let session = masthead.session.map(|session| session.to_string());
+    let misread = match (&session, &numbered) {
+        // The mark of a special session is often left out.
+        (Some(session), Some(numbered)) => session != numbered && !numbered.contains('-'),
+        _ => false,
+    };
+    if misread {
+        diagnostics.push(Diagnostic::new(
+            Code::SessionMisread,
+            line_span(document, MastheadKind::Session),
+            format!(
+                "expected the session {}, which the number gives, found {}; that of the number is taken",
+                numbered.as_deref().unwrap_or_default(),
+                session.as_deref().unwrap_or_default()
+            ),
+        ));
+    }
     Identity {
         derived: derived.is_some(),
         symbol: printed.or(derived),
         organ,
         kind,
-        session: session.or_else(|| numeral.and_then(session_of)),
+        session: session.filter(|_| !misread).or(numbered),
         number: masthead.number.clone(),
         committee: masthead
             .basis

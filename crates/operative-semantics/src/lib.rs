@@ -23,6 +23,7 @@ mod issuer;
 mod located;
 mod mandates;
 mod mentions;
+mod misread;
 mod model;
 mod named_parts;
 mod names;

@@ -228,21 +228,24 @@ fn session<'a>(marks: &SessionMarks, input: &'a str) -> IResult<&'a str, (Sessio
 }
 
 /// roman = 1*("I" / "V" / "X" / "L" / "C") ; in look-alikes of other scripts too, and with the `1`
-/// that stands for `I` where a letter was misread: `XXVI1`
+/// that stands for `I` where a letter was misread: `XXVI1`, `WXJ`
 pub(crate) fn roman(input: &str) -> IResult<&str, u32> {
     let letters = verify(
         take_while_m_n(1, 8, |c| {
-            matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L' | 'C' | '1' | 'l')
+            matches!(
+                plain_letter(c),
+                'I' | 'V' | 'X' | 'L' | 'C' | '1' | 'l' | 'J' | 'W'
+            )
         }),
         |word: &str| {
             word.chars()
-                .any(|c| matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L' | 'C'))
+                .any(|c| matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L' | 'C' | 'J'))
         },
     );
     map_opt(letters, |word: &str| {
         let value = |c| match plain_letter(c) {
             'V' => 5,
-            'X' => 10,
+            'X' | 'W' => 10,
             'L' => 50,
             'C' => 100,
             _ => 1_i32,

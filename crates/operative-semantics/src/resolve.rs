@@ -16,6 +16,7 @@ use crate::internal::Direction;
 use crate::located;
 use crate::mandates::mandates;
 use crate::mentions::Mentions;
+use crate::misread;
 use crate::model::{Place, Reference, Relation, Resolution, Source};
 use crate::names;
 use crate::notes::NoteReader;
@@ -146,6 +147,14 @@ impl Reader<'_> {
         self.plain.refill(self.document.text_in(range));
         let text = self.plain.text();
         self.scan.refill(self.lexicon, text);
+        for mended in misread::mend(self.lexicon, text, self.context.note, &mut self.scan) {
+            let words = original(&self.plain, range, mended.range.clone());
+            self.diagnostics.push(misread::diagnostic(
+                self.document.source_span(words),
+                self.document.text_in(words),
+                &mended,
+            ));
+        }
         join_dates(&mut self.scan.tokens, self.lexicon.year_first);
         Citer::new(
             self.lexicon,
