@@ -237,7 +237,8 @@ pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
 /// The organ whose formula a line holds but for a letter or two, as OCR engines misread them.
 pub(crate) fn quirk_misread_formula(facts: &Facts, line: &str) -> Option<Organ> {
     let line = line.trim_matches([' ', ',', ':']);
-    if line.len() > 200 {
+    // What a quotation mark opens is quoted in a statement, not said by its organ.
+    if line.len() > 200 || !line.starts_with(char::is_alphabetic) {
         return None;
     }
     let length = line.chars().count();

@@ -78,7 +78,7 @@ fn code_holds_no_words_of_a_language() {
         let code = code(&fs::read_to_string(&path).expect("a text"));
         files += 1;
         // Symbols hold the same words in every language: `(Part I)`, `/Add.1`.
-        if path.ends_with("symbol.rs") {
+        if path.ends_with("symbol.rs") || path.ends_with("look_alike.rs") {
             continue;
         }
         for literal in literals(&code) {

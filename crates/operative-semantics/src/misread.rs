@@ -347,8 +347,11 @@ impl Mender<'_> {
         self.joint_before(at);
         if let Some(head) = self.word_before(self.scan.tokens.len() - after) {
             // Human Rights Council resolution 34/36
-            if self.strange(head) {
-                self.issuer_in(trimmed(self.text, self.gap(head)), true);
+            let short = |at| matches!(self.kind(at), Some(Kind::Word(Word::ShortName(_))));
+            if self.strange(head) || head > 0 && short(head - 1) {
+                let end = self.scan.tokens[head].start as usize;
+                let start = self.text.floor_char_boundary(end.saturating_sub(REACH));
+                self.issuer_in(trimmed(self.text, start..end), true);
             }
         }
         at = self.scan.tokens.len() - after;
