@@ -58,8 +58,8 @@ SOURCES: dict[str, str | bytes] = {
     "heading-restored": STATEMENT.format(ATTACHMENT),
     "country-unknown": VOTE,
 }
-# A text of more than 4 GiB is more than a test may ask for; PDF of several pages is made for the
-# tests of its reader.
+# A text of more than 4 GiB is more than a test may ask for, so the grammar's own test sets a lower
+# limit; PDF of several pages is made for the tests of its reader.
 UNSHOWN = {"source-too-long", "furniture-left-out"}
 FILES = [
     path

@@ -64,9 +64,17 @@ pub fn parse_as(source: &str, language: Language) -> Parsed {
     parse_with(source, language, &Look::of(source))
 }
 
+/// The longest text that is read, in bytes: a span has four for each end.
+const LONGEST: usize = u32::MAX as usize - 1;
+
 /// Reads a text that has been looked at.
 fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
-    let read = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
+    parse_within(LONGEST, source, language, look)
+}
+
+/// Reads the first bytes of a text that has been looked at, so many as can be addressed.
+fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_>) -> Parsed {
+    let read = &source[..source.floor_char_boundary(longest)];
     let facts = language.facts();
     let (lines, parted) = run_on::part(read, lines(read), facts);
     let profile = detect::profile(read, &lines);
@@ -528,5 +536,26 @@ fn finish(mut builder: Builder, pages: Pages) -> Parsed {
     Parsed {
         document: builder.document,
         diagnostics: builder.diagnostics,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_text_that_is_too_long_the_first_bytes_are_read() {
+        let text =
+            "The General Assembly,\n\n1. Decides to act at the café;\n\n2. Decides to wait.\n";
+        // Within the last letter of a word.
+        let longest = text.find('é').expect("an accent") + 1;
+        let look = Look::of(text);
+        let parsed = parse_within(longest, text, look.language(), &look);
+        assert!(parsed.document.source().ends_with("at the caf"));
+        let codes: Vec<_> = parsed.diagnostics.iter().map(|found| found.code).collect();
+        assert!(codes.contains(&Code::SourceTooLong), "{codes:?}");
+        let parsed = parse_within(text.len(), text, look.language(), &look);
+        assert_eq!(parsed.document.source(), text);
+        assert!(parsed.diagnostics.is_empty());
     }
 }
