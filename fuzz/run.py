@@ -88,7 +88,7 @@ def fuzz(program: Path, language: Path, seconds: int, longest: int) -> tuple[int
     """Run a target; give how many inputs it took, and the report of a failure."""
     target = program.name
     corpus = FUZZ / "corpus" / target
-    seeds = [FUZZ / "seeds" / target] if target in READERS else []
+    seeds = [folder for folder in [FUZZ / "seeds" / target] if folder.is_dir()]
     if target not in READERS or target == "content":
         seeds += [ROOT / "tests/fixtures", ROOT / "examples"]
     artifacts = FUZZ / "artifacts" / target
