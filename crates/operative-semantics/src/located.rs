@@ -92,13 +92,14 @@ impl<'a> Search<'a> {
         document.node_ids().map(move |id| (id, document.node(id)))
     }
 
-    /// Whether a node stands on the side that the reference points to.
-    fn faces(&self, id: NodeId) -> bool {
-        match (self.direction, self.here) {
-            (Direction::Above, Some(here)) => id <= here,
-            (Direction::Below, Some(here)) => id >= here,
-            _ => true,
-        }
+    /// The nodes on the side that the reference points to.
+    fn faced(&self) -> impl Iterator<Item = (NodeId, &'a Node)> + use<'a> {
+        let (start, end) = match (self.direction, self.here) {
+            (Direction::Above, Some(here)) => (0, here.index() + 1),
+            (Direction::Below, Some(here)) => (here.index(), usize::MAX),
+            _ => (0, usize::MAX),
+        };
+        self.nodes().take(end).skip(start)
     }
 
     /// The heading that opens an annex, counted from 1.
@@ -117,11 +118,10 @@ impl<'a> Search<'a> {
         let from = annex.and_then(|annex| self.annex(annex));
         let heading = |(id, node): &(NodeId, &Node)| {
             node.kind == NodeKind::Heading
-                && self.faces(*id)
                 && from.is_none_or(|from| *id > from)
                 && labelled(node, number)
         };
-        self.nodes().find(heading).map(|found| found.0)
+        self.faced().find(heading).map(|found| found.0)
     }
 
     /// The paragraph with a number: of the annex that is named, of the reference's own annex, or of
@@ -134,11 +134,8 @@ impl<'a> Search<'a> {
                 && labelled(node, number)
         };
         let find = |part: Part, from: Option<NodeId>| {
-            let mut found = self.nodes().filter(|(id, node)| {
-                node.part == part
-                    && numbered(node)
-                    && self.faces(*id)
-                    && from.is_none_or(|from| *id > from)
+            let mut found = self.faced().filter(|(id, node)| {
+                node.part == part && numbered(node) && from.is_none_or(|from| *id > from)
             });
             let found = if self.direction == Direction::Above {
                 found.last()
