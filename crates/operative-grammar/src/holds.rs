@@ -1,8 +1,6 @@
 //! What a line may hold, told by its bytes in one look: a step that reads something out of lines asks
 //! this first, and most lines need not be read again.
 
-use std::ops::RangeInclusive;
-
 /// A set of what a piece of text may hold. That something is not in the set is certain; that it is in it
 /// is not.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -46,12 +44,11 @@ impl Holds {
             state = (state << 1 | SIGNS.starts) & SIGNS.places[usize::from(byte)];
             seen |= state;
         }
-        let mut told = Self(0);
-        if seen & SIGNS.ends != 0 {
-            let signs = SIGNS.told.iter().filter(|sign| seen & sign.1 != 0);
-            told = signs.fold(told, |told, sign| told.or(sign.0));
+        if seen & SIGNS.ends == 0 {
+            return Self::default();
         }
-        told
+        let signs = SIGNS.told.iter().filter(|sign| seen & sign.1 != 0);
+        signs.fold(Self::default(), |told, sign| told.or(sign.0))
     }
 
     /// Whether any of some things may be there.
@@ -64,77 +61,50 @@ impl Holds {
     }
 }
 
-/// Any of some bytes.
-type Bytes = &'static [RangeInclusive<u8>];
+/// Any of some bytes: ranges, each as the first and the last.
+type Bytes = &'static [u8];
 
-const BLANK: Bytes = &[b'\t'..=b'\r', b' '..=b' '];
+const BLANK: Bytes = b"\t\r  ";
 
 /// What tells that something may be there: bytes one behind the other.
 const TELLING: [(Holds, &[Bytes]); 22] = [
-    (Holds::DIGIT, &[&[b'0'..=b'9']]),
-    (Holds::DIGIT, &[&[0xd9..=0xd9], &[0xa0..=0xa9]]),
-    (Holds::DIGIT, &[&[0xdb..=0xdb], &[0xb0..=0xb9]]),
-    (
-        Holds::DIGIT,
-        &[&[0xef..=0xef], &[0xbc..=0xbc], &[0x90..=0x99]],
-    ),
-    (Holds::SLASH, &[&[b'/'..=b'/']]),
-    (
-        Holds::SLASH,
-        &[&[0xef..=0xef], &[0xbc..=0xbc], &[0x8f..=0x8f]],
-    ),
-    (Holds::TAG, &[&[b'<'..=b'<']]),
-    (Holds::BRACKET, &[&[b'['..=b'[']]),
-    (Holds::EMPHASIS, &[&[b'*'..=b'*', b'_'..=b'_']]),
-    (Holds::ESCAPE, &[&[b'\\'..=b'\\']]),
-    (Holds::BAR, &[&[b'|'..=b'|']]),
+    (Holds::DIGIT, &[b"09"]),
+    // Eastern digits, and those of full width.
+    (Holds::DIGIT, &[b"\xd9\xd9", b"\xa0\xa9"]),
+    (Holds::DIGIT, &[b"\xdb\xdb", b"\xb0\xb9"]),
+    (Holds::DIGIT, &[b"\xef\xef", b"\xbc\xbc", b"\x90\x99"]),
+    (Holds::SLASH, &[b"//"]),
+    (Holds::SLASH, &[b"\xef\xef", b"\xbc\xbc", b"\x8f\x8f"]),
+    (Holds::TAG, &[b"<<"]),
+    (Holds::BRACKET, &[b"[["]),
+    (Holds::EMPHASIS, &[b"**__"]),
+    (Holds::ESCAPE, &[b"\\\\"]),
+    (Holds::BAR, &[b"||"]),
     // One to three, and the others.
-    (
-        Holds::RAISED,
-        &[&[0xc2..=0xc2], &[0xb2..=0xb3, 0xb9..=0xb9]],
-    ),
-    (Holds::RAISED, &[&[0xe2..=0xe2], &[0x81..=0x81]]),
+    (Holds::RAISED, &[b"\xc2\xc2", b"\xb2\xb3\xb9\xb9"]),
+    (Holds::RAISED, &[b"\xe2\xe2", b"\x81\x81"]),
     (Holds::BLANKS, &[BLANK, BLANK]),
     // The blank that does not break, beside another.
-    (Holds::BLANKS, &[BLANK, &[0xc2..=0xc2], &[0xa0..=0xa0]]),
-    (Holds::BLANKS, &[&[0xc2..=0xc2], &[0xa0..=0xa0], BLANK]),
+    (Holds::BLANKS, &[BLANK, b"\xc2\xc2", b"\xa0\xa0"]),
+    (Holds::BLANKS, &[b"\xc2\xc2", b"\xa0\xa0", BLANK]),
+    (Holds::BLANKS, &[b"\xa0\xa0", b"\xc2\xc2", b"\xa0\xa0"]),
+    // Rare blanks, of any width, and dots that are no full stops.
     (
-        Holds::BLANKS,
-        &[&[0xa0..=0xa0], &[0xc2..=0xc2], &[0xa0..=0xa0]],
-    ),
-    // Rare blanks, of any width, and the dots of an ellipsis.
-    (
-        Holds::BLANKS.or(Holds::LEADERS),
+        Holds::PARTING,
         &[
-            &[0xe2..=0xe2],
-            &[0x80..=0x81, 0x8b..=0x8b],
-            &[
-                0x80..=0x8a,
-                0x9f..=0x9f,
-                0xa6..=0xa6,
-                0xa8..=0xa9,
-                0xaf..=0xaf,
-            ],
+            b"\xe2\xe2",
+            b"\x80\x81\x8b\x8b",
+            b"\x80\x8a\x9f\x9f\xa6\xa6\xa8\xa9\xaf\xaf",
         ],
     ),
     (
-        Holds::BLANKS.or(Holds::LEADERS),
-        &[
-            &[0xe1..=0xe1, 0xe3..=0xe3],
-            &[0x80..=0x80, 0x9a..=0x9a],
-            &[0x80..=0x80],
-        ],
+        Holds::PARTING,
+        &[b"\xe1\xe1\xe3\xe3", b"\x80\x80\x9a\x9a", b"\x80\x80"],
     ),
-    (
-        Holds::BLANKS.or(Holds::LEADERS),
-        &[&[0xc2..=0xc2], &[0x85..=0x85, 0xb7..=0xb7]],
-    ),
-    (Holds::LEADERS, &[&[b'\t'..=b'\t', b'_'..=b'_']]),
+    (Holds::PARTING, &[b"\xc2\xc2", b"\x85\x85\xb7\xb7"]),
+    (Holds::LEADERS, &[b"\t\t__"]),
     // A dot behind a dot or a blank.
-    (
-        Holds::LEADERS,
-        &[&[b' '..=b' ', b'.'..=b'.', 0xa0..=0xa0], &[b'.'..=b'.']],
-    ),
+    (Holds::LEADERS, &[b"  ..\xa0\xa0", b".."]),
 ];
 
 /// [`TELLING`], to be looked for all at once: each byte of each sign has a place, a bit, which is set while
@@ -185,10 +155,10 @@ static SIGNS: Signs = {
 const fn among(ranges: Bytes, byte: u8) -> bool {
     let mut at = 0;
     while at < ranges.len() {
-        if *ranges[at].start() <= byte && byte <= *ranges[at].end() {
+        if ranges[at] <= byte && byte <= ranges[at + 1] {
             return true;
         }
-        at += 1;
+        at += 2;
     }
     false
 }
