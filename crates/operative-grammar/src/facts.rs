@@ -52,7 +52,7 @@ impl Language {
     pub fn facts(self) -> &'static Facts {
         static FACTS: PerLanguage<Facts> = PerLanguage::new();
         FACTS.get(self, |language| {
-            toml::from_str(language.file())
+            toml::from_str(&language.tables(Facts::TABLES))
                 .unwrap_or_else(|error| panic!("language file {}: {error}", language.0))
         })
     }
@@ -62,10 +62,36 @@ impl Language {
         self.0 as usize
     }
 
-    /// The text of its file, for crates that keep facts of their own in it.
+    /// The text of its file.
     #[must_use]
     pub fn file(self) -> &'static str {
         FILES[self.index()]
+    }
+
+    /// The text of some tables of its file, by their names, for crates that keep facts of their own in it;
+    /// the table without a name is what stands above all others. No more is read than is asked for.
+    ///
+    /// ```
+    /// use operative_grammar::Language;
+    /// let french = Language::from_code("fr").unwrap();
+    /// assert!(french.tables(&["countries"]).starts_with("[countries]"));
+    /// ```
+    #[must_use]
+    pub fn tables(self, names: &[&str]) -> String {
+        let file = self.file();
+        let heads = memchr::memmem::find_iter(file.as_bytes(), "\n[").map(|at| at + 1);
+        let mut text = String::new();
+        let mut start = 0;
+        for end in heads.chain([file.len()]) {
+            let table = &file[start..end];
+            let name = table.strip_prefix('[').unwrap_or_default();
+            let name = name.trim_start_matches('[').split(['.', ']']).next();
+            if name.is_some_and(|name| names.contains(&name)) {
+                text.push_str(table);
+            }
+            start = end;
+        }
+        text
     }
 }
 
@@ -597,6 +623,19 @@ impl<T> Default for PerLanguage<T> {
 }
 
 impl Facts {
+    /// The tables of a language's file that hold these facts.
+    const TABLES: &[&str] = &[
+        "",
+        "numbers",
+        "dates",
+        "organs",
+        "masthead",
+        "headings",
+        "furniture",
+        "closing",
+        "leads",
+    ];
+
     /// A set of this language's phrases.
     #[must_use]
     pub fn phrases<'a>(&self, list: impl IntoIterator<Item = &'a str>) -> Phrases {

@@ -52,7 +52,7 @@ impl Countries {
     }
 
     fn read(language: Language) -> Self {
-        let file: File = toml::from_str(language.file())
+        let file: File = toml::from_str(&language.tables(&["countries", "votes"]))
             .unwrap_or_else(|error| panic!("countries of the language file {language}: {error}"));
         let names = file.countries.into_iter().flat_map(|(code, names)| {
             names
@@ -236,7 +236,8 @@ mod tests {
     #[test]
     fn no_name_is_of_two_states() {
         for language in Language::all() {
-            let file: File = toml::from_str(language.file()).expect("a language file");
+            let file: File =
+                toml::from_str(&language.tables(&["countries"])).expect("a language file");
             let mut seen = HashMap::new();
             for (code, names) in &file.countries {
                 assert_eq!(code.len(), 3, "{language}: {code}");

@@ -326,7 +326,7 @@ impl Lexicon {
     }
 
     fn read(language: Language) -> Self {
-        let file: File = toml::from_str(language.file())
+        let file: File = toml::from_str(&language.tables(&["references", "mandates"]))
             .unwrap_or_else(|error| panic!("references of the language file {language}: {error}"));
         let facts = file.references;
         let grammar = language.facts();

@@ -69,7 +69,7 @@ impl Lexicon {
     }
 
     fn read(language: Language) -> Self {
-        let file: File = toml::from_str(language.file())
+        let file: File = toml::from_str(&language.tables(&["votes"]))
             .unwrap_or_else(|error| panic!("votes of the language file {language}: {error}"));
         let facts = file.votes;
         let mut words: BTreeMap<String, Vec<Word>> = BTreeMap::new();
