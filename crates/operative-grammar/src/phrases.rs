@@ -205,7 +205,11 @@ impl Tree {
     /// Where phrases may begin from byte `at` on.
     #[inline]
     fn starts<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = usize> + 'a {
-        (at..text.len()).filter(|at| self.first(text, *at).is_some())
+        let firsts = &self.tables[0];
+        let bytes = text.iter().enumerate().skip(at);
+        let starts = bytes.filter(|(_, byte)| firsts[usize::from(**byte)] != NONE);
+        let starts = starts.map(|(at, _)| at);
+        starts.filter(|at| self.first(text, *at).is_some())
     }
 
     /// The longest phrase that stands at byte `at` and ends where `may_end` allows, and its end.

@@ -89,6 +89,7 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 }
 
 /// Where the letters end that stand from byte `at` on.
+#[inline]
 #[must_use]
 pub fn letters_end(text: &str, at: usize) -> usize {
     run_end(text, at, ALPHABETIC, is_letter)
@@ -102,22 +103,21 @@ pub(crate) fn word_end(text: &str, at: usize) -> usize {
 #[inline]
 fn run_end(text: &str, mut at: usize, class: u8, any: impl Fn(char) -> bool) -> usize {
     let bytes = text.as_bytes();
-    while let Some(byte) = bytes.get(at) {
-        let kind = BYTES[usize::from(*byte)];
-        if kind & class != 0 {
-            at += 1;
-        } else if kind == TWO && CLASSES[two_bytes(*byte, bytes[at + 1])] & class != 0 {
-            at += 2;
-        } else if kind == MORE {
-            match after(text, at) {
+    loop {
+        let ascii = bytes[at..]
+            .iter()
+            .take_while(|byte| BYTES[usize::from(**byte)] & class != 0);
+        at += ascii.count();
+        let Some(byte) = bytes.get(at) else { return at };
+        match BYTES[usize::from(*byte)] {
+            TWO if CLASSES[two_bytes(*byte, bytes[at + 1])] & class != 0 => at += 2,
+            MORE => match after(text, at) {
                 Some(c) if any(c) => at += c.len_utf8(),
-                _ => break,
-            }
-        } else {
-            break;
+                _ => return at,
+            },
+            _ => return at,
         }
     }
-    at
 }
 
 /// The number of the character that two bytes make.

@@ -255,12 +255,35 @@ pub(crate) enum Word {
     DateMark,
 }
 
+impl Word {
+    /// Whether it cites something, or names who may be meant later, where no number stands.
+    const fn cites_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Present
+                | Self::Above
+                | Self::Below
+                | Self::Charter
+                | Self::TreatySeries
+                | Self::LeagueTreatySeries
+                | Self::Sales
+                | Self::Organ(_)
+                | Self::OtherBody
+                | Self::Locator(Locator::Paragraph | Locator::Subparagraph | Locator::Supplement)
+        )
+    }
+}
+
 /// A language's words, compiled for the scanner.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) language: Language,
     /// What wakes the scanner: the words, then the marks, then the beginnings of addresses.
     pub(crate) triggers: Phrases,
+    /// Those of the words that mean something even where no number stands.
+    citing: Phrases,
+    /// Words for the parts of a source.
+    locators: Phrases,
     /// What each of the words is.
     pub(crate) words: Vec<Word>,
     /// The words that are looked for where one may be misread, in each form, and what they are.
@@ -323,6 +346,21 @@ impl Lexicon {
     pub(crate) fn of(language: Language) -> &'static Self {
         static LEXICONS: PerLanguage<Lexicon> = PerLanguage::new();
         LEXICONS.get(language, Self::read)
+    }
+
+    /// Whether a text may cite or name anything: where no digit stands, it takes a word that does so alone.
+    pub(crate) fn may_cite(&self, text: &str) -> bool {
+        let mut steps = text.as_bytes().chunks(16);
+        // Without branches within a step, so that the compiler looks at all its bytes at once.
+        steps.any(|step| {
+            step.iter()
+                .fold(false, |any, byte| any | byte.is_ascii_digit())
+        }) || self.citing.stand_in(text)
+    }
+
+    /// Whether a text may hold a word for a part of a source.
+    pub(crate) fn may_locate(&self, text: &str) -> bool {
+        self.locators.stand_in(text)
     }
 
     fn read(language: Language) -> Self {
@@ -398,11 +436,17 @@ impl Lexicon {
         // The first meaning of a phrase holds.
         let mut seen = std::collections::HashSet::new();
         patterns.retain(|pattern| !pattern.0.is_empty() && seen.insert(pattern.0.clone()));
-        let marks = MARKS
-            .chars()
-            .map(String::from)
-            .chain(ADDRESSES.map(String::from));
-        let words = patterns.iter().map(|pattern| pattern.0.clone());
+        let marks = MARKS.chars().map(String::from).collect::<Vec<_>>();
+        let marks = marks.iter().map(String::as_str).chain(ADDRESSES);
+        let words = patterns.iter().map(|pattern| pattern.0.as_str());
+        let some = |which: fn(Word) -> bool| {
+            let some = patterns.iter().filter(move |pattern| which(pattern.1));
+            some.map(|pattern| pattern.0.as_str())
+        };
+        let citing = some(Word::cites_alone).chain(ADDRESSES);
+        let citing = Phrases::printed(citing, grammar.spaced);
+        let locators = some(|word| matches!(word, Word::Locator(_)));
+        let locators = Phrases::printed(locators, grammar.spaced);
         let triggers = Phrases::printed(words.chain(marks), grammar.spaced);
         let near = patterns
             .iter()
@@ -413,6 +457,8 @@ impl Lexicon {
         Self {
             language,
             triggers,
+            citing,
+            locators,
             words: patterns.into_iter().map(|pattern| pattern.1).collect(),
             near,
             mandates: file

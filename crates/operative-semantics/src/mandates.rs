@@ -259,7 +259,10 @@ struct Dates {
 impl Dates {
     /// The date that begins at a byte of a text.
     fn at(&mut self, lexicon: &Lexicon, text: &str, at: usize) -> Option<(Date, usize)> {
-        self.plain.refill(&text[at..]);
+        /// A date is no longer.
+        const LONGEST: usize = 160;
+        let end = text.floor_char_boundary(at + LONGEST);
+        self.plain.refill(&text[at..end]);
         self.scan.refill(lexicon, self.plain.text());
         join_dates(&mut self.scan.tokens, lexicon.year_first);
         let first = self

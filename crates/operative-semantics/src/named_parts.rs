@@ -34,31 +34,39 @@ impl Pinpoints {
             } else {
                 0
             };
-        self.read(lexicon, &text[from..name.start]);
-        let end = self.plain.text().len() as u32;
-        let last = self.scan.tokens.last().map_or(0, |token| token.end);
-        let gap = Gap::between(&self.plain.text()[last as usize..]);
-        self.scan.tokens.push(Token {
-            kind: Kind::Word(Word::Charter),
-            start: end,
-            end,
-            gap,
-        });
-        let at = self.scan.tokens.len() - 1;
-        let before = pinpoint::before(lexicon, self.plain.text(), &self.scan.tokens, at);
-        if let Some(part) = before {
-            return Some(self.part(lexicon, &text[from..], &part));
+        if self.read(lexicon, &text[from..name.start]) {
+            let end = self.plain.text().len() as u32;
+            let last = self.scan.tokens.last().map_or(0, |token| token.end);
+            let gap = Gap::between(&self.plain.text()[last as usize..]);
+            self.scan.tokens.push(Token {
+                kind: Kind::Word(Word::Charter),
+                start: end,
+                end,
+                gap,
+            });
+            let at = self.scan.tokens.len() - 1;
+            let before = pinpoint::before(lexicon, self.plain.text(), &self.scan.tokens, at);
+            if let Some(part) = before {
+                return Some(self.part(lexicon, &text[from..], &part));
+            }
         }
         let to = text.floor_char_boundary(name.end + REACH);
-        self.read(lexicon, &text[name.end..to]);
+        if !self.read(lexicon, &text[name.end..to]) {
+            return None;
+        }
         let after = pinpoint::after(lexicon, self.plain.text(), &self.scan.tokens)?;
         let part = self.part(lexicon, &text[name.end..], &after);
         part.article.then_some(part)
     }
 
-    fn read(&mut self, lexicon: &Lexicon, text: &str) {
+    /// Scans a text, if it may hold a part of anything.
+    fn read(&mut self, lexicon: &Lexicon, text: &str) -> bool {
         self.plain.refill(text);
-        self.scan.refill(lexicon, self.plain.text());
+        let may_locate = lexicon.may_locate(self.plain.text());
+        if may_locate {
+            self.scan.refill(lexicon, self.plain.text());
+        }
+        may_locate
     }
 
     fn part(&self, lexicon: &Lexicon, text: &str, part: &Range<usize>) -> Part {

@@ -146,6 +146,9 @@ impl Reader<'_> {
     fn scan(&mut self, range: TextRange) -> Vec<Citation> {
         self.plain.refill(self.document.text_in(range));
         let text = self.plain.text();
+        if !self.context.note && !self.lexicon.may_cite(text) {
+            return Vec::new();
+        }
         self.scan.refill(self.lexicon, text);
         for mended in misread::mend(self.lexicon, text, self.context.note, &mut self.scan) {
             let words = original(&self.plain, range, mended.range.clone());
