@@ -54,8 +54,8 @@ impl Phrases {
     /// Whether a text holds one of the phrases anywhere, within a word too.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
-        let mut starts = self.tree.starts(text.as_bytes(), 0);
-        starts.any(|at| self.longest(text, at).is_some())
+        let anywhere = |_| true;
+        self.tree.find(text.as_bytes(), 0, anywhere).is_some()
     }
 
     /// The first phrase in a text from byte `at` on that stands between word boundaries, and the longest
@@ -63,21 +63,15 @@ impl Phrases {
     #[must_use]
     pub fn find(&self, text: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
         let edge = |at| !self.boundary || is_edge(text, at);
-        let mut starts = self.tree.starts(text.as_bytes(), at);
-        starts.find_map(|at| {
-            // Nothing begins within a word.
-            let begins = edge(at);
-            let (which, end) = begins.then(|| self.tree.longest(text.as_bytes(), at, edge))??;
-            Some((which, at..end))
-        })
+        self.tree.find(text.as_bytes(), at, edge)
     }
 }
 
 /// Stands for no node, no table and no phrase.
 const NONE: u32 = u32::MAX;
 
-/// A node with more nodes below it than this has a table of them.
-const MANY: u32 = 6;
+/// How many bytes are looked at as one number.
+const STEP: usize = 8;
 
 /// Phrases as a tree of their bytes: those that begin alike share what they begin with.
 #[derive(Debug)]
@@ -89,22 +83,23 @@ struct Tree {
     nodes: Vec<Node>,
     /// The second bytes that each of those first nodes allows.
     seconds: Vec<Bytes>,
-    /// The first byte of each node.
-    heads: Vec<u8>,
-    /// The further bytes of the nodes, one node after the other.
-    tails: Vec<u8>,
 }
 
 #[derive(Debug)]
 struct Node {
-    /// Its bytes but the first, as a range of the tails.
-    tail: (u32, u32),
-    /// The nodes below it.
-    below: (u32, u32),
-    /// The table that leads to them, where they are many.
-    table: u32,
+    /// Its bytes but the first, as one number, and the bits of that number that count.
+    tail: u64,
+    mask: u64,
+    /// How many they are.
+    length: u32,
     /// The phrase that ends with it.
     phrase: u32,
+    /// The first of the nodes below it.
+    below: u32,
+    /// The table that leads to them, where they are too many for one number.
+    table: u32,
+    /// The first bytes of those nodes, as one number, the last again in what is left of it.
+    heads: u64,
 }
 
 /// A set of bytes.
@@ -141,31 +136,32 @@ impl Tree {
             tables: vec![[NONE; 256]],
             nodes: Vec::new(),
             seconds: Vec::new(),
-            heads: Vec::new(),
-            tails: Vec::new(),
         };
         // What is still to be read: phrases that share their first bytes, how many, and the node above.
         let mut open = vec![(&sorted[..], 0, None)];
+        let mut heads = Vec::new();
         while let Some((phrases, depth, above)) = open.pop() {
             let start = tree.nodes.len() as u32;
+            heads.clear();
             for group in phrases.chunk_by(|one, other| one.0[depth] == other.0[depth]) {
                 let node = tree.nodes.len() as u32;
+                heads.push(group[0].0[depth]);
                 // The first of a sorted group is the shortest, and differs most from the last.
                 let (one, last) = (group[0].0, group[group.len() - 1].0);
-                let pairs = one.iter().zip(last);
+                let pairs = one.iter().zip(last).take(depth + 1 + STEP);
                 let shared = pairs.take_while(|(one, last)| one == last).count();
-                let tail = tree.tails.len() as u32;
-                tree.heads.push(one[depth]);
-                tree.tails.extend(&one[depth + 1..shared]);
+                let tail = &one[depth + 1..shared];
                 let ends = shared == one.len();
                 tree.nodes.push(Node {
-                    tail: (tail, tree.tails.len() as u32),
-                    below: (0, 0),
-                    table: NONE,
+                    tail: number(tail),
+                    mask: number(&[u8::MAX; STEP][..tail.len()]),
+                    length: tail.len() as u32,
                     phrase: if ends { group[0].1 } else { NONE },
+                    below: NONE,
+                    table: NONE,
+                    heads: 0,
                 });
                 if depth == 0 {
-                    tree.tables[0][usize::from(one[0])] = node;
                     let mut seconds = if one.len() > 1 {
                         Bytes::NONE
                     } else {
@@ -177,17 +173,20 @@ impl Tree {
                 }
                 open.push((&group[usize::from(ends)..], shared, Some(node)));
             }
-            if let Some(above) = above {
-                let end = tree.nodes.len() as u32;
-                tree.nodes[above as usize].below = (start, end);
-                if end - start > MANY {
-                    tree.nodes[above as usize].table = tree.tables.len() as u32;
-                    let mut table = [NONE; 256];
-                    for node in start..end {
-                        table[usize::from(tree.heads[node as usize])] = node;
+            match above {
+                None => tree.tables[0] = table(&heads, start),
+                Some(above) if !heads.is_empty() => {
+                    let above: &mut Node = &mut tree.nodes[above as usize];
+                    above.below = start;
+                    if heads.len() > STEP {
+                        above.table = tree.tables.len() as u32;
+                        tree.tables.push(table(&heads, start));
+                    } else {
+                        heads.resize(STEP, heads[heads.len() - 1]);
+                        above.heads = number(&heads);
                     }
-                    tree.tables.push(table);
                 }
+                Some(_) => {}
             }
         }
         tree
@@ -202,14 +201,24 @@ impl Tree {
         seconds.contains(second).then_some(first)
     }
 
-    /// Where phrases may begin from byte `at` on.
-    #[inline]
-    fn starts<'a>(&'a self, text: &'a [u8], at: usize) -> impl Iterator<Item = usize> + 'a {
+    /// The first phrase from byte `at` on that begins and ends where `edge` allows, the longest there.
+    fn find(
+        &self,
+        text: &[u8],
+        mut at: usize,
+        edge: impl Fn(usize) -> bool,
+    ) -> Option<(usize, std::ops::Range<usize>)> {
         let firsts = &self.tables[0];
-        let bytes = text.iter().enumerate().skip(at);
-        let starts = bytes.filter(|(_, byte)| firsts[usize::from(**byte)] != NONE);
-        let starts = starts.map(|(at, _)| at);
-        starts.filter(|at| self.first(text, *at).is_some())
+        loop {
+            if firsts[usize::from(*text.get(at)?)] != NONE
+                && let Some(first) = self.first(text, at)
+                && edge(at)
+                && let Some((which, end)) = self.longest_below(first, text, at, &edge)
+            {
+                return Some((which, at..end));
+            }
+            at += 1;
+        }
     }
 
     /// The longest phrase that stands at byte `at` and ends where `may_end` allows, and its end.
@@ -234,32 +243,54 @@ impl Tree {
         let mut found = None;
         while let Some(here) = self.nodes.get(node as usize) {
             at += 1;
-            let tail = &self.tails[here.tail.0 as usize..here.tail.1 as usize];
-            let rest = text.get(at..).unwrap_or_default();
-            // Most are short, and differ in the first byte.
-            let shared = tail
-                .iter()
-                .zip(rest)
-                .take_while(|(one, other)| one == other);
-            if shared.count() < tail.len() {
+            if (number(text.get(at..).unwrap_or_default()) ^ here.tail) & here.mask != 0 {
                 break;
             }
-            at += tail.len();
-            if here.phrase != NONE && may_end(at) {
+            at += here.length as usize;
+            if here.phrase != NONE && at <= text.len() && may_end(at) {
                 found = Some((here.phrase as usize, at));
             }
             let Some(byte) = text.get(at) else { break };
             node = match self.tables.get(here.table as usize) {
                 Some(table) => table[usize::from(*byte)],
-                None => {
-                    let below = &self.heads[here.below.0 as usize..here.below.1 as usize];
-                    let place = below.iter().position(|head| head == byte);
-                    place.map_or(NONE, |place| here.below.0 + place as u32)
-                }
+                None if here.below == NONE => break,
+                None => match place(here.heads, *byte) {
+                    Some(place) => here.below + place,
+                    None => break,
+                },
             };
         }
         found
     }
+}
+
+/// The first bytes of a text as one number, the first byte lowest, and nothing for those it lacks.
+#[inline]
+fn number(text: &[u8]) -> u64 {
+    u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [0; STEP];
+        bytes[..text.len()].copy_from_slice(text);
+        bytes
+    }))
+}
+
+/// The place of a byte among those of a number.
+#[inline]
+fn place(number: u64, byte: u8) -> Option<u32> {
+    const ONES: u64 = u64::from_ne_bytes([1; STEP]);
+    // Where it stands the difference has a byte that is zero; taking one from that borrows.
+    let apart = number ^ (ONES * u64::from(byte));
+    let zeros = apart.wrapping_sub(ONES) & !apart & (ONES << 7);
+    (zeros != 0).then(|| zeros.trailing_zeros() / u8::BITS)
+}
+
+/// A table of the nodes that bytes lead to, the nodes side by side.
+fn table(heads: &[u8], start: u32) -> [u32; 256] {
+    let mut table = [NONE; 256];
+    for (head, node) in heads.iter().zip(start..) {
+        table[usize::from(*head)] = node;
+    }
+    table
 }
 
 #[cfg(test)]

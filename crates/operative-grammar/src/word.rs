@@ -129,7 +129,15 @@ pub(crate) const fn two_bytes(first: u8, second: u8) -> usize {
 /// Whether a word may begin or end at byte `at`: it does not stand between two letters or digits.
 #[inline]
 pub(crate) fn is_edge(text: &str, at: usize) -> bool {
-    !(before(text, at).is_some_and(in_word) && after(text, at).is_some_and(in_word))
+    let bytes = text.as_bytes();
+    let here = at.checked_sub(1).and_then(|before| bytes.get(before..=at));
+    match here {
+        Some([before, after]) if before.is_ascii() && after.is_ascii() => {
+            BYTES[usize::from(*before)] == 0 || BYTES[usize::from(*after)] == 0
+        }
+        Some(_) => !(before(text, at).is_some_and(in_word) && after(text, at).is_some_and(in_word)),
+        None => true,
+    }
 }
 
 /// A word as it is spelt, ready to be compared with words that may be misread.

@@ -159,10 +159,11 @@ impl<'a> Citer<'a> {
         let Self {
             found, mentions, ..
         } = self;
-        found
-            .into_iter()
-            .flat_map(|pending| settle(pending, mentions))
-            .collect()
+        let mut settled = Vec::with_capacity(found.len());
+        for pending in found {
+            settle(pending, mentions, &mut settled);
+        }
+        settled
     }
 
     /// Adds a citation that needs no further decision.

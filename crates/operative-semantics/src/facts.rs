@@ -260,7 +260,11 @@ impl Word {
     const fn cites_alone(self) -> bool {
         matches!(
             self,
-            Self::Present
+            // *The present resolution* cites itself.
+            Self::Resolution
+                | Self::Decision
+                | Self::OwnResolution
+                | Self::OwnDecision
                 | Self::Above
                 | Self::Below
                 | Self::Charter
@@ -355,12 +359,21 @@ impl Lexicon {
         steps.any(|step| {
             step.iter()
                 .fold(false, |any, byte| any | byte.is_ascii_digit())
-        }) || self.citing.stand_in(text)
+        }) || self.may_hold(&self.citing, text)
     }
 
     /// Whether a text may hold a word for a part of a source.
     pub(crate) fn may_locate(&self, text: &str) -> bool {
-        self.locators.stand_in(text)
+        self.may_hold(&self.locators, text)
+    }
+
+    /// Whether a text may hold some of the words.
+    fn may_hold(&self, words: &Phrases, text: &str) -> bool {
+        if self.proclitics.is_empty() {
+            words.find(text, 0).is_some()
+        } else {
+            words.stand_in(text)
+        }
     }
 
     fn read(language: Language) -> Self {

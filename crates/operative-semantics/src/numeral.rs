@@ -3,7 +3,7 @@
 
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0};
-use nom::combinator::{map_opt, map_res, not, opt, peek, verify};
+use nom::combinator::{map_opt, not, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use operative_grammar::SessionKind;
@@ -112,14 +112,12 @@ fn stands_alone(lexicon: &Lexicon, behind: &str) -> bool {
 
 /// integer = 1*9DIGIT
 pub(crate) fn integer(input: &str) -> IResult<&str, u32> {
-    terminated(
-        map_res(
-            take_while_m_n(1, 9, |c: char| c.is_ascii_digit()),
-            str::parse,
-        ),
-        not(satisfy(|c| c.is_ascii_digit())),
-    )
-    .parse(input)
+    let length = input.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = input.split_at(length);
+    match digits.parse() {
+        Ok(number) if length <= 9 => Ok((rest, number)),
+        _ => Err(failed(input)),
+    }
 }
 
 /// sessional = integer [blank] "/" [blank] integer [letters]

@@ -219,7 +219,10 @@ impl Scan {
     fn push(&mut self, text: &str, kind: Kind, range: Range<usize>) {
         let before = self.tokens.last().map_or(0, |token| token.end as usize);
         let between = &text[before..range.start];
-        let mark = between.trim_start();
+        let mark = match between {
+            "" | " " => "",
+            _ => between.trim_start(),
+        };
         let gap = match mark.as_bytes() {
             // Two names of one month: `كانون الأول/ديسمبر`.
             [b'/', ..] if mark.trim_end() == "/" => Gap::None,

@@ -15,19 +15,21 @@ pub(crate) struct Pending {
     pub(crate) clues: Clues,
 }
 
-/// Decides a number's issuer and gives one citation for each of its letters.
-pub(crate) fn settle(pending: Pending, mentions: &mut Mentions) -> Vec<Citation> {
+/// Decides a number's issuer and adds one citation for each of its letters.
+pub(crate) fn settle(pending: Pending, mentions: &mut Mentions, settled: &mut Vec<Citation>) {
     let Pending {
         mut citation,
         numeral,
         clues,
     } = pending;
     let Some(numeral) = numeral else {
-        return vec![citation];
+        settled.push(citation);
+        return;
     };
     if let Numeral::Conference { .. } = numeral {
         citation.rule = Rule::NumberForm;
-        return vec![citation];
+        settled.push(citation);
+        return;
     }
     let mut verdict = decide(numeral, clues);
     match (verdict.rule, verdict.organ) {
@@ -58,19 +60,18 @@ pub(crate) fn settle(pending: Pending, mentions: &mut Mentions) -> Vec<Citation>
         .map(|cited| cited.symbol)
         .collect();
     let Some(organ) = verdict.organ else {
-        return vec![citation];
+        settled.push(citation);
+        return;
     };
-    symbols(organ, clues.decision, numeral)
-        .into_iter()
-        .map(|cited| {
-            let mut citation = Citation {
-                target: Some(cited.symbol.clone()),
-                ..citation.clone()
-            };
-            if let (Some(other), true) = (cited.other, citation.candidates.is_empty()) {
-                citation.candidates = vec![cited.symbol, other];
-            }
-            citation
-        })
-        .collect()
+    let cited = symbols(organ, clues.decision, numeral).into_iter();
+    settled.extend(cited.map(|cited| {
+        let mut citation = Citation {
+            target: Some(cited.symbol.clone()),
+            ..citation.clone()
+        };
+        if let (Some(other), true) = (cited.other, citation.candidates.is_empty()) {
+            citation.candidates = vec![cited.symbol, other];
+        }
+        citation
+    }));
 }
