@@ -102,9 +102,23 @@ fn element<'a>(name: &'a str, attributes: &[Attribute<'_>]) -> BytesStart<'a> {
     element
 }
 
-/// What XML 1.0 can hold of a text.
+/// What XML 1.0 can hold of a text, without the control character that it can: a file with many of them
+/// is taken for binary.
 fn allowed(text: &str) -> String {
     text.chars()
-        .filter(|c| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
+        .filter(|c| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}'))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::allowed;
+
+    #[test]
+    fn control_characters_are_left_out() {
+        assert_eq!(
+            allowed("A/RES/76/3\u{7f}\u{7f}\u{1}\tand"),
+            "A/RES/76/3\tand"
+        );
+    }
 }
