@@ -27,6 +27,10 @@ impl Holds {
     pub(crate) const LEADERS: Self = Self(1 << 8);
     /// `|`
     pub(crate) const BAR: Self = Self(1 << 9);
+    /// What converters raise text with: `^`, `$`.
+    pub(crate) const FORMULA: Self = Self(1 << 10);
+    /// `](`
+    pub(crate) const LINK: Self = Self(1 << 11);
 
     /// What parts the cells of a row that no bars mark.
     pub(crate) const PARTING: Self = Self::BLANKS.or(Self::LEADERS);
@@ -35,7 +39,8 @@ impl Holds {
         .or(Self::BRACKET)
         .or(Self::EMPHASIS)
         .or(Self::ESCAPE)
-        .or(Self::RAISED);
+        .or(Self::RAISED)
+        .or(Self::FORMULA);
 
     /// What a piece of text may hold.
     pub(crate) fn of(text: &str) -> Self {
@@ -56,6 +61,10 @@ impl Holds {
         self.0 & of.0 != 0
     }
 
+    pub(crate) const fn without(self, of: Self) -> Self {
+        Self(self.0 & !of.0)
+    }
+
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -67,7 +76,7 @@ type Bytes = &'static [u8];
 const BLANK: Bytes = b"\t\r  ";
 
 /// What tells that something may be there: bytes one behind the other.
-const TELLING: [(Holds, &[Bytes]); 22] = [
+const TELLING: [(Holds, &[Bytes]); 24] = [
     (Holds::DIGIT, &[b"09"]),
     // Eastern digits, and those of full width.
     (Holds::DIGIT, &[b"\xd9\xd9", b"\xa0\xa9"]),
@@ -80,6 +89,8 @@ const TELLING: [(Holds, &[Bytes]); 22] = [
     (Holds::EMPHASIS, &[b"**__"]),
     (Holds::ESCAPE, &[b"\\\\"]),
     (Holds::BAR, &[b"||"]),
+    (Holds::FORMULA, &[b"^^$$"]),
+    (Holds::LINK, &[b"]]", b"(("]),
     // One to three, and the others.
     (Holds::RAISED, &[b"\xc2\xc2", b"\xb2\xb3\xb9\xb9"]),
     (Holds::RAISED, &[b"\xe2\xe2", b"\x81\x81"]),

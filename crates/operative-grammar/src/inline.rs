@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::holds::Holds;
 use crate::layout::{Line, blank};
+use crate::link::{Link, called, link};
 use crate::mark::{Raised, raised};
 use crate::page::Gap;
 use crate::reader::Reader;
@@ -151,11 +152,25 @@ impl Inline<'_> {
                 bare += 1;
                 continue;
             }
+            if let Some(close) = reader
+                .link_end
+                .filter(|close| close.start as usize == cursor)
+            {
+                reader.text(self.source, from, cursor);
+                cursor = close.end as usize;
+                reader.markup(close.start as usize, cursor);
+                from = cursor;
+                reader.link_end = None;
+                continue;
+            }
             // Most bytes are text that nothing happens at.
             let call = self.bare.get(bare).map(|call| call.span.start as usize);
-            let next = call
-                .filter(|call| *call > cursor)
-                .map_or(end, |call| call.min(end));
+            let close = reader.link_end.map(|close| close.start as usize);
+            let next = [call, close]
+                .into_iter()
+                .flatten()
+                .filter(|next| *next > cursor)
+                .fold(end, usize::min);
             cursor = next_mark(&bytes[cursor..next]).map_or(next, |quiet| cursor + quiet);
             if cursor == next {
                 continue;
@@ -163,7 +178,9 @@ impl Inline<'_> {
             let byte = bytes[cursor];
             let taken = match byte {
                 b'*' | b'_' => self.emphasis(reader, from, cursor, end, at),
-                b'<' | b'[' | b'(' | 0xc2 | 0xe2 => self.mark(reader, from, cursor, end),
+                b'<' | b'[' | b'(' | b'^' | b'$' | 0xc2 | 0xe2 => {
+                    self.mark(reader, from, cursor, end)
+                }
                 b'\\'
                     if bytes.get(cursor + 1).is_some_and(u8::is_ascii_punctuation)
                         && cursor + 1 < end =>
@@ -173,6 +190,12 @@ impl Inline<'_> {
                     // The escaped mark is text, whatever it is.
                     reader.text(self.source, cursor + 1, cursor + 2);
                     Some(cursor + 2)
+                }
+                // It breaks the line, which ends here anyway.
+                b'\\' if cursor + 1 == end && cursor > from => {
+                    reader.text(self.source, from, cursor);
+                    reader.markup(cursor, end);
+                    Some(end)
                 }
                 _ => None,
             };
@@ -234,9 +257,17 @@ impl Inline<'_> {
         Some(at + length)
     }
 
-    /// `mark = raised / tag`
+    /// `mark = link / raised / tag`
     fn mark(&mut self, reader: &mut Reader, from: usize, at: usize, end: usize) -> Option<usize> {
         let rest = &self.source[at..end];
+        // The text of a link may go on in the next line.
+        let found = (reader.link_end.is_none() && reader.may_link())
+            .then(|| link(&self.source[at..reader.end()]))
+            .flatten();
+        if let Some(found) = found {
+            reader.text(self.source, from, at);
+            return Some(self.link(reader, at, &found));
+        }
         if let Ok((after, found)) = raised(rest)
             && (!found.square || self.known(&found))
         {
@@ -257,6 +288,31 @@ impl Inline<'_> {
             reader.join(&self.source[at + length..end]);
         }
         Some(at + length)
+    }
+
+    /// A link: a call where it leads to a note of the page, mark-up where it leads back from one, and
+    /// otherwise its text. Gives where reading goes on.
+    fn link(&mut self, reader: &mut Reader, at: usize, link: &Link) -> usize {
+        let open = at + link.open;
+        let text = &self.source[open..open + link.text];
+        let whole = Span::from_range(at, at + link.len());
+        if link.local {
+            let label = called(text).filter(|label| {
+                !self.in_note || self.labels.iter().any(|known| known.as_str() == *label)
+            });
+            if let Some(label) = label {
+                reader.call(whole, label);
+                return whole.end as usize;
+            }
+            if !text.contains(char::is_alphanumeric) {
+                reader.markup(at, whole.end as usize);
+                return whole.end as usize;
+            }
+        }
+        reader.markup(at, open);
+        let close = open + link.text;
+        reader.link_end = Some(Span::from_range(close, close + link.close));
+        open
     }
 
     /// Whether there is a note for each label.
@@ -325,7 +381,8 @@ pub(crate) fn tag(text: &str) -> Option<usize> {
         .split(|c: char| !c.is_ascii_alphanumeric())
         .next()?;
     let known = [
-        "sup", "sub", "br", "u", "i", "b", "em", "strong", "center", "p", "div", "span",
+        "sup", "sub", "br", "u", "i", "b", "em", "strong", "center", "p", "div", "span", "a",
+        "font",
     ];
     known
         .iter()
@@ -337,7 +394,7 @@ pub(crate) fn tag(text: &str) -> Option<usize> {
 fn next_mark(holds: Holds) -> fn(&[u8]) -> Option<usize> {
     if !holds.any(Holds::INLINE) {
         |_| None
-    } else if !holds.any(Holds::BRACKET.or(Holds::ESCAPE).or(Holds::RAISED)) {
+    } else if !holds.any(Holds::INLINE.without(Holds::EMPHASIS.or(Holds::TAG))) {
         |bytes| memchr3(b'*', b'_', b'<', bytes)
     } else {
         |bytes| bytes.iter().position(|byte| TRIGGERS[usize::from(*byte)])
@@ -351,7 +408,7 @@ const TRIGGERS: [bool; 256] = {
     while byte < 256 {
         triggers[byte] = matches!(
             byte as u8,
-            b'*' | b'_' | b'<' | b'[' | b'(' | b'\\' | 0xc2 | 0xe2
+            b'*' | b'_' | b'<' | b'[' | b'(' | b'^' | b'$' | b'\\' | 0xc2 | 0xe2
         );
         byte += 1;
     }

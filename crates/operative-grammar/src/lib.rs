@@ -12,6 +12,7 @@
 //! ```
 
 mod body;
+mod boxed;
 mod call;
 mod closing;
 mod columns;
@@ -28,6 +29,7 @@ mod inline;
 mod label;
 mod layout;
 mod lead;
+mod link;
 mod look_alike;
 mod mark;
 mod masthead;

@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use crate::label::digit;
 
 /// `raised = "<sup>" content "</sup>" / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])" /
-/// "[" 1*3DIGIT "]"`: the content, and the rest of the input.
+/// "[" 1*3DIGIT "]" / caret / formula`: the content, and the rest of the input.
 pub(crate) fn raised(input: &str) -> IResult<&str, Raised> {
     // The first bytes tell which production can match; most text begins with none of them.
     match input.as_bytes() {
@@ -20,6 +20,8 @@ pub(crate) fn raised(input: &str) -> IResult<&str, Raised> {
         [b'[', b'^', ..] => reference_mark(input),
         [b'[', ..] => square_mark(input),
         [b'(', ..] => bracketed_mark(input),
+        [b'^', ..] => caret(input),
+        [b'$', ..] => formula(input),
         _ => fail().parse(input),
     }
 }
@@ -82,6 +84,55 @@ fn superscript(input: &str) -> IResult<&str, Raised> {
             square: false,
         },
     ))
+}
+
+/// `caret = "^" 1*16(any but "^" / blank) "^"`, as Pandoc raises text.
+fn caret(input: &str) -> IResult<&str, Raised> {
+    let content = verify(
+        take_while1(|c: char| !c.is_whitespace() && !matches!(c, '^' | '[' | ']')),
+        |text: &str| text.len() <= 16,
+    );
+    let (rest, content) = delimited(char('^'), content, char('^')).parse(input)?;
+    Ok((rest, set_raised(content, 1)))
+}
+
+/// `formula = "$" ["{" [blank] "}"] "^" (DIGIT / "{" content "}") "$"`, as OCR engines raise text:
+/// `${ }^{1}$`, `$^{\text {th }}$`.
+fn formula(input: &str) -> IResult<&str, Raised> {
+    let nothing = (char('{'), space0, char('}'), space0);
+    let within = |open, close| {
+        let inner = verify(
+            take_while1(|c: char| !matches!(c, '{' | '}' | '$')),
+            |text: &str| text.len() <= 16,
+        );
+        delimited(open, inner, close)
+    };
+    let set = (
+        char('\\'),
+        take_while1(|c: char| c.is_ascii_lowercase()),
+        space0,
+    );
+    let content = alt((
+        within(char('{'), char('}')),
+        delimited((char('{'), set), within(char('{'), char('}')), char('}')),
+        verify(recognize(one_of("0123456789")), |_: &str| true),
+    ));
+    let (rest, (_, content, _)) =
+        ((char('$'), opt(nothing), char('^')), content, char('$')).parse(input)?;
+    let trimmed = content.trim();
+    let open = trimmed.as_ptr() as usize - input.as_ptr() as usize;
+    Ok((rest, set_raised(trimmed, open)))
+}
+
+/// Text that stands raised behind some bytes of mark-up.
+fn set_raised(content: &str, open: usize) -> Raised {
+    Raised {
+        labels: labels(content),
+        open,
+        content: content.len(),
+        certain: false,
+        square: false,
+    }
 }
 
 /// `reference-mark = "[^" 1*name "]" !":"`
@@ -202,8 +253,11 @@ pub(crate) fn plain_digits(text: &str) -> String {
 /// `note-mark = (raised / definition) blank`: the mark in front of a footnote, where it is set off
 /// from text by more than its place. Gives the label and the bytes of the mark with the blanks.
 pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
+    if let Some(found) = linked_note_mark(line) {
+        return Some(found);
+    }
     // What most lines begin with, letters and digits, is not raised.
-    if line.starts_with(|c: char| c.is_ascii() && !matches!(c, '<' | '[' | '(')) {
+    if line.starts_with(|c: char| c.is_ascii() && !matches!(c, '<' | '[' | '(' | '^' | '$')) {
         return None;
     }
     let definition = map(
@@ -222,6 +276,25 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
         terminated(alt((definition, mark)), (opt(one_of(".:")), space0)).parse(line);
     let (rest, label) = parsed.ok()?;
     (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
+}
+
+/// `linked-note-mark = 1*3DIGIT "." blank`, in front of what a link ends that leads back to the call.
+fn linked_note_mark(line: &str) -> Option<(String, usize)> {
+    if !line.ends_with(')') || !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let text = &line[..line.rfind("](#")?];
+    let arrow = &text[text.rfind('[')? + 1..];
+    if arrow.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let digits = verify(take_while1(|c: char| c.is_ascii_digit()), |text: &str| {
+        text.len() <= 3
+    });
+    let parsed: IResult<&str, &str> =
+        terminated(digits, (opt(char('\\')), char('.'), space1)).parse(line);
+    let (rest, label) = parsed.ok()?;
+    Some((label.to_owned(), line.len() - rest.len()))
 }
 
 /// `bare-note-mark = (1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank`: the
@@ -281,6 +354,13 @@ mod tests {
         assert_eq!(read("[^7] x"), Some((vec!["7".into()], " x")));
         assert_eq!(read("<sup>er</sup>"), Some((vec![], "")));
         assert_eq!(read("(a)"), None);
+        for one in ["^1^ x", "$^{1}$ x", "${ }^{1}$ x", "$^1$ x"] {
+            assert_eq!(read(one), Some((vec!["1".into()], " x")), "{one}");
+        }
+        for ordinal in ["^th^", "$^{th}$", "$^{\\text {th }}$"] {
+            assert_eq!(read(ordinal), Some((vec![], "")), "{ordinal}");
+        }
+        assert_eq!(read("$5,000 and $6,000"), None);
     }
 
     #[test]
@@ -288,6 +368,8 @@ mod tests {
         assert_eq!(note_mark("<sup>1</sup> A/76/194."), Some(("1".into(), 13)));
         assert_eq!(note_mark("¹ A/76/194."), Some(("1".into(), 3)));
         assert_eq!(note_mark("[^1]: A/76/194."), Some(("1".into(), 6)));
+        assert_eq!(note_mark("1. A/76/194. [↑](#ref-1)"), Some(("1".into(), 3)));
+        assert_eq!(note_mark("1. Decides [so](#annex)"), None);
         assert_eq!(note_mark("1 A/76/194."), None);
         assert_eq!(bare_note_mark("1 A/76/194."), Some(("1".into(), 2)));
         assert_eq!(bare_note_mark("(12) A/76/194."), Some(("12".into(), 5)));

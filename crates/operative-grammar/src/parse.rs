@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::body::{Block, Builder, body, check_numbering, leaf_node};
+use crate::boxed::unbox;
 use crate::call::bare_calls;
 use crate::columns::arrange;
 use crate::date::{date_line, find_date};
@@ -76,11 +77,13 @@ fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
 fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_>) -> Parsed {
     let read = &source[..source.floor_char_boundary(longest)];
     let facts = language.facts();
-    let (lines, parted) = run_on::part(read, lines(read), facts);
+    let (lines, boxes) = unbox(read, lines(read), facts);
+    let (lines, parted) = run_on::part(read, lines, facts);
     let profile = detect::profile(read, &lines);
     let arranged = arrange(read, lines, language, look);
     let lines = arranged.lines;
     let mut pages = pages(read, &lines, facts);
+    pages.furniture.extend(boxes);
     let mirrored = quirk_mirrored(facts, read);
     let mut builder = Builder {
         mirrored,

@@ -13,6 +13,10 @@ pub(crate) struct Reader<'a> {
     pub(crate) draft: Draft,
     pub(crate) style: Style,
     pub(crate) open: Vec<(u8, usize)>,
+    /// What closes the link whose text is read.
+    pub(crate) link_end: Option<Span>,
+    /// Whether a link may stand in the chunk, once it has been looked for.
+    linked: Option<bool>,
     /// Emphasis that was found not to be closed in what follows.
     unclosed: Vec<(u8, usize)>,
     lines: &'a [Line],
@@ -43,6 +47,8 @@ impl<'a> Reader<'a> {
                 raised: false,
             },
             open: Vec::new(),
+            link_end: None,
+            linked: None,
             unclosed: Vec::new(),
             lines,
             broken: false,
@@ -53,6 +59,19 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn start_of(&self, line: usize) -> usize {
         self.lines[line].span.start as usize
+    }
+
+    /// Where the last line ends.
+    pub(crate) fn end(&self) -> usize {
+        self.lines.last().map_or(0, |line| line.span.end as usize)
+    }
+
+    /// Whether a link may stand in the lines.
+    pub(crate) fn may_link(&mut self) -> bool {
+        let may = |line: &Line| line.holds.any(Holds::LINK.or(Holds::TAG));
+        *self
+            .linked
+            .get_or_insert_with(|| self.lines.iter().any(may))
     }
 
     /// Begins to read a line.
