@@ -95,10 +95,7 @@ mod tests {
         let (lines, marks) = unbox(source, lines(source), facts);
         let texts: Vec<&str> = lines.iter().map(|line| line.text(source)).collect();
         let kept = texts.iter().map(|text| text.len()).sum::<usize>()
-            + marks
-                .iter()
-                .map(|mark| mark.span.len() as usize)
-                .sum::<usize>();
+            + marks.iter().map(|mark| mark.span.len()).sum::<usize>();
         let printed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         assert!(kept >= printed(source));
         texts

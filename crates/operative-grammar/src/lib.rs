@@ -30,6 +30,7 @@ mod label;
 mod layout;
 mod lead;
 mod link;
+mod listed;
 mod look_alike;
 mod mark;
 mod masthead;

@@ -8,6 +8,7 @@ use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::inline::tag as inline_tag;
 use crate::label::digit;
 
 /// `raised = "<sup>" content "</sup>" / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])" /
@@ -253,7 +254,7 @@ pub(crate) fn plain_digits(text: &str) -> String {
 /// `note-mark = (raised / definition) blank`: the mark in front of a footnote, where it is set off
 /// from text by more than its place. Gives the label and the bytes of the mark with the blanks.
 pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
-    if let Some(found) = linked_note_mark(line) {
+    if let Some(found) = linked_note_mark(line).or_else(|| anchored_note_mark(line)) {
         return Some(found);
     }
     // What most lines begin with, letters and digits, is not raised.
@@ -276,6 +277,23 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
         terminated(alt((definition, mark)), (opt(one_of(".:")), space0)).parse(line);
     let (rest, label) = parsed.ok()?;
     (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
+}
+
+/// `anchored-note-mark = 1*(tag) note-mark`: the place that links lead to stands before the mark.
+fn anchored_note_mark(line: &str) -> Option<(String, usize)> {
+    let raised = |text: &str| {
+        text.get(..4)
+            .is_some_and(|tag| tag.eq_ignore_ascii_case("<sup"))
+    };
+    let mut rest = line;
+    while !raised(rest)
+        && let Some(length) = inline_tag(rest)
+    {
+        rest = &rest[length..];
+    }
+    let anchors = line.len() - rest.len();
+    (anchors > 0).then_some(())?;
+    note_mark(rest).map(|(label, length)| (label, anchors + length))
 }
 
 /// `linked-note-mark = 1*3DIGIT "." blank`, in front of what a link ends that leads back to the call.
@@ -370,6 +388,8 @@ mod tests {
         assert_eq!(note_mark("[^1]: A/76/194."), Some(("1".into(), 6)));
         assert_eq!(note_mark("1. A/76/194. [↑](#ref-1)"), Some(("1".into(), 3)));
         assert_eq!(note_mark("1. Decides [so](#annex)"), None);
+        let anchored = "<span id=\"a\"></span><sup>2</sup> A/77/263.";
+        assert_eq!(note_mark(anchored), Some(("2".into(), anchored.len() - 9)));
         assert_eq!(note_mark("1 A/76/194."), None);
         assert_eq!(bare_note_mark("1 A/76/194."), Some(("1".into(), 2)));
         assert_eq!(bare_note_mark("(12) A/76/194."), Some(("12".into(), 5)));

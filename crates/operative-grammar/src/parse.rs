@@ -18,6 +18,7 @@ use crate::heal::{Head, Walk, decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::inline::Inline;
 use crate::layout::{Line, lines};
+use crate::listed::unlist;
 use crate::masthead;
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages, square_calls};
@@ -77,13 +78,14 @@ fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
 fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_>) -> Parsed {
     let read = &source[..source.floor_char_boundary(longest)];
     let facts = language.facts();
-    let (lines, boxes) = unbox(read, lines(read), facts);
+    let (mut lines, mut marks) = unbox(read, lines(read), facts);
+    marks.extend(unlist(read, &mut lines, facts));
     let (lines, parted) = run_on::part(read, lines, facts);
     let profile = detect::profile(read, &lines);
     let arranged = arrange(read, lines, language, look);
     let lines = arranged.lines;
     let mut pages = pages(read, &lines, facts);
-    pages.furniture.extend(boxes);
+    pages.furniture.extend(marks);
     let mirrored = quirk_mirrored(facts, read);
     let mut builder = Builder {
         mirrored,
