@@ -83,12 +83,12 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
 }
 
 /// `UNEP/EA.4/Res.14`: the symbols of its resolutions are of the programme's kind. Its decisions have none,
-/// nor have the resolutions of its first session, which are annexed to a report (A/69/25).
+/// and the resolutions of its first two sessions are cited as annexed to its reports (A/69/25, A/71/25).
 fn environment_assembly(decision: bool, numeral: Numeral) -> Vec<Cited> {
     match numeral {
         Numeral::Sessional {
             session, number, ..
-        } if !decision && session > 1 => vec![Cited {
+        } if !decision && session > 2 => vec![Cited {
             symbol: format!("UNEP/EA.{session}/Res.{number}"),
             other: None,
         }],
