@@ -10,13 +10,7 @@ const ALIKE: [&str; 54] = [
 ];
 
 /// Whether one letter may have been read for the other.
-///
-/// ```
-/// use operative_grammar::symbol::alike;
-/// assert!(alike('c', 'e') && !alike('c', 'x'));
-/// ```
-#[must_use]
-pub fn alike(one: char, other: char) -> bool {
+fn alike(one: char, other: char) -> bool {
     one == other
         || ALIKE
             .iter()
@@ -24,7 +18,13 @@ pub fn alike(one: char, other: char) -> bool {
 }
 
 /// Whether two words are of one length and differ in one letter, which looks like the other's.
-pub(crate) fn misreads(word: &str, printed: &str) -> bool {
+///
+/// ```
+/// use operative_grammar::symbol::misreads;
+/// assert!(misreads("date", "datc") && !misreads("date", "datx") && !misreads("date", "date"));
+/// ```
+#[must_use]
+pub fn misreads(word: &str, printed: &str) -> bool {
     let differ = |pair: &(char, char)| pair.0 != pair.1;
     let mut pairs = word.chars().zip(printed.chars()).filter(differ);
     word.chars().count() == printed.chars().count()

@@ -16,7 +16,7 @@ use nom::{IResult, Parser};
 use crate::facts::Organ;
 use crate::fold::ignored;
 
-pub use crate::look_alike::{alike, mended};
+pub use crate::look_alike::{mended, misreads};
 
 /// A symbol as printed and in its canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]

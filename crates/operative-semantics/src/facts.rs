@@ -258,22 +258,46 @@ pub(crate) enum Word {
 impl Word {
     /// Whether it cites something, or names who may be meant later, where no number stands.
     const fn cites_alone(self) -> bool {
+        // *The present resolution* cites itself.
+        self.governs_numbers()
+            || matches!(
+                self,
+                Self::Above
+                    | Self::Below
+                    | Self::Charter
+                    | Self::TreatySeries
+                    | Self::LeagueTreatySeries
+                    | Self::Sales
+                    | Self::Organ(_)
+                    | Self::OtherBody
+                    | Self::Locator(
+                        Locator::Paragraph | Locator::Subparagraph | Locator::Supplement
+                    )
+            )
+    }
+
+    /// Whether it is known again where a letter of it is misread.
+    const fn may_be_misread(self) -> bool {
+        self.governs_numbers()
+            || matches!(
+                self,
+                Self::Ibid
+                    | Self::And
+                    | Self::Of
+                    | Self::Dated
+                    | Self::DateMark
+                    | Self::Month(_)
+                    | Self::Organ(_)
+                    | Self::ShortName(_)
+                    | Self::OtherBody
+            )
+    }
+
+    /// Whether it governs the numbers of resolutions.
+    pub(crate) const fn governs_numbers(self) -> bool {
         matches!(
             self,
-            // *The present resolution* cites itself.
-            Self::Resolution
-                | Self::Decision
-                | Self::OwnResolution
-                | Self::OwnDecision
-                | Self::Above
-                | Self::Below
-                | Self::Charter
-                | Self::TreatySeries
-                | Self::LeagueTreatySeries
-                | Self::Sales
-                | Self::Organ(_)
-                | Self::OtherBody
-                | Self::Locator(Locator::Paragraph | Locator::Subparagraph | Locator::Supplement)
+            Self::Resolution | Self::Decision | Self::OwnResolution | Self::OwnDecision
         )
     }
 }
@@ -315,28 +339,6 @@ pub(crate) struct Lexicon {
     pub(crate) spaced: bool,
     /// Whether the year stands first in a date.
     pub(crate) year_first: bool,
-}
-
-impl Word {
-    /// Whether it is known again where a letter of it is misread.
-    const fn may_be_misread(self) -> bool {
-        matches!(
-            self,
-            Self::Resolution
-                | Self::Decision
-                | Self::OwnResolution
-                | Self::OwnDecision
-                | Self::Ibid
-                | Self::And
-                | Self::Of
-                | Self::Dated
-                | Self::DateMark
-                | Self::Month(_)
-                | Self::Organ(_)
-                | Self::ShortName(_)
-                | Self::OtherBody
-        )
-    }
 }
 
 /// The characters that wake the scanner besides words. Digits and the slash of a symbol come first.

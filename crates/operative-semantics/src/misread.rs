@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use operative_grammar::symbol::{alike, mended};
+use operative_grammar::symbol::{mended, misreads};
 use operative_grammar::{Code, Diagnostic, Span};
 
 use crate::facts::{Lexicon, Word};
@@ -383,7 +383,7 @@ impl Mender<'_> {
             .char_indices()
             .map(|(at, c)| start + at + c.len_utf8());
         let Some(end) = ends.nth(1) else { return };
-        if let Some(word) = near(self.lexicon, &self.text[start..end], governs) {
+        if let Some(word) = near(self.lexicon, &self.text[start..end], Word::governs_numbers) {
             self.put(at + 2..at + 2, word, start..end);
         }
     }
@@ -411,7 +411,7 @@ impl Mender<'_> {
             }
             first = first.checked_sub(1)?;
             match self.kind(first)? {
-                Kind::Word(word) if governs(word) => return Some(first),
+                Kind::Word(word) if word.governs_numbers() => return Some(first),
                 Kind::Word(
                     Word::Of
                     | Word::By
@@ -433,7 +433,11 @@ impl Mender<'_> {
         if !self.text.is_char_boundary(start) {
             return None;
         }
-        let word = near(self.lexicon, self.text.get(start..bytes.end)?, governs)?;
+        let word = near(
+            self.lexicon,
+            self.text.get(start..bytes.end)?,
+            Word::governs_numbers,
+        )?;
         self.put(first..first, word, start..bytes.end);
         Some(first)
     }
@@ -499,14 +503,6 @@ impl Mender<'_> {
     }
 }
 
-/// Whether a word governs the numbers of resolutions.
-fn governs(word: Word) -> bool {
-    matches!(
-        word,
-        Word::Resolution | Word::Decision | Word::OwnResolution | Word::OwnDecision
-    )
-}
-
 /// A range of a text without the blanks at its ends.
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
@@ -549,21 +545,11 @@ fn near(lexicon: &Lexicon, printed: &str, may_be: impl Fn(Word) -> bool) -> Opti
     only(forms.map(|found| found.1))
 }
 
-/// The only word of some meaning, of as many letters as are printed, of which one is its look-alike.
+/// The first word of some meaning, of as many letters as are printed, of which one is its look-alike.
 fn near_mark(lexicon: &Lexicon, printed: &str, may_be: impl Fn(Word) -> bool) -> Option<Word> {
-    let misread = |form: &str| {
-        let mut pairs = form
-            .chars()
-            .zip(printed.chars())
-            .filter(|(one, other)| one != other);
-        form.chars().count() == printed.chars().count()
-            && matches!((pairs.next(), pairs.next()), (Some((one, other)), None) if alike(one, other))
-    };
-    let forms = lexicon
-        .near
-        .iter()
-        .filter(|(form, word)| may_be(*word) && misread(form));
-    forms.map(|found| found.1).next()
+    let mut forms = lexicon.near.iter();
+    let found = forms.find(|(form, word)| may_be(*word) && misreads(form, printed));
+    Some(found?.1)
 }
 
 fn only(mut words: impl Iterator<Item = Word>) -> Option<Word> {
