@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::fold::{Folded, fold, folded_char};
+use crate::fold::{Folded, Heads, fold};
 use crate::kebab_enum;
 use crate::phrases::Phrases;
 use crate::word::Spelling;
@@ -189,8 +189,7 @@ const fn yes() -> bool {
 pub struct Words {
     /// Each as printed, and folded.
     words: Vec<(Box<str>, Box<str>)>,
-    /// What they begin with, folded: each character once.
-    heads: Vec<char>,
+    heads: Heads,
 }
 
 impl Words {
@@ -201,8 +200,7 @@ impl Words {
 
     /// Whether one of the words may begin a text, as far as its first character tells.
     pub(crate) fn may_begin(&self, text: &str) -> bool {
-        let head = |c| folded_char(c).is_none_or(|head| self.heads.contains(&head));
-        text.chars().next().is_some_and(head)
+        self.heads.may_begin(text)
     }
 
     /// The words as [`fold`](crate::fold()) leaves them.
@@ -219,10 +217,7 @@ impl<'de> Deserialize<'de> for Words {
             (word.into(), folded)
         };
         let words: Vec<_> = words.into_iter().map(folded).collect();
-        let firsts = words.iter().filter_map(|word| word.1.chars().next());
-        let mut heads: Vec<char> = firsts.collect();
-        heads.sort_unstable();
-        heads.dedup();
+        let heads = Heads::of(words.iter().map(|word| &*word.1));
         Ok(Self { words, heads })
     }
 }
@@ -472,8 +467,7 @@ pub(crate) struct LeadMatchers {
 pub(crate) struct NumberMatcher {
     pub(crate) phrases: Phrases,
     pub(crate) values: Vec<u32>,
-    /// What they begin with, folded.
-    pub(crate) heads: Vec<char>,
+    pub(crate) heads: Heads,
 }
 
 /// Phrases without their bars, and for each the folded bytes before it.

@@ -189,9 +189,29 @@ pub fn fold(text: &str) -> Folded {
 }
 
 /// What a character is folded to, if anything.
-pub(crate) fn folded_char(c: char) -> Option<char> {
+fn folded_char(c: char) -> Option<char> {
     let plain = c.is_ascii_graphic().then_some(c);
     plain.or_else(|| form(c)).map(|c| c.to_ascii_lowercase())
+}
+
+/// What some words begin with, folded: each character once.
+#[derive(Debug, Default)]
+pub(crate) struct Heads(Vec<char>);
+
+impl Heads {
+    pub(crate) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let firsts = words.filter_map(|word| word.chars().find_map(folded_char));
+        let mut heads: Vec<char> = firsts.collect();
+        heads.sort_unstable();
+        heads.dedup();
+        Self(heads)
+    }
+
+    /// Whether one of the words may begin a text, as far as its first character tells.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        let head = |c| folded_char(c).is_none_or(|head| self.0.contains(&head));
+        text.chars().next().is_some_and(head)
+    }
 }
 
 /// What a character that is none of the graphic ones of ASCII is folded to, if anything.

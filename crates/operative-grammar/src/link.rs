@@ -6,6 +6,11 @@ const LONGEST_TEXT: usize = 400;
 /// The bytes that what a link leads to may take.
 const LONGEST_DESTINATION: usize = 600;
 
+/// What addresses begin with.
+const ADDRESSES: [&str; 3] = ["http://", "https://", "mailto:"];
+/// What leads to another page of the same place, or to a part of the same page.
+const NEAR: [&str; 5] = ["#", "www.", "/", "./", "../"];
+
 /// A link: the bytes that open it, those of its text, and those that close it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
@@ -40,11 +45,8 @@ fn bracketed(input: &str) -> Option<Link> {
     let (destination, title) = inner.split_once(' ').unwrap_or((inner, "\"\""));
     let titled = title.starts_with(['"', '\'']) && title.ends_with(['"', '\'']);
     let destination = destination.trim_start_matches('<');
-    let leads = [
-        "http://", "https://", "#", "mailto:", "www.", "/", "./", "../",
-    ]
-    .iter()
-    .any(|start| destination.starts_with(start));
+    let mut starts = ADDRESSES.iter().chain(&NEAR);
+    let leads = starts.any(|start| destination.starts_with(start));
     (leads && titled && !inner.contains('\n')).then_some(Link {
         open: 1,
         text,
@@ -71,10 +73,7 @@ fn balanced(bytes: &[u8], open: u8, close: u8, most: usize) -> Option<usize> {
 
 fn address(input: &str) -> Option<Link> {
     let inner = &input[1..];
-    if !["http://", "https://", "mailto:"]
-        .iter()
-        .any(|start| inner.starts_with(start))
-    {
+    if !ADDRESSES.iter().any(|start| inner.starts_with(start)) {
         return None;
     }
     let length = inner

@@ -6,7 +6,7 @@ use nom::character::complete::{char, one_of, space0, space1};
 use nom::combinator::{all_consuming, fail, map, map_opt, opt, recognize, verify};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
-use nom::{IResult, Parser};
+use nom::{IResult, Offset, Parser};
 
 use crate::inline::tag as inline_tag;
 use crate::label::digit;
@@ -46,17 +46,7 @@ fn tagged(input: &str) -> IResult<&str, Raised> {
     let open = recognize((tag_no_case("<sup>"), space0));
     let close = recognize((space0, tag_no_case("</sup>")));
     let (rest, (open, content, _)) = (open, take_while1(|c| c != '<'), close).parse(input)?;
-    let trimmed = content.trim_end();
-    Ok((
-        rest,
-        Raised {
-            labels: labels(trimmed),
-            open: open.len(),
-            content: trimmed.len(),
-            certain: false,
-            square: false,
-        },
-    ))
+    Ok((rest, set_raised(content.trim_end(), open.len())))
 }
 
 /// `superscript = 1*(SUPERSCRIPT-DIGIT / SUPERSCRIPT-BRACKET) *("," superscript)`
@@ -116,13 +106,12 @@ fn formula(input: &str) -> IResult<&str, Raised> {
     let content = alt((
         within(char('{'), char('}')),
         delimited((char('{'), set), within(char('{'), char('}')), char('}')),
-        verify(recognize(one_of("0123456789")), |_: &str| true),
+        recognize(one_of("0123456789")),
     ));
     let (rest, (_, content, _)) =
         ((char('$'), opt(nothing), char('^')), content, char('$')).parse(input)?;
     let trimmed = content.trim();
-    let open = trimmed.as_ptr() as usize - input.as_ptr() as usize;
-    Ok((rest, set_raised(trimmed, open)))
+    Ok((rest, set_raised(trimmed, input.offset(trimmed))))
 }
 
 /// Text that stands raised behind some bytes of mark-up.
@@ -180,10 +169,7 @@ fn bracketed_mark(input: &str) -> IResult<&str, Raised> {
 
 /// `square-mark = "[" 1*3DIGIT "]"`: how pages of encyclopedias and libraries print a call.
 fn square_mark(input: &str) -> IResult<&str, Raised> {
-    let digits = verify(take_while1(|c: char| c.is_ascii_digit()), |text: &str| {
-        text.len() <= 3
-    });
-    let (rest, digits) = delimited(char('['), digits, char(']')).parse(input)?;
+    let (rest, digits) = delimited(char('['), short_number, char(']')).parse(input)?;
     Ok((
         rest,
         Raised {
@@ -194,6 +180,14 @@ fn square_mark(input: &str) -> IResult<&str, Raised> {
             square: true,
         },
     ))
+}
+
+/// `short-number = 1*3DIGIT`
+fn short_number(input: &str) -> IResult<&str, &str> {
+    verify(take_while1(|c: char| c.is_ascii_digit()), |text: &str| {
+        text.len() <= 3
+    })
+    .parse(input)
 }
 
 /// `labels = label *("," label) / label-range`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
@@ -292,8 +286,8 @@ fn anchored_note_mark(line: &str) -> Option<(String, usize)> {
         rest = &rest[length..];
     }
     let anchors = line.len() - rest.len();
-    (anchors > 0).then_some(())?;
-    note_mark(rest).map(|(label, length)| (label, anchors + length))
+    let (label, length) = (anchors > 0).then(|| note_mark(rest)).flatten()?;
+    Some((label, anchors + length))
 }
 
 /// `linked-note-mark = 1*3DIGIT "." blank`, in front of what a link ends that leads back to the call.
@@ -306,11 +300,8 @@ fn linked_note_mark(line: &str) -> Option<(String, usize)> {
     if arrow.contains(char::is_alphanumeric) {
         return None;
     }
-    let digits = verify(take_while1(|c: char| c.is_ascii_digit()), |text: &str| {
-        text.len() <= 3
-    });
     let parsed: IResult<&str, &str> =
-        terminated(digits, (opt(char('\\')), char('.'), space1)).parse(line);
+        terminated(short_number, (opt(char('\\')), char('.'), space1)).parse(line);
     let (rest, label) = parsed.ok()?;
     Some((label.to_owned(), line.len() - rest.len()))
 }

@@ -1,7 +1,7 @@
 //! Numbers in words and in Roman numerals.
 
 use crate::facts::{Facts, NumberMatcher};
-use crate::fold::folded_char;
+use crate::fold::Heads;
 use crate::phrases::Phrases;
 
 /// `number-in-words = word *([joint] word)`: the sum of the words, each multiplier applied to the
@@ -30,22 +30,17 @@ pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, u
 
 /// Whether a text may begin with a number in words, as far as its first character tells.
 pub(crate) fn number_may_begin(facts: &Facts, text: &str) -> bool {
-    let begins = |c| folded_char(c).is_none_or(|head| matcher(facts).heads.contains(&head));
-    text.chars().next().is_some_and(begins)
+    matcher(facts).heads.may_begin(text)
 }
 
 fn matcher(facts: &Facts) -> &NumberMatcher {
     let numbers = &facts.numbers;
     numbers.matcher.get_or_init(|| {
         let words = || numbers.words.iter().chain(&numbers.multipliers);
-        let firsts = words().filter_map(|pair| pair.0.chars().find_map(folded_char));
-        let mut heads: Vec<char> = firsts.collect();
-        heads.sort_unstable();
-        heads.dedup();
         NumberMatcher {
             phrases: Phrases::new(words().map(|pair| pair.0.as_str()), false),
             values: words().map(|pair| *pair.1).collect(),
-            heads,
+            heads: Heads::of(words().map(|pair| pair.0.as_str())),
         }
     })
 }

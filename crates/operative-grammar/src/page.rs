@@ -155,7 +155,7 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, S
 /// `formula-of-another-body = name ","`: one or two lines without a number, right above the first
 /// paragraph with a lead, that a comma ends. The paragraph may have a label, as those of conferences do.
 fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
-    let text = |at: usize| plain(head[at].span.slice(source));
+    let text = |at: usize| plain(head[at].text(source));
     let begins = |at: &usize| {
         let text = text(*at);
         let rest = label(facts, &text).map_or(&*text, |(rest, _)| rest);
@@ -175,7 +175,7 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
 
 /// The name of a body that a comma ends, in the last line or the last two: its first line, and its span.
 fn name_above(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
-    let text = |at: usize| plain(head[at].span.slice(source));
+    let text = |at: usize| plain(head[at].text(source));
     let says = |at: usize| lead(facts, &text(at)).is_some() || looks_like_lead(facts, &text(at));
     let last = head.len() - 1;
     let first = last - usize::from(last > 0 && head[last].gap == 0);
