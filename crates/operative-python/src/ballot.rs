@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use crate::convert::shortened;
-use crate::items::Place;
+use crate::place::Place;
 use crate::resolution::Resolution;
 
 /// How a text was adopted: the manner, the counts, and who voted how.

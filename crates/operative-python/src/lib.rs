@@ -4,11 +4,15 @@ mod ballot;
 mod concordance;
 mod convert;
 mod corpus;
+mod diagnostic;
 mod errors;
+mod footnote;
 mod graph;
-mod items;
 mod mandate;
 mod origin;
+mod paragraph;
+mod place;
+mod reference;
 mod resolution;
 mod sequences;
 mod tables;
@@ -32,13 +36,21 @@ mod _native {
     #[pymodule_export]
     use crate::corpus::{Inputs, RowSet, Scan};
     #[pymodule_export]
-    use crate::graph::{Graph, restore_graph};
+    use crate::diagnostic::Diagnostic;
     #[pymodule_export]
-    use crate::items::{Call, Diagnostic, Footnote, Paragraph, Reference, item};
+    use crate::footnote::{Call, Footnote};
+    #[pymodule_export]
+    use crate::graph::{Graph, restore_graph};
     #[pymodule_export]
     use crate::mandate::Mandate;
     #[pymodule_export]
     use crate::origin::Origin;
+    #[pymodule_export]
+    use crate::paragraph::Paragraph;
+    #[pymodule_export]
+    use crate::place::item;
+    #[pymodule_export]
+    use crate::reference::Reference;
     #[pymodule_export]
     use crate::resolution::{Resolution, restore};
     #[pymodule_export]

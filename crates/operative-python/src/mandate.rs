@@ -6,7 +6,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDate, PyTuple};
 
 use crate::convert;
-use crate::items::{Paragraph, Place};
+use crate::paragraph::Paragraph;
+use crate::place::Place;
 
 /// What an operative paragraph asks, of whom and by when. What its words do not say is None.
 ///

@@ -4,7 +4,10 @@ use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PySlice, PyTuple};
 
-use crate::items::{Call, Diagnostic, Footnote, Paragraph, Reference};
+use crate::diagnostic::Diagnostic;
+use crate::footnote::{Call, Footnote};
+use crate::paragraph::Paragraph;
+use crate::reference::Reference;
 use crate::resolution::Resolution;
 
 /// What stands between the brackets of an index.
@@ -129,7 +132,7 @@ macro_rules! sequence {
             #[staticmethod]
             fn _of(py: Python<'_>, resolution: Py<Resolution>, indices: Vec<u32>) -> PyResult<Self> {
                 for index in &indices {
-                    crate::items::item(py, stringify!($item), resolution.clone_ref(py), *index)?;
+                    crate::place::item(py, stringify!($item), resolution.clone_ref(py), *index)?;
                 }
                 Ok(Self::new(resolution, indices))
             }
