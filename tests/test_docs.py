@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import operative
+
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -63,6 +65,15 @@ def test_every_diagnostic_is_explained() -> None:
     assert explained == codes
     for part in ("What", "Why", "Example", "To do"):
         assert page.count(f"**{part}.**") == len(codes)
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    pages = (ROOT / "docs/reference").glob("*.md")
+    shown = set(re.findall(r"\w+", "".join(page.read_text(encoding="utf-8") for page in pages)))
+    # These pages show whole modules.
+    for module in (operative.corpus, operative.graph, operative.errors):
+        shown.update(vars(module))
+    assert set(operative.__all__) - {"__version__"} <= shown
 
 
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
