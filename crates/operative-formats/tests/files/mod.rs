@@ -74,31 +74,33 @@ pub(crate) fn docx() -> Vec<u8> {
 
 /// A PDF document whose pages all show the same text.
 pub(crate) fn pdf(pages: usize, text: &str) -> Vec<u8> {
+    pdf_of(&vec![text; pages])
+}
+
+/// A PDF document whose pages show these texts.
+pub(crate) fn pdf_of(pages: &[&str]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         String::new(),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>"
             .into(),
     ];
-    let lines = text
-        .lines()
-        .map(|line| format!("({line}) Tj T* "))
-        .collect::<String>();
-    let content = format!("BT /F1 10 Tf 12 TL 72 700 Td {lines}ET");
-    objects.push(format!(
-        "<< /Length {} >>\nstream\n{content}\nendstream",
-        content.len()
-    ));
-    let first = objects.len() + 1;
-    let kids: Vec<String> = (0..pages)
-        .map(|page| format!("{} 0 R", first + page))
-        .collect();
-    objects[1] = format!(
-        "<< /Type /Pages /Count {pages} /Kids [{}] >>",
-        kids.join(" ")
-    );
-    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>";
-    objects.extend((0..pages).map(|_| page.to_owned()));
+    let mut kids = String::new();
+    for text in pages {
+        let lines = text
+            .lines()
+            .map(|line| format!("({line}) Tj T* "))
+            .collect::<String>();
+        let content = format!("BT /F1 10 Tf 12 TL 72 700 Td {lines}ET");
+        objects.push(format!(
+            "<< /Length {} >>\nstream\n{content}\nendstream",
+            content.len()
+        ));
+        let content = objects.len();
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"));
+        kids += &format!("{} 0 R ", objects.len());
+    }
+    objects[1] = format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", pages.len());
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut offsets = Vec::new();
     for (object, number) in objects.iter().zip(1..) {

@@ -6,17 +6,17 @@ use super::Sheet;
 use super::lines::Line;
 use super::notes::{note_label, rule_line};
 
+/// How many lines at least may run along an edge of a page.
+const EDGE: usize = 3;
+/// How many lines the longest title in a header has.
+const LONGEST_TITLE: usize = 8;
+
 /// Takes the lines out that run along the edges of the pages, and counts them.
 pub(super) fn take(sheets: &mut [Sheet]) -> usize {
-    const EDGE: usize = 3;
     let mut tops: HashMap<String, u32> = HashMap::new();
     let mut feet: HashMap<(String, i32), u32> = HashMap::new();
     for sheet in sheets.iter() {
-        let edge = sheet.lines.iter().take(EDGE);
-        let seen: HashSet<String> = edge
-            .flat_map(|line| &line.segments)
-            .map(|segment| masked(&segment.text()))
-            .collect();
+        let seen: HashSet<String> = top(&sheet.lines).iter().flat_map(header_texts).collect();
         seen.into_iter()
             .for_each(|text| *tops.entry(text).or_default() += 1);
         let edge = sheet.lines.iter().rev().take(EDGE);
@@ -42,25 +42,16 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
         if number == 0 {
             continue;
         }
-        let repeated = |line: &Line| {
-            line.segments.iter().any(|segment| {
-                tops.get(&masked(&segment.text()))
-                    .is_some_and(|pages| *pages > 1)
-            })
-        };
-        let mut header = sheet
-            .lines
+        let repeated =
+            |line: &Line| header_texts(line).any(|text| tops.get(&text).is_some_and(|it| *it > 1));
+        let mut header = top(&sheet.lines)
             .iter()
-            .take(EDGE)
             .rposition(repeated)
             .map_or(0, |at| at + 1);
         if header > 0 {
             // A long title in the header goes on until a gap sets it off from the text.
-            while header < EDGE * 2
-                && header < sheet.lines.len()
-                && (sheet.lines[header - 1].size - sheet.lines[header].size).abs() < 0.5
-                && sheet.lines[header - 1].y - sheet.lines[header].y
-                    < sheet.lines[header].size * 1.35
+            while header < LONGEST_TITLE
+                && (sheet.lines[header - 1..].first_chunk()).is_some_and(stand_together)
             {
                 header += 1;
             }
@@ -69,6 +60,28 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
         sheet.lines.drain(..header);
     }
     count
+}
+
+/// The lines that may be the header of a page: the first three, or more where a long title stands
+/// together above or beside a symbol.
+fn top(lines: &[Line]) -> &[Line] {
+    let pairs = lines.windows(2).take(LONGEST_TITLE - 1);
+    let together = 1 + pairs
+        .take_while(|pair| pair.first_chunk().is_some_and(stand_together))
+        .count();
+    &lines[..together.max(EDGE).min(lines.len())]
+}
+
+/// Whether no gap sets one line off from the next.
+fn stand_together([one, next]: &[Line; 2]) -> bool {
+    (one.size - next.size).abs() < 0.5 && one.y - next.y < next.size * 1.35
+}
+
+/// What a line holds that may come again in the header of another page. Numbers come again only
+/// alone: those of a table stand beside others.
+fn header_texts(line: &Line) -> impl Iterator<Item = String> {
+    let texts = line.segments.iter().map(|segment| masked(&segment.text()));
+    texts.filter(|text| line.segments.len() == 1 || text.contains(char::is_alphabetic))
 }
 
 /// A line of a footer: the same text at the same height, whatever its number.
