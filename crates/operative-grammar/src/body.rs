@@ -9,7 +9,9 @@ use crate::heal::Head;
 use crate::label::Counted;
 use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
 use crate::page::quirk_misread_formula;
-use crate::parts::{acts, lettered_parts, operative_starts, quirk_annex_without_heading};
+use crate::parts::{
+    acts, lettered_parts, opens_quotation, operative_starts, quirk_annex_without_heading,
+};
 use crate::span::TextRange;
 use crate::tree::{
     Call, Document, Label, LabelStyle, Leaf, LeafKind, Node, NodeId, NodeKind, Part, Passage,
@@ -207,6 +209,7 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
         return head.end.is_none()
             && head.lead.is_none()
             && !head.leadlike
+            && !opens_quotation(text)
             && short(160)
             && (place.unopened || place.last.is_some() || draft.heading > 0);
     }
@@ -361,6 +364,12 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
     };
     let part = place.part;
     match part {
+        // What the paragraph above quotes.
+        Part::Preamble
+            if place.last.is_some() && head.lead.is_none() && opens_quotation(draft.trimmed()) =>
+        {
+            leaf_node(builder, NodeKind::Text, part, place.last, 1, draft);
+        }
         Part::Preamble => {
             let lead = lead().or_else(|| unknown_lead(facts, &draft.text));
             let id = node(builder, NodeKind::Preambular, part, None, 0, draft, lead);

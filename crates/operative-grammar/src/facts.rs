@@ -377,6 +377,9 @@ pub struct FurnitureFacts {
     /// Notices at the foot of the first page.
     #[serde(default)]
     pub notices: Words,
+    /// What heads the notes at the end of a text.
+    #[serde(default)]
+    pub notes: Words,
 }
 
 /// The words at the end.

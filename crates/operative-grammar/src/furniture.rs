@@ -42,6 +42,16 @@ pub(crate) fn heading_mark_alone(line: &str) -> bool {
     (1..=6).contains(&line.len()) && line.bytes().all(|byte| byte == b'#')
 }
 
+/// `notes-heading = [mark] notes-word [":"]`: what stands in the place of a rule above the notes of a whole text.
+pub(crate) fn notes_heading(facts: &Facts, line: &str) -> bool {
+    let notes = &facts.furniture.notes;
+    let bare = line.trim_matches(['#', '*', '_', ' ', ':', '：']);
+    bare.len() < 40 && notes.may_begin(bare) && {
+        let folded = fold(bare).text;
+        notes.folded().any(|word| word == folded)
+    }
+}
+
 /// `page-line = notice / page-word number / 1*(job-number / page / bar-code)`: the pieces,
 /// as ranges of the line.
 pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKind, &'a str)>> {

@@ -225,7 +225,7 @@ impl Walk {
         other: (&Draft, &Head),
         ahead: Option<Counted>,
     ) -> bool {
-        let one = one.1;
+        let (first, one) = one;
         let (second, other) = other;
         if one.table
             || other.table
@@ -253,7 +253,10 @@ impl Walk {
             && capital_leads(facts);
         let page = second.gap == Gap::Page;
         if let Some(label) = other.label {
-            return one.end.is_none() && one.paragraph() && !self.expects(label);
+            return one.end.is_none()
+                && one.paragraph()
+                && !self.expects(label)
+                && !heads_numbers(facts, (first, one), (second, label));
         }
         let begins = || {
             other.lead.is_some()
@@ -289,6 +292,31 @@ impl Walk {
     }
 }
 
+/// Whether a draft with a label is the heading of numbered paragraphs, whose numbers go on below each heading:
+/// *II. Special considerations*, *1. Principles*, though the label below it is not the next.
+fn heads_numbers(
+    facts: &Facts,
+    (first, one): (&Draft, &Head),
+    (second, below): (&Draft, Counted),
+) -> bool {
+    let number = |label: Counted| label.style == LabelStyle::Number && !label.bracketed;
+    let Some(label) = one.label.filter(|label| !label.bracketed) else {
+        return false;
+    };
+    let capital = matches!(label.style, LabelStyle::Capital | LabelStyle::CapitalRoman);
+    let begins = |draft: &Draft, label: Counted| {
+        let text = draft.trimmed()[label.length..].trim_start();
+        !capital_leads(facts) || text.starts_with(char::is_uppercase)
+    };
+    number(below)
+        && (capital || number(label))
+        && one.lead.is_none()
+        && !one.leadlike
+        && shorter(first.trimmed(), 100)
+        && begins(first, label)
+        && begins(second, below)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,6 +334,19 @@ mod tests {
         for text in ["Annex II to the report", "Annexed hereto", "Annex,"] {
             assert!(!annex_heading(facts(), text), "{text}");
         }
+    }
+
+    #[test]
+    fn headings_stand_above_numbers_that_go_on() {
+        let text = "The General Assembly,\n\n1. Adopts the rules.\n\nAnnex\n\nI. Aims\n\n1. Principles\n\n\
+            3. The wells are open:\n\n(a) By day;\n\nII. Special considerations\n\n7. The lamps are lit.\n";
+        let document = crate::parse(text).document;
+        let labels = document
+            .nodes()
+            .iter()
+            .filter_map(|node| node.label.as_ref());
+        let labels: Vec<&str> = labels.map(|label| &*label.printed).collect();
+        assert_eq!(labels, ["1.", "I.", "1.", "3.", "(a)", "II.", "7."]);
     }
 
     #[test]

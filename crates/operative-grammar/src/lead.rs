@@ -266,7 +266,10 @@ fn first_word(facts: &Facts, text: &str) -> Option<Lead> {
     } else {
         text.char_indices().nth(2).map_or(text.len(), |(at, _)| at)
     };
-    (end > 0).then_some(Lead::unknown(end))
+    // An article is no verb.
+    let short = |word: &String| word.eq_ignore_ascii_case(&text[..end]);
+    let said = !facts.spaced || !facts.stopwords.iter().any(short);
+    (end > 0 && said).then_some(Lead::unknown(end))
 }
 
 /// Italics as far as they can be a lead: not where an OCR engine let them swell over the paragraph.

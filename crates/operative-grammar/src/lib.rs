@@ -42,6 +42,7 @@ mod paragraphs;
 mod parse;
 mod parts;
 mod phrases;
+mod pictures;
 mod reader;
 mod run_on;
 mod span;

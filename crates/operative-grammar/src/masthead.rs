@@ -15,8 +15,13 @@ use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
 use crate::furniture::lone_symbol;
 use crate::heal::end_mark;
+use crate::holds::Holds;
 use crate::label::latin;
+use crate::layout::Line;
 use crate::number::number_in_words;
+use crate::paragraphs::plain;
+use crate::span::Span;
+use crate::table::wide_blank;
 use crate::tree::{Masthead, MastheadKind, Session, SessionKind};
 
 /// A masthead in the making: what has been read tells what a line may be.
@@ -28,6 +33,8 @@ pub(crate) struct Reader {
     titled: bool,
     /// Whether a list of votes goes on in the next line.
     listing: bool,
+    /// Whether the number stands below the title, behind the name of the organ.
+    pub(crate) numbered_below_title: bool,
 }
 
 impl Reader {
@@ -38,6 +45,7 @@ impl Reader {
             last: None,
             titled: false,
             listing: false,
+            numbered_below_title: false,
         }
     }
 
@@ -58,7 +66,10 @@ impl Reader {
             .any(|words| words == line)
         {
             Some(MastheadKind::UnitedNations)
-        } else if !numbered && text.contains(['/', '／']) && lone_symbol(&latin(text)).is_some() {
+        } else if !numbered
+            && text.contains(['/', '／', '.', '('])
+            && lone_symbol(&latin(text)).is_some()
+        {
             Some(MastheadKind::Symbol)
         } else if !numbered && distribution(self.language, line).is_some() {
             Some(MastheadKind::Distribution)
@@ -99,17 +110,31 @@ impl Reader {
         }
     }
 
-    /// Whether a line gives the number: the first that does, or one that gives it again with the title.
+    /// Whether a line gives the number: the first that does, or one that gives it again with the title. In the
+    /// title of an agenda item an organ's name stands before the number of another resolution.
     fn numbers(&self, text: &str) -> bool {
-        number(self.language.facts(), text).is_some_and(|(printed, _)| {
+        let facts = self.language.facts();
+        let titled = matches!(
+            self.last,
+            Some(MastheadKind::AgendaItem | MastheadKind::AgendaTitle)
+        );
+        number(facts, text).is_some_and(|(printed, _)| {
             let known = self.masthead.number.as_ref();
             known.is_none_or(|known| !self.titled && *known == printed)
+                && !(titled && organ_name(facts, &fold(text).text).is_some())
         })
     }
 
     /// Whether a word and the number are all that a line holds.
     pub(crate) fn numbered_by_word(&self, text: &str) -> bool {
         numbered_by_word(self.language.facts(), text).is_some()
+    }
+
+    /// Whether the word for distribution is all that a line holds.
+    pub(crate) fn distribution_follows(&self, text: &str) -> bool {
+        let folded = fold(text);
+        distribution(self.language, folded.text.trim())
+            .is_some_and(|length| tail(text, &folded, length).is_empty())
     }
 
     /// What a line says, by what it is or by where it stands.
@@ -176,6 +201,9 @@ impl Reader {
             }
             MastheadKind::Number => {
                 if let Some((printed, length)) = number(facts, text) {
+                    self.numbered_below_title = self.last == Some(MastheadKind::Other)
+                        && masthead.title.is_none()
+                        && organ_name(facts, &folded.text).is_some();
                     masthead.number = Some(printed);
                     let title = text[length..]
                         .trim_start_matches([' ', '-', '–', '—'])
@@ -227,7 +255,7 @@ impl Reader {
     }
 }
 
-fn extend(value: &mut Option<String>, text: &str) {
+pub(crate) fn extend(value: &mut Option<String>, text: &str) {
     if let Some(value) = value {
         crate::draft::join(value, text)
     }
@@ -257,6 +285,84 @@ fn organ(facts: &Facts, line: &str) -> Option<Organ> {
         .iter()
         .find(|(_, organ)| organ.names.folded().any(|name| name == line))
         .map(|found| *found.0)
+}
+
+/// The name of an organ that a line holds.
+fn organ_name<'a>(facts: &'a Facts, line: &str) -> Option<&'a str> {
+    let names = facts.organs.values().flat_map(|organ| organ.names.folded());
+    let held = names.filter(|name| line.contains(name));
+    held.max_by_key(|name| name.len())
+}
+
+/// `columns = column *(3*blank column)`: a line of the masthead may hold two things side by side.
+pub(crate) fn columns(language: Language, source: &str, line: Line) -> Vec<Line> {
+    let text = line.text(source);
+    let first = line.span.start;
+    let mut columns = Vec::new();
+    let mut start = 0;
+    let mut push = |mut from: usize, to: usize| {
+        while let Some((end, next)) = quirk_side_by_side(language, &text[from..to]) {
+            let end = Span::new(first + from as u32, first + (from + end) as u32);
+            columns.push(line.piece(end));
+            from += next;
+        }
+        let rest = Span::new(first + from as u32, first + to as u32);
+        columns.push(line.piece(rest));
+    };
+    while line.holds.any(Holds::PARTING)
+        && let Some((from, to)) = wide_blank(text, start)
+    {
+        push(start, from);
+        start = to;
+    }
+    push(start, text.len());
+    columns
+}
+
+/// `side-by-side = (united-nations / organ / session / distribution) blank (symbol / distribution / agenda-item
+/// / issued)`: what stands side by side on paper, and in one line where a converter left one blank between:
+/// *United Nations A/RES/77/213*. Where the first ends and the second begins.
+fn quirk_side_by_side(language: Language, text: &str) -> Option<(usize, usize)> {
+    let facts = language.facts();
+    let digits = text.contains(|c: char| c.is_numeric());
+    let mut words = facts.masthead.distribution.printed();
+    if text.len() > 200
+        || text.starts_with(|c: char| c == '[' || c.is_numeric())
+        || !(digits || words.any(|word| text.contains(word)))
+    {
+        return None;
+    }
+    text.match_indices([' ', '\u{a0}']).find_map(|(at, _)| {
+        let next = text.len() - text[at..].trim_start().len();
+        let (first, second) = (&text[..at], &text[next..]);
+        let shown = fold(&plain(first)).text;
+        let shown = shown.trim_matches(['#', ' ']);
+        let named = |words: &Words| words.folded().any(|word| word == shown);
+        let issues = || distribution(language, shown).is_some();
+        let begins = named(&facts.masthead.united_nations)
+            || organ(facts, shown).is_some()
+            || session(facts, shown).is_some();
+        let follows = |second: &str| {
+            let printed = plain(second);
+            let folded = fold(&printed);
+            let line = folded.text.trim();
+            let date = || date_line(language, line).is_some();
+            lone_symbol(&latin(&printed)).is_some()
+                || distribution(language, line).is_some()
+                || agenda_item(facts, line)
+                || date()
+        };
+        ((begins || issues()) && set_apart(first) && set_apart(second) && follows(second))
+            .then_some((at, next))
+    })
+}
+
+/// Whether marks of emphasis that open a text close it as well.
+fn set_apart(text: &str) -> bool {
+    let text = text.trim_start_matches(['#', ' ']);
+    let bare = text.trim_start_matches(['*', '_']);
+    let marks = &text[..text.len() - bare.len()];
+    text.ends_with(marks) && (!marks.is_empty() || !text.ends_with('*'))
 }
 
 /// `session = number (session / special-session / emergency-session)`, and nothing else.
@@ -317,7 +423,7 @@ fn agenda_item(facts: &Facts, line: &str) -> bool {
     })
 }
 
-/// `adoption = words of adoption with a date or an organ`
+/// `adoption = words of adoption with a date or an organ, or behind the word for what is adopted`
 fn adoption(facts: &Facts, folded: &Folded) -> bool {
     let line = &folded.text;
     let said = facts
@@ -325,8 +431,12 @@ fn adoption(facts: &Facts, folded: &Folded) -> bool {
         .adoption
         .folded()
         .any(|word| line.contains(word));
+    let headed = || {
+        let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
+        words.any(|words| words.folded().any(|word| line.starts_with(word)))
+    };
     said && line.chars().count() < 250
-        && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some())
+        && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some() || headed())
 }
 
 /// `adoption` with a date, where a letter of the word of adoption, of the organ or of the month is misread:
@@ -508,7 +618,7 @@ fn number_and_conference(input: &str) -> IResult<&str, ()> {
 
 /// `numbered-by-word = [mark] word number / [mark] number [mark] word`: *Resolution 2725 (2024)*.
 fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
-    if text.chars().count() > 60 {
+    if text.chars().count() > 120 {
         return None;
     }
     let folded = fold(text);
@@ -520,18 +630,23 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let first = folded.text.split(' ').next().unwrap_or_default();
     let misread = |word: &str| first.chars().count() >= 6 && strsim::osa_distance(word, first) <= 1;
     words.find(|word| folded.text.contains(word) || misread(word))?;
-    let start = text.find(|c: char| c.is_ascii_digit())?;
-    let before = text[..start].chars().filter(|c| c.is_alphabetic()).count();
-    if before > 14 {
+    let plain = latin(text);
+    let start = plain.find(|c: char| c.is_ascii_digit())?;
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    // The organ may be named before the word or behind the number.
+    let name = organ_name(facts, &folded.text).map_or(0, letters);
+    let before = letters(&plain[..start]);
+    if before > 14 + name || text.chars().count() > 60 + name {
         return None;
     }
-    let (rest, found) = any_number(&text[start..]).ok()?;
+    let (rest, found) = any_number(&plain[start..]).ok()?;
     // The date of adoption may stand behind it.
     let after = fold(rest).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
     let outside = after[..date.start].chars().chain(after[date.end..].chars());
     let left = outside.filter(|c| c.is_alphabetic()).count();
-    (left <= 4).then(|| (found.to_owned(), text.len()))
+    let allowed = 4 + if before > 14 { 0 } else { name };
+    (left <= allowed).then(|| (found.to_owned(), text.len()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::facts::{Facts, Organ, Words};
+use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
@@ -11,6 +11,7 @@ use crate::label::label;
 use crate::layout::Line;
 use crate::lead::{lead, looks_like_lead, quirk_misread_lead};
 use crate::mark::{bare_note_mark, note_mark};
+use crate::masthead::columns;
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::table::wide_blank;
@@ -65,8 +66,9 @@ impl Pages {
 }
 
 /// `pages = *(text / rule / running-header / page-line / note)`
-pub(crate) fn pages(source: &str, lines: &[Line], facts: &Facts) -> Pages {
-    let own = own_symbol(source, lines);
+pub(crate) fn pages(source: &str, lines: &[Line], language: Language) -> Pages {
+    let facts = language.facts();
+    let own = own_symbol(language, source, lines);
     let formula = formula_line(source, lines, facts);
     // Where no formula tells where the masthead ends, it holds the symbol at least.
     let body = formula
@@ -254,13 +256,15 @@ pub(crate) fn quirk_misread_formula(facts: &Facts, line: &str) -> Option<Organ> 
 
 /// The symbol of the document, and its line: alone on one of the first lines, or, where the masthead
 /// has lost it, at the head of two pages.
-fn own_symbol<'a>(source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
+fn own_symbol<'a>(language: Language, source: &'a str, lines: &[Line]) -> Option<(usize, &'a str)> {
     let text = |line: &Line| line.text(source).trim_matches(['*', '#', ' ']);
-    let printed = lines
-        .iter()
-        .take(12)
-        .enumerate()
-        .find_map(|(at, line)| Some((at, furniture::lone_symbol(text(line))?)));
+    let numbered = |(_, line): &(usize, &Line)| line.holds.any(Holds::DIGIT);
+    let mut head = lines.iter().take(12).enumerate().filter(numbered);
+    let printed = head.find_map(|(at, line)| {
+        let columns = columns(language, source, *line);
+        let mut symbols = columns.iter().map(text).map(furniture::lone_symbol);
+        Some((at, symbols.find_map(|symbol| symbol)?))
+    });
     printed.or_else(|| {
         let heads = lines.iter().filter_map(|line| {
             symbol_line(text(line)).filter(|(_, rest)| {
@@ -378,11 +382,15 @@ impl Sorter<'_> {
     fn line(&mut self, line: &Line, next: Option<&Line>, in_body: bool, own: Option<&str>) {
         let text = line.text(self.source);
         self.broken |= line.page;
-        if furniture::rule(text) {
-            let notes_follow = next.is_some_and(|next| {
+        let notes_follow = || {
+            next.is_some_and(|next| {
                 let next = next.text(self.source);
                 note_mark(next).is_some() || bare_note_mark(next).is_some()
-            });
+            })
+        };
+        let rule = furniture::rule(text);
+        if rule || (furniture::notes_heading(self.facts, text) && notes_follow()) {
+            let notes_follow = notes_follow();
             self.furniture(LeafKind::Rule, line.span);
             self.leave_foot();
             self.at_foot = notes_follow;
@@ -394,8 +402,10 @@ impl Sorter<'_> {
             }
             self.leave_foot();
         } else if in_body
-            && line.holds.any(Holds::SLASH)
-            && own.is_some_and(|own| self.running_header(line, next, own))
+            && own.is_some_and(|own| {
+                let may = line.holds.any(Holds::SLASH) || !own.contains('/');
+                may && self.running_header(line, next, own)
+            })
         {
             self.furniture(LeafKind::RunningHeader, line.span);
             self.leave_foot();

@@ -15,18 +15,18 @@ use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
 use crate::heal::{Head, Walk, decision_opening, end_mark};
-use crate::holds::Holds;
 use crate::inline::Inline;
 use crate::layout::{Line, lines};
 use crate::listed::unlist;
-use crate::masthead;
+use crate::masthead::{self, columns};
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages, square_calls};
 use crate::paragraphs::paragraphs;
 use crate::parts::split_at_body;
+use crate::pictures::take_out;
 use crate::run_on;
 use crate::span::{Span, TextRange};
-use crate::table::{self, wide_blank};
+use crate::table;
 use crate::tree::{
     Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind, Part,
     Profile,
@@ -78,13 +78,15 @@ fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
 fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_>) -> Parsed {
     let read = &source[..source.floor_char_boundary(longest)];
     let facts = language.facts();
-    let (mut lines, mut marks) = unbox(read, lines(read), facts);
+    let (lines, mut marks) = take_out(read, lines(read));
+    let (mut lines, bars) = unbox(read, lines, facts);
+    marks.extend(bars);
     marks.extend(unlist(read, &mut lines, facts));
     let (lines, parted) = run_on::part(read, lines, facts);
     let profile = detect::profile(read, &lines);
     let arranged = arrange(read, lines, language, look);
     let lines = arranged.lines;
-    let mut pages = pages(read, &lines, facts);
+    let mut pages = pages(read, &lines, language);
     pages.furniture.extend(marks);
     let mirrored = quirk_mirrored(facts, read);
     let mut builder = Builder {
@@ -201,7 +203,7 @@ fn read_text(
             chunk
                 .lines
                 .iter()
-                .flat_map(|line| columns(source, *line))
+                .flat_map(|line| columns(builder.document.language, source, *line))
                 .zip(gaps(chunk.gap))
         })
         .map(|(line, gap)| inline.draft(&[line], gap))
@@ -258,23 +260,6 @@ fn gaps(first: Gap) -> impl Iterator<Item = Gap> {
     std::iter::once(first).chain(std::iter::repeat(Gap::Line))
 }
 
-/// `columns = column *(3*blank column)`: a line of the masthead may hold two things side by side.
-fn columns(source: &str, line: Line) -> Vec<Line> {
-    if !line.holds.any(Holds::PARTING) {
-        return vec![line];
-    }
-    let text = line.text(source);
-    let first = line.span.start;
-    let mut columns = Vec::new();
-    let mut start = 0;
-    while let Some((from, to)) = wide_blank(text, start) {
-        columns.push(line.piece(Span::new(first + start as u32, first + from as u32)));
-        start = to;
-    }
-    columns.push(line.piece(Span::new(first + start as u32, line.span.end)));
-    columns
-}
-
 /// `masthead = *masthead-line`
 fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
     let mut reader = masthead::Reader::new(builder.document.language);
@@ -300,7 +285,10 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
         .masthead
         .lines
         .append(&mut reader.masthead.lines);
-    let lines = std::mem::take(&mut builder.document.masthead.lines);
+    let mut lines = std::mem::take(&mut builder.document.masthead.lines);
+    if reader.numbered_below_title {
+        title_above(&builder.document, &mut lines, &mut reader.masthead.title);
+    }
     let mut masthead = Masthead {
         lines,
         ..reader.masthead
@@ -311,6 +299,22 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
         masthead.adopted = masthead.issued.take();
     }
     builder.document.masthead = masthead;
+}
+
+/// The title that stands above the number, in up to three lines that nothing else tells.
+fn title_above(document: &Document, lines: &mut [MastheadLine], title: &mut Option<String>) {
+    /// The lines of a title at most.
+    const TITLE: usize = 3;
+    let number = |line: &MastheadLine| line.kind == MastheadKind::Number;
+    let end = lines.iter().position(number).unwrap_or(0);
+    let above = lines[..end].iter().rev().take(TITLE);
+    let told = above
+        .take_while(|line| line.kind == MastheadKind::Other)
+        .count();
+    for line in &mut lines[end - told..end] {
+        line.kind = MastheadKind::Title;
+        masthead::extend(title, document.text_of(line.passage));
+    }
 }
 
 /// Whether a line goes on with the draft that is pending, which has not been read yet.
@@ -325,6 +329,10 @@ fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
         MastheadKind::AgendaItem => {
             last.ends_with([',', '،', '、'])
                 || begins.is_some_and(|c| c.is_numeric() || c == '(' || c.is_lowercase())
+        }
+        // Old mastheads print what is meant for whom below the word for it.
+        MastheadKind::Distribution => {
+            reader.distribution_follows(last) && text.chars().all(char::is_alphabetic)
         }
         // A word and a number are the whole of a line, and the title begins in the next.
         MastheadKind::Number => !reader.numbered_by_word(last),

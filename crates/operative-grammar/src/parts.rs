@@ -138,7 +138,7 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
     let begins = |at: usize, (draft, head): &Block| {
         numbered(head)
             || head.section.is_some()
-            || declares(head, blocks.get(at + 1).map(|next| &next.1))
+            || declares(facts, (draft, head), blocks.get(at + 1))
             || enacts(facts, draft, head)
             || (head.label.is_none() && head.end == Some(':') && acts(facts, draft, head))
             || head.opening
@@ -248,13 +248,19 @@ pub(crate) fn acts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
 }
 
 /// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following
-/// declaration:*, but not before a list that belongs to the preamble.
-fn declares(head: &Head, next: Option<&Head>) -> bool {
+/// declaration:*, but not before a list that belongs to the preamble, nor what the preamble quotes.
+fn declares(facts: &Facts, (draft, head): (&Draft, &Head), next: Option<&Block>) -> bool {
+    let listed = |label: Counted| label.style != LabelStyle::Number || label.bracketed;
     head.lead.is_some()
         && head.label.is_none()
         && head.end == Some(':')
-        && next.is_some_and(|next| {
-            next.label
-                .is_none_or(|label| label.style == LabelStyle::Number && !label.bracketed)
+        && next.is_some_and(|(quoted, next)| {
+            !next.label.is_some_and(listed)
+                && (!opens_quotation(quoted.trimmed()) || finite(facts, draft, head))
         })
+}
+
+/// Whether a quotation mark opens a text.
+pub(crate) fn opens_quotation(text: &str) -> bool {
+    text.starts_with(['"', '“', '«', '„', '「', '『'])
 }

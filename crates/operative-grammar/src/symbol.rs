@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use nom::bytes::complete::{tag_no_case, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::satisfy;
 use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::multi::{fold_many_m_n, many0_count};
@@ -29,7 +29,7 @@ pub struct Symbol<'a> {
     pub homoglyphs: bool,
 }
 
-/// symbol = head (resolution-path / document-path) ; with a digit in it
+/// symbol = head (resolution-path / document-path) / health-number ; with a digit in it
 ///
 /// ```
 /// use operative_grammar::symbol::symbol;
@@ -43,7 +43,7 @@ pub struct Symbol<'a> {
 /// If no symbol stands at the start of `input`.
 pub fn symbol(input: &str) -> IResult<&str, Symbol<'_>> {
     let (rest, printed) = verify(
-        recognize(preceded(head, resolution_path.or(document_path))),
+        recognize(preceded(head, resolution_path.or(document_path))).or(health_number),
         |printed: &str| printed.chars().any(|c| plain(c).is_ascii_digit()),
     )
     .parse(input)?;
@@ -55,6 +55,20 @@ pub fn symbol(input: &str) -> IResult<&str, Symbol<'_>> {
             homoglyphs: printed.chars().any(|c| homoglyph(c).is_some()),
         },
     ))
+}
+
+/// health-number = ("WHA" / "EB") session (["." / ".R"] number / "(" number ")") ; `WHA74.7`, `EB148.R3`, of
+/// decisions `WHA69(9)`: the resolutions of the World Health Assembly and its Board, which have no other symbol
+fn health_number(input: &str) -> IResult<&str, &str> {
+    let numbered = |point: &'static str| recognize(pair(tag(point), digits));
+    let divided = recognize((tag("("), digits, tag(")")));
+    recognize((
+        tag("WHA").or(tag("EB")),
+        verify(digits, |session: &str| session.len() <= 3),
+        numbered(".").or(numbered(".R")).or(divided),
+        not(satisfy(char::is_alphanumeric)),
+    ))
+    .parse(input)
 }
 
 /// The segments that a symbol has at most, after its head. The longest in use have seven.
@@ -509,6 +523,14 @@ mod tests {
         reads("S/RES/1325 (2000)", "S/RES/1325(2000)", "");
         reads("E/RES/1503(XLVIII)", "E/RES/1503(XLVIII)", "");
         reads("A/RES/70/1 A world", "A/RES/70/1", " A world");
+    }
+
+    #[test]
+    fn health_assembly() {
+        reads("WHA74.7 (2021)", "WHA74.7", " (2021)");
+        reads("EB148.R3.", "EB148.R3", ".");
+        reads("WHA69(9)", "WHA69(9)", "");
+        assert!(symbol("WHA74").is_err() && symbol("WHA64.10b").is_err());
     }
 
     #[test]

@@ -225,18 +225,22 @@ impl<'a> Citer<'a> {
         let supplement = self.supplement_before(at);
         let nature = |word: &str| {
             canonical.split('/').any(|part| {
-                part == word || part.split_once('.').is_some_and(|(part, _)| part == word)
+                let part = part.split_once('.').map_or(part, |(part, _)| part);
+                part.eq_ignore_ascii_case(word)
             })
         };
+        // The World Health Assembly numbers its resolutions `WHA74.7`, its decisions `WHA74(7)`.
+        let health = !canonical.contains('/');
+        let divided = canonical.ends_with(')');
         let organization = tokens[..at]
             .iter()
             .rev()
             .take(REACH)
             .take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Semicolon))
             .any(|token| token.kind == Kind::Word(Word::Organization));
-        let kind = if nature("RES") {
+        let kind = if nature("RES") || (health && !divided) {
             ReferenceKind::Resolution
-        } else if nature("DEC") {
+        } else if nature("DEC") || health {
             ReferenceKind::Decision
         } else if supplement {
             ReferenceKind::OfficialRecords

@@ -183,6 +183,12 @@ impl Scan {
             ';' => Kind::Semicolon,
             '.' if ends_sentence(text, at) => Kind::Stop,
             '。' => Kind::Stop,
+            // The session in a symbol: `GC(60)/RES/9`.
+            '(' if text[past..at].ends_with(|c: char| c.is_ascii_uppercase())
+                && let Some(found) = self.symbol(text, at, past) =>
+            {
+                return Some(found);
+            }
             '(' | '[' | '《' => Kind::Open,
             ')' | ']' | '》' => Kind::Close,
             _ => return None,
