@@ -10,7 +10,8 @@ use crate::label::Counted;
 use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
 use crate::page::quirk_misread_formula;
 use crate::parts::{
-    acts, lettered_parts, opens_quotation, operative_starts, quirk_annex_without_heading,
+    acts, lettered_parts, opens_quotation, operative_starts, quirk_annex_below_closing,
+    quirk_annex_without_heading,
 };
 use crate::span::TextRange;
 use crate::tree::{
@@ -97,9 +98,12 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
         annex: None,
     };
     let annex = quirk_annex_without_heading(&blocks);
+    let below = quirk_annex_below_closing(&blocks);
     let parts = lettered_parts(&blocks);
     for (at, (draft, head)) in blocks.into_iter().enumerate() {
-        if annex == Some(at) && place.part == Part::Operative {
+        if (annex == Some(at) && place.part == Part::Operative)
+            || (below == Some(at) && place.part == Part::Closing)
+        {
             place.part = Part::Annex;
             place.titling = true;
         }
@@ -284,7 +288,9 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     let kind = match place.part {
         Part::Operative if numbered => NodeKind::Operative,
         Part::Annex if numbered => NodeKind::Text,
-        Part::Preamble if counted.preambular => NodeKind::Preambular,
+        Part::Preamble if counted.preambular || (parent.is_none() && lead.is_some()) => {
+            NodeKind::Preambular
+        }
         _ => NodeKind::Subparagraph,
     };
     let level = parent.map_or(0, |parent| builder.document.node(parent).level + 1);
@@ -510,8 +516,10 @@ pub(crate) fn check_numbering(builder: &mut Builder) {
         }
         label.value
     };
+    let numbered = |label: &Label| label.style == LabelStyle::Number;
     for node in &builder.document.nodes {
         match (&node.kind, &node.label) {
+            (NodeKind::Preambular, Some(label)) if numbered(label) => last = label.value,
             (NodeKind::Operative, Some(label)) => last = follows(label, last, ""),
             (NodeKind::Subparagraph, Some(label)) if label.value > 0 && node.parent.is_some() => {
                 let before = lists

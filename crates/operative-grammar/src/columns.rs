@@ -139,6 +139,18 @@ struct Gutter {
     column: usize,
 }
 
+/// Where the text begins behind the label of a paragraph or the mark of a note: the blank between them is no
+/// gutter, however wide it is set, `1.     Decides`.
+fn label_end(text: &str) -> usize {
+    let Some((from, to)) = wide_blank(text, 0) else {
+        return 0;
+    };
+    let label = &text[..from];
+    let marked = label.ends_with(['.', ')', '/', '）', '、']) || label.ends_with(char::is_numeric);
+    let short = label.chars().count() <= 6 && !label.contains(' ');
+    if short && marked { to } else { 0 }
+}
+
 /// A line at a gutter.
 enum Cut {
     Left,
@@ -159,7 +171,7 @@ impl Gutter {
         for line in lines.iter().filter(gapped) {
             let text = line.text(source);
             let indent = indent(source, line.span);
-            let mut at = 0;
+            let mut at = label_end(text);
             while let Some((from, to)) = wide_blank(text, at) {
                 // One blank may stand at either edge of a word.
                 let place = |byte: usize| (indent + width(&text[..byte])).min(WIDEST);
@@ -188,7 +200,7 @@ impl Gutter {
         if indent + width(text) <= self.column {
             return Cut::Left;
         }
-        let mut at = 0;
+        let mut at = label_end(text);
         while let Some((from, to)) = wide_blank(text, at) {
             let columns = indent + width(&text[..from])..indent + width(&text[..to]);
             if columns.contains(&self.column) {

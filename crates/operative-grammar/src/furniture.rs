@@ -100,7 +100,8 @@ fn page(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// `job-number = (2DIGIT "-" 5DIGIT ["*"] / office) [blank language] *3(blank 6DIGIT)`, where
+/// `job-number = (2DIGIT "-" 5DIGIT ["*"] / office) [blank 4DIGIT letter] [blank language] *3(blank 6DIGIT) [blank
+/// "/..."]`, where
 /// `office = ("GE." / "V.") 2DIGIT "-" 5DIGIT / "K" 7DIGIT` is that of Geneva, Vienna or Nairobi.
 fn job_number(input: &str) -> IResult<&str, &str> {
     let digits = |count| take_while_m_n(count, count, |c: char| c.is_ascii_digit());
@@ -116,8 +117,10 @@ fn job_number(input: &str) -> IResult<&str, &str> {
             recognize((alt((tag("GE."), tag("V."))), numbered())),
             recognize((char('K'), digits(7))),
         )),
+        opt((space1, digits(4), letter())),
         opt(preceded(space0, language)),
         many_m_n(0, 3, preceded(space1, digits(6))),
+        opt((space1, tag("/..."))),
     ))
     .parse(input)
 }
@@ -227,6 +230,7 @@ mod tests {
             "GE.18-16469(E)",
             "V.17-02341 (E)    060417    070417",
             "K1900844 280319",
+            "91-10618 4070Z (E) /...",
         ] {
             assert_eq!(kinds(office), Some(vec![LeafKind::JobNumber]), "{office}");
         }

@@ -10,6 +10,7 @@ use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead
 use crate::mark::superscript_digit;
 use crate::number::number_in_words;
 use crate::page::{Gap, formula_like};
+use crate::parts::enacted;
 use crate::tree::LabelStyle;
 use crate::word::shorter;
 
@@ -41,7 +42,8 @@ impl Head {
         let end = end_mark(text);
         let titled = || end.is_none().then(|| section_label(text)).flatten();
         let section = section_number(facts, text).or_else(titled);
-        let (rest, label) = match label(facts, text).or_else(|| quirk_comma_label(facts, text)) {
+        let quirk = || quirk_comma_label(facts, text).or_else(|| quirk_bare_label(facts, text));
+        let (rest, label) = match label(facts, text).or_else(quirk) {
             Some((rest, counted)) if !table => (rest, Some(counted)),
             _ => (text, None),
         };
@@ -81,6 +83,19 @@ fn quirk_comma_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Count
     lead(facts, rest).map(|_| (rest, Counted::number(value, number.len() + 1)))
 }
 
+/// A number with no point at all, as some organizations print it, before a lead that acts: `1 ADOPTS`.
+fn quirk_bare_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[length..].trim_start();
+    let set_off = (1..=2).contains(&length) && text.len() > length + rest.len();
+    let value = set_off
+        .then(|| text[..length].parse::<u32>().ok())
+        .flatten()?;
+    let acts = lead(facts, rest)?.action.is_some_and(enacted);
+    (acts && capital_leads(facts) && end_mark(text) != Some(','))
+        .then(|| (rest, Counted::number(value, length)))
+}
+
 /// `end-mark = ("," / ";" / ":" / "." …) *(closing-mark / call)`, as its ASCII kin.
 pub(crate) fn end_mark(text: &str) -> Option<char> {
     let text = text.trim_end_matches(|c: char| {
@@ -104,7 +119,8 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
 /// `end-mark *(["[" ["^"]] 1*3DIGIT ["]" / "/"])`: the mark that ends a text, behind which calls may stand
 /// that nothing marks as such.
 pub(crate) fn end_mark_before_call(text: &str) -> Option<char> {
-    let called = |c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | ']' | '/' | ' ');
+    let called =
+        |c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | ']' | '/' | ' ' | '$' | '{' | '}');
     end_mark(text).or_else(|| {
         let before = text.trim_end_matches(called);
         let mut calls = text[before.len()..].split(|c: char| !c.is_ascii_digit());
@@ -308,10 +324,9 @@ fn heads_numbers(
         let text = draft.trimmed()[label.length..].trim_start();
         !capital_leads(facts) || text.starts_with(char::is_uppercase)
     };
+    let led = one.lead.is_some() || one.leadlike;
     number(below)
-        && (capital || number(label))
-        && one.lead.is_none()
-        && !one.leadlike
+        && (capital || (number(label) && !led))
         && shorter(first.trimmed(), 100)
         && begins(first, label)
         && begins(second, below)

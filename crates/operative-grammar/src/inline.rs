@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::holds::Holds;
 use crate::layout::{Line, blank};
 use crate::link::{Link, called, link};
-use crate::mark::{Raised, raised};
+use crate::mark::{Raised, plain_formula, raised, raised_number};
 use crate::page::Gap;
 use crate::reader::Reader;
 use crate::span::Span;
@@ -192,7 +192,7 @@ impl Inline<'_> {
                     Some(cursor + 2)
                 }
                 // It breaks the line, which ends here anyway.
-                b'\\' if cursor + 1 == end && cursor > from => {
+                b'\\' if cursor + 1 == end && cursor > line.span.start as usize => {
                     reader.text(self.source, from, cursor);
                     reader.markup(cursor, end);
                     Some(end)
@@ -257,7 +257,7 @@ impl Inline<'_> {
         Some(at + length)
     }
 
-    /// `mark = link / raised / tag`
+    /// `mark = link / raised-number / plain-formula / raised / tag`
     fn mark(&mut self, reader: &mut Reader, from: usize, at: usize, end: usize) -> Option<usize> {
         let rest = &self.source[at..end];
         // The text of a link may go on in the next line.
@@ -267,6 +267,21 @@ impl Inline<'_> {
         if let Some(found) = found {
             reader.text(self.source, from, at);
             return Some(self.link(reader, at, &found));
+        }
+        if let Some((digits, length, found)) = raised_number(rest) {
+            reader.text(self.source, from, at);
+            reader.markup(at, at + 1);
+            let behind = at + 1 + digits;
+            reader.text(self.source, at + 1, behind);
+            self.raised(reader, behind, length, &found);
+            return Some(behind + length);
+        }
+        if let Some(length) = plain_formula(rest) {
+            reader.text(self.source, from, at);
+            reader.markup(at, at + 1);
+            reader.text(self.source, at + 1, at + length - 1);
+            reader.markup(at + length - 1, at + length);
+            return Some(at + length);
         }
         if let Ok((after, found)) = raised(rest)
             && (!found.square || self.known(&found))

@@ -91,6 +91,47 @@ fn caret(input: &str) -> IResult<&str, Raised> {
 /// `${ }^{1}$`, `$^{\text {th }}$`.
 fn formula(input: &str) -> IResult<&str, Raised> {
     let nothing = (char('{'), space0, char('}'), space0);
+    let (rest, (_, content, _)) = (
+        (char('$'), opt(nothing), char('^')),
+        formula_content,
+        char('$'),
+    )
+        .parse(input)?;
+    let trimmed = content.trim();
+    Ok((rest, set_raised(trimmed, input.offset(trimmed))))
+}
+
+/// `raised-number = "$" 1*4DIGIT "^" content "$"`: an ordinal or a year with what is raised behind it in one
+/// formula, `$50^{\text {th }}$`. The digits, the bytes from their end to that of the formula, and what is raised.
+pub(crate) fn raised_number(input: &str) -> Option<(usize, usize, Raised)> {
+    let inner = input.strip_prefix('$')?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let power = &inner[digits..];
+    let parsed: IResult<&str, &str> = delimited(char('^'), formula_content, char('$')).parse(power);
+    let (rest, content) = parsed.ok().filter(|_| (1..=4).contains(&digits))?;
+    let trimmed = content.trim();
+    let found = set_raised(trimmed, power.offset(trimmed));
+    Some((digits, power.len() - rest.len(), found))
+}
+
+/// `plain-formula = "$" DIGIT *(DIGIT / "/" / "(" / ")" / "." / "," / "-" / blank) (DIGIT / ")") "$"`: a number that
+/// an engine took for a formula, `$51 / 22$`. Its bytes with the signs.
+pub(crate) fn plain_formula(input: &str) -> Option<usize> {
+    /// More is no number.
+    const LONGEST: usize = 24;
+    let inner = input.strip_prefix('$')?;
+    let end = inner.bytes().take(LONGEST).position(|byte| byte == b'$')?;
+    let within =
+        |c: char| c.is_ascii_digit() || matches!(c, '/' | '(' | ')' | '.' | ',' | '-' | ' ');
+    let number = &inner[..end];
+    let whole = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.ends_with(|c: char| c.is_ascii_digit() || c == ')')
+        && number.chars().all(within);
+    whole.then_some(end + 2)
+}
+
+/// `formula-content = DIGIT / "{" text "}" / "{" command "{" text "}" "}"`: what a formula raises.
+fn formula_content(input: &str) -> IResult<&str, &str> {
     let within = |open, close| {
         let inner = verify(
             take_while1(|c: char| !matches!(c, '{' | '}' | '$')),
@@ -103,15 +144,12 @@ fn formula(input: &str) -> IResult<&str, Raised> {
         take_while1(|c: char| c.is_ascii_lowercase()),
         space0,
     );
-    let content = alt((
+    alt((
         within(char('{'), char('}')),
         delimited((char('{'), set), within(char('{'), char('}')), char('}')),
         recognize(one_of("0123456789")),
-    ));
-    let (rest, (_, content, _)) =
-        ((char('$'), opt(nothing), char('^')), content, char('$')).parse(input)?;
-    let trimmed = content.trim();
-    Ok((rest, set_raised(trimmed, input.offset(trimmed))))
+    ))
+    .parse(input)
 }
 
 /// Text that stands raised behind some bytes of mark-up.
@@ -270,7 +308,24 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
     let parsed: IResult<&str, String> =
         terminated(alt((definition, mark)), (opt(one_of(".:")), space0)).parse(line);
     let (rest, label) = parsed.ok()?;
-    (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
+    // An engine that names its notes by itself prints the mark of the page behind the name.
+    let printed = line.starts_with("[^").then(|| note_mark(rest)).flatten();
+    let (label, more) = printed.unwrap_or((label, 0));
+    (!rest.is_empty()).then(|| (label, line.len() - rest.len() + more))
+}
+
+/// Whether a line is a call of its own, right above the note that it calls: how an engine ties the notes of a
+/// page to it, whose calls stand in the text.
+pub(crate) fn note_anchor(line: &str, next: &str) -> bool {
+    let name = line
+        .strip_prefix("[^")
+        .and_then(|rest| rest.strip_suffix(']'));
+    name.is_some_and(|name| {
+        let note = next
+            .strip_prefix("[^")
+            .and_then(|rest| rest.strip_prefix(name));
+        !name.contains(']') && note.is_some_and(|rest| rest.starts_with("]:"))
+    })
 }
 
 /// `anchored-note-mark = 1*(tag) note-mark`: the place that links lead to stands before the mark.
@@ -370,6 +425,11 @@ mod tests {
             assert_eq!(read(ordinal), Some((vec![], "")), "{ordinal}");
         }
         assert_eq!(read("$5,000 and $6,000"), None);
+        let number = raised_number("$50^{\\text {th }}$ meeting");
+        assert_eq!(number.map(|found| (found.0, found.1)), Some((2, 15)));
+        assert!(raised_number("$5,000^{1}$").is_none());
+        assert_eq!(plain_formula("$51 / 22$ of"), Some(9));
+        assert_eq!(plain_formula("$5,000, $6,000"), None);
     }
 
     #[test]
@@ -377,6 +437,11 @@ mod tests {
         assert_eq!(note_mark("<sup>1</sup> A/76/194."), Some(("1".into(), 13)));
         assert_eq!(note_mark("¹ A/76/194."), Some(("1".into(), 3)));
         assert_eq!(note_mark("[^1]: A/76/194."), Some(("1".into(), 6)));
+        assert_eq!(
+            note_mark("[^0]: ${ }^{3}$ A/77/263."),
+            Some(("3".into(), 16))
+        );
+        assert!(note_anchor("[^0]", "[^0]: A/76/194.") && !note_anchor("[^0]", "[^1]: A/76/194."));
         assert_eq!(note_mark("1. A/76/194. [↑](#ref-1)"), Some(("1".into(), 3)));
         assert_eq!(note_mark("1. Decides [so](#annex)"), None);
         let anchored = "<span id=\"a\"></span><sup>2</sup> A/77/263.";

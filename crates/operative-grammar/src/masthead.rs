@@ -517,7 +517,19 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
             original_length(text, plain.len() - rest.len()),
         ));
     }
-    numbered_by_word(facts, text)
+    numbered_by_word(facts, text).or_else(|| quirk_word_before_number(facts, text))
+}
+
+/// `word number "." title`, as libraries and encyclopedias head what they copy: *Resolution 181 (II). Future
+/// government of …*
+fn quirk_word_before_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    let (word, rest) = text.split_once([' ', '\u{a0}'])?;
+    let folded = fold(word).text;
+    let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
+    let headed = words.any(|words| words.folded().any(|word| word == folded));
+    let (after, found) = session_number_label(rest).ok().filter(|_| headed)?;
+    let pointed = rest[found.len()..].trim_start().starts_with(['.', ':']);
+    pointed.then(|| (found.to_owned(), text.len() - after.len()))
 }
 
 /// Look-alikes are longer than the Latin letters that stand for them: the length in the original.
@@ -671,6 +683,15 @@ mod tests {
             read("Resolution 2725 (2024)").map(|found| found.0),
             Some("2725 (2024)".into())
         );
+        assert_eq!(
+            read("RESOLUTION 181 (II). Wells"),
+            Some(("181 (II)".into(), 20))
+        );
+        assert_eq!(
+            read("Commission on Human Rights resolution 2002/13").map(|found| found.0),
+            Some("2002/13".into())
+        );
+        assert_eq!(read("Resolution 70/1 of the Assembly on wells"), None);
         assert_eq!(read("2030 Agenda"), None);
         assert_eq!(read("Agenda item 3 (b)"), None);
     }

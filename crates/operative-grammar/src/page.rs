@@ -10,7 +10,7 @@ use crate::holds::Holds;
 use crate::label::label;
 use crate::layout::Line;
 use crate::lead::{lead, looks_like_lead, quirk_misread_lead};
-use crate::mark::{bare_note_mark, note_mark};
+use crate::mark::{bare_note_mark, note_anchor, note_mark};
 use crate::masthead::columns;
 use crate::paragraphs::plain;
 use crate::span::Span;
@@ -299,13 +299,15 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
         Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
     };
     let begins = |chunk: &Chunk| chunk.lines.first().and_then(mark).is_some();
-    let from = pages.chunks.len()
-        - pages
-            .chunks
-            .iter()
-            .rev()
-            .take_while(|chunk| begins(chunk))
-            .count();
+    let marked = pages.chunks.iter().rev().take_while(|chunk| begins(chunk));
+    let mut from = pages.chunks.len() - marked.count();
+    // The meeting may stand above them, which begins with a number as well: `50 th plenary meeting`.
+    let first = |chunk: &Chunk| Some(mark(chunk.lines.first()?)?.0);
+    let falls = |pair: &[Chunk]| first(&pair[0]) >= first(&pair[1]);
+    from += pages.chunks[from..]
+        .windows(2)
+        .rposition(falls)
+        .map_or(0, |at| at + 1);
     let mut notes: Vec<Note> = Vec::new();
     let mut number = None;
     for line in pages.chunks[from..].iter().flat_map(|chunk| &chunk.lines) {
@@ -394,7 +396,9 @@ impl Sorter<'_> {
             self.furniture(LeafKind::Rule, line.span);
             self.leave_foot();
             self.at_foot = notes_follow;
-        } else if furniture::heading_mark_alone(text) {
+        } else if furniture::heading_mark_alone(text)
+            || next.is_some_and(|next| note_anchor(text, next.text(self.source)))
+        {
             self.furniture(LeafKind::Markup, line.span);
         } else if let Some(pieces) = self.page_line(line, next, in_body) {
             for (kind, span) in pieces {

@@ -173,7 +173,9 @@ fn read_text(
     // Where calls stand in square brackets, bare digits are none.
     let first = pages.notes.first();
     let square = first.is_some_and(|note| square_calls(source).contains(note.label.as_str()));
-    let bare = if profile == Profile::Plain && !square {
+    // Converters leave calls and notes as bare digits in Markdown too.
+    let unmarked = profile == Profile::Plain || (profile == Profile::Ocr && pages.unruled);
+    let bare = if unmarked && !square {
         bare_calls(
             source,
             &masthead_chunks,
@@ -226,7 +228,7 @@ fn read_text(
             });
         }
     }
-    read_masthead(builder, masthead_lines);
+    read_masthead(builder, masthead_lines, pages.formula.is_some());
     let blocks = heal(builder, facts, drafts, pages.formula);
     report_shape(builder, &blocks);
     body(builder, blocks);
@@ -261,7 +263,7 @@ fn gaps(first: Gap) -> impl Iterator<Item = Gap> {
 }
 
 /// `masthead = *masthead-line`
-fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
+fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: bool) {
     let mut reader = masthead::Reader::new(builder.document.language);
     let mut pending: Option<Draft> = None;
     for line in lines {
@@ -286,8 +288,18 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
         .lines
         .append(&mut reader.masthead.lines);
     let mut lines = std::mem::take(&mut builder.document.masthead.lines);
-    if reader.numbered_below_title {
-        title_above(&builder.document, &mut lines, &mut reader.masthead.title);
+    let number = |line: &MastheadLine| line.kind == MastheadKind::Number;
+    let read = &mut reader.masthead;
+    let below = if reader.numbered_below_title {
+        lines.iter().position(number)
+    } else {
+        // A body that prints its symbol, and no number before the title.
+        let untitled = read.title.is_none() && read.agenda_title.is_none() && read.number.is_none();
+        let resolves = formula && read.symbol.is_some() && read.organ.is_none();
+        (untitled && resolves).then_some(lines.len())
+    };
+    if let Some(below) = below {
+        title_above(&builder.document, &mut lines[..below], &mut read.title);
     }
     let mut masthead = Masthead {
         lines,
@@ -301,17 +313,16 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>) {
     builder.document.masthead = masthead;
 }
 
-/// The title that stands above the number, in up to three lines that nothing else tells.
+/// The title that ends some lines: up to three that nothing else tells.
 fn title_above(document: &Document, lines: &mut [MastheadLine], title: &mut Option<String>) {
     /// The lines of a title at most.
     const TITLE: usize = 3;
-    let number = |line: &MastheadLine| line.kind == MastheadKind::Number;
-    let end = lines.iter().position(number).unwrap_or(0);
-    let above = lines[..end].iter().rev().take(TITLE);
-    let told = above
-        .take_while(|line| line.kind == MastheadKind::Other)
-        .count();
-    for line in &mut lines[end - told..end] {
+    let untold = |line: &&MastheadLine| {
+        line.kind == MastheadKind::Other && !document.text_of(line.passage).contains(':')
+    };
+    let told = lines.iter().rev().take(TITLE).take_while(untold).count();
+    let start = lines.len() - told;
+    for line in &mut lines[start..] {
         line.kind = MastheadKind::Title;
         masthead::extend(title, document.text_of(line.passage));
     }

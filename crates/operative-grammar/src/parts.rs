@@ -7,11 +7,12 @@ use crate::fold::fold;
 use crate::heal::{Head, end_mark, opens_decision};
 use crate::label::{Counted, label};
 use crate::layout::Line;
-use crate::lead::lead;
+use crate::lead::{lead, looks_like_lead};
 use crate::page::{Chunk, Gap};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::tree::LabelStyle;
+use crate::word::shorter;
 
 /// Cuts chunks at the enacting formula, which becomes a chunk of its own. Where there is none,
 /// the body begins at the first paragraph that has a label or a lead.
@@ -135,8 +136,11 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
         head.label
             .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed)
     };
+    // Some bodies number the preamble too: `1. Having examined document 12,`.
+    let participle =
+        |draft: &Draft, head: &Head| head.end == Some(',') && inflected(facts, draft, head);
     let begins = |at: usize, (draft, head): &Block| {
-        numbered(head)
+        (numbered(head) && !participle(draft, head))
             || head.section.is_some()
             || declares(facts, (draft, head), blocks.get(at + 1))
             || enacts(facts, draft, head)
@@ -203,10 +207,42 @@ pub(crate) fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {
     (titled && blocks[last].1.end == Some('.') && led * 5 < rest.len()).then_some(last + 1)
 }
 
+/// An annex below the closing that no word heads: a title, and numbered paragraphs among what follows.
+pub(crate) fn quirk_annex_below_closing(blocks: &[Block]) -> Option<usize> {
+    let closing = blocks.iter().rposition(|(_, head)| head.closing)?;
+    let below = &blocks[closing + 1..];
+    let told = |head: &Head| head.annex || head.formula;
+    if below.iter().any(|(_, head)| told(head)) {
+        return None;
+    }
+    let first = |(_, head): &Block| {
+        let number = |label: Counted| label.style == LabelStyle::Number && !label.bracketed;
+        head.label
+            .is_some_and(|label| number(label) && label.value == 1)
+    };
+    let title = |(draft, head): &Block| {
+        let text = draft.trimmed();
+        head.end.is_none()
+            && head.label.is_none()
+            && head.lead.is_none()
+            && !head.table
+            && !text.contains(|c: char| c.is_numeric() || matches!(c, '[' | ']'))
+    };
+    let at = below.iter().position(title)?;
+    let dated = |(draft, _): &Block| shorter(draft.trimmed(), 40);
+    (below[..at].iter().all(dated) && below[at..].iter().any(first)).then_some(closing + 1 + at)
+}
+
 /// Whether a paragraph without a label is an act: a mark other than a comma ends it, and its lead has
 /// none of the endings that leads of the preamble have, where the language tells them by endings.
 fn enacts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
     head.label.is_none() && matches!(head.end, Some('.' | ';')) && finite(facts, draft, head)
+}
+
+/// Whether the first word of a lead has one of the endings that leads of the preamble have.
+fn inflected(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    let label = head.label.map_or(0, |label| label.length);
+    head.lead.is_some() && looks_like_lead(facts, draft.trimmed()[label..].trim_start())
 }
 
 /// Whether a lead has none of the endings that leads of the preamble have.

@@ -3,8 +3,8 @@
 
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
-    Code, Diagnostic, Document, MastheadKind, MastheadLine, NodeKind, Organ, Part, Passage, Span,
-    Words, decision_opening, fold, number_in_words, roman_numeral,
+    Code, Diagnostic, Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Organ, Part,
+    Passage, Phrases, Span, Words, decision_opening, fold, number_in_words, roman_numeral,
 };
 
 use crate::countries::Countries;
@@ -294,11 +294,12 @@ fn meeting(document: &Document) -> Option<String> {
     // A line of its own says it as it is; in a sentence on the vote it is the words and the number.
     if let Some(passage) = closing {
         let text = document.text_of(passage).trim();
-        let folded = fold(text).text;
-        let votes = matchers.vote.at(&folded, 0).is_some()
-            || (!facts.spaced && matchers.vote.find(&folded, 0).is_some());
+        let folded = fold(text);
+        let votes = matchers.vote.at(&folded.text, 0).is_some()
+            || (!facts.spaced && matchers.vote.find(&folded.text, 0).is_some());
         if !votes {
-            let meeting = text.trim_end_matches([',', '.', ' ', '،', '，', '。']);
+            let meeting = undated(facts, phrases, text, &folded);
+            let meeting = meeting.trim_end_matches([',', '.', ' ', '،', '，', '。']);
             return Some(meeting.to_owned());
         }
     }
@@ -308,7 +309,15 @@ fn meeting(document: &Document) -> Option<String> {
         .iter()
         .filter(|line| line.kind == MastheadKind::Adoption)
         .map(|line| line.passage);
-    let passage = closing.or_else(|| adoption.into_iter().find(named))?;
+    // A decision and a statement open with it.
+    let opening = || {
+        let first = document.nodes().first()?;
+        let opens = decision_opening(facts, document.text_of(first.passage));
+        opens.then_some(first.passage)
+    };
+    let passage = closing
+        .or_else(|| adoption.into_iter().find(named))
+        .or_else(opening)?;
     let text = document.text_of(passage);
     let folded = fold(text);
     let (_, words) = phrases.find(&folded.text, 0)?;
@@ -337,6 +346,24 @@ fn meeting(document: &Document) -> Option<String> {
     };
     text.get(folded.origin(range.start)..folded.origin_end(range.end))
         .map(|text| text.trim().to_owned())
+}
+
+/// A line on the meeting without the date behind it: `54th plenary meeting 15 December 2022`.
+fn undated<'a>(facts: &Facts, phrases: &Phrases, text: &'a str, folded: &Folded) -> &'a str {
+    let digits = |text: &str| text.contains(char::is_numeric);
+    let Some((_, words)) = phrases.find(&folded.text, 0) else {
+        return text;
+    };
+    let before = &folded.text[..words.start];
+    let rest = &folded.text[words.end..];
+    let numbered = digits(before) || number_in_words(facts, before, 0).is_some();
+    if !numbered || !digits(rest) {
+        return text;
+    }
+    // What the meeting was may stand in brackets: *(resumed)*.
+    let resumed = rest.trim_start().starts_with('(');
+    let bracket = rest.find(')').filter(|_| resumed).map_or(0, |at| at + 1);
+    &text[..folded.origin_end(words.end + bracket)]
 }
 
 /// vote-line = a closing line, or one of the masthead, that says how it was adopted

@@ -1,9 +1,10 @@
 //! Which body a short name means: the one of that kind that was named in full last.
 
-use operative_grammar::Organ;
+use operative_grammar::{Organ, SessionKind};
 
 use crate::facts::Lexicon;
 use crate::issuer::Issuer;
+use crate::model::{DocumentKind, Identity};
 use crate::numeral::Numeral;
 use crate::tokens::Named;
 
@@ -16,9 +17,47 @@ pub(crate) struct Mentions {
     others: Vec<bool>,
     /// Numbers whose issuer a name or a date has decided, and the issuer.
     decided: Vec<(Numeral, Organ)>,
+    /// What the symbols of a body begin with that is none of the organs: `CBD/COP/DEC/`, and whether its
+    /// decisions are meant.
+    series: Option<(String, bool)>,
 }
 
 impl Mentions {
+    /// The names in a document that a body issued which may be none of the organs: what its own symbol holds
+    /// before its number.
+    pub(crate) fn of(identity: &Identity) -> Self {
+        let series = || {
+            let number = identity.number.as_deref()?;
+            let series = identity.symbol.as_deref()?.strip_suffix(number)?;
+            let decision = identity.kind == DocumentKind::Decision;
+            series.ends_with('/').then(|| (series.to_owned(), decision))
+        };
+        Self {
+            series: if identity.organ.is_none() {
+                series()
+            } else {
+                None
+            },
+            ..Self::default()
+        }
+    }
+
+    /// The symbol of one of the body's own resolutions or decisions.
+    pub(crate) fn own_symbol(&self, numeral: Numeral, decision: bool) -> Option<String> {
+        let (series, decisions) = self.series.as_ref()?;
+        match numeral {
+            Numeral::Sessional {
+                kind: SessionKind::Regular,
+                session,
+                number,
+                letters,
+            } if letters.is_empty() && decision == *decisions => {
+                Some(format!("{series}{session}/{number}"))
+            }
+            _ => None,
+        }
+    }
+
     /// Takes note of whose a number is.
     pub(crate) fn decide(&mut self, numeral: Numeral, organ: Organ) {
         if self.decided(numeral).is_none() {

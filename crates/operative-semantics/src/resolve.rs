@@ -55,7 +55,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         context,
         plain: Plain::default(),
         scan: Scan::default(),
-        mentions: Mentions::default(),
+        mentions: Mentions::of(&identity),
         references: Vec::new(),
         sources: Vec::new(),
         diagnostics: Vec::new(),

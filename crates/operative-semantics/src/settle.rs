@@ -60,6 +60,14 @@ pub(crate) fn settle(pending: Pending, mentions: &mut Mentions, settled: &mut Ve
         .map(|cited| cited.symbol)
         .collect();
     let Some(organ) = verdict.organ else {
+        let own = clues
+            .own
+            .then(|| mentions.own_symbol(numeral, clues.decision));
+        if let Some(symbol) = own.flatten() {
+            citation.target = Some(symbol);
+            citation.rule = Rule::OwnOrgan;
+            citation.candidates.clear();
+        }
         settled.push(citation);
         return;
     };

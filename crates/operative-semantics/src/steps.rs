@@ -189,6 +189,21 @@ fn value_before(text: &str, tokens: &[Token], at: usize) -> String {
         .to_owned()
 }
 
+/// Whether a comma stands between two roman numerals: *Chapters VI, VII and VIII*.
+fn lists_romans(text: &str, comma: &Token) -> bool {
+    let roman = |word: &str| {
+        let digit = |c: char| matches!(c, 'I' | 'V' | 'X');
+        !word.is_empty() && word.chars().all(digit)
+    };
+    let outside = |c: char| !c.is_alphanumeric();
+    let before = text[..comma.start as usize].rsplit(outside).next();
+    let after = text[comma.end as usize..]
+        .trim_start()
+        .split(outside)
+        .next();
+    before.is_some_and(roman) && after.is_some_and(roman)
+}
+
 /// The value after a locator, up to the comma that ends it; a comma inside a list of numbers does not.
 fn value_after(
     text: &str,
@@ -218,7 +233,10 @@ fn value_after(
             })
         };
         let ends = match token.kind {
-            Kind::Comma => !(numeral(index + 1) && index > at + 1),
+            Kind::Comma => {
+                let listed = numeral(index + 1) && index > at + 1;
+                !(listed || lists_romans(text, token))
+            }
             Kind::Symbol(_) | Kind::Date(_) => true,
             Kind::Word(Word::NumberMark) => index > at + 1 || token.gap == Gap::Text,
             Kind::Word(Word::And) if index + 1 == tokens.len() => true,
