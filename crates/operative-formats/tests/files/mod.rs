@@ -77,7 +77,7 @@ pub(crate) fn pdf(pages: usize, text: &str) -> Vec<u8> {
     pdf_of(&vec![text; pages])
 }
 
-/// A PDF document whose pages show these texts.
+/// A PDF document whose pages show these texts. Tabs part the columns of a line.
 pub(crate) fn pdf_of(pages: &[&str]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -87,10 +87,12 @@ pub(crate) fn pdf_of(pages: &[&str]) -> Vec<u8> {
     ];
     let mut kids = String::new();
     for text in pages {
-        let lines = text
-            .lines()
-            .map(|line| format!("({line}) Tj T* "))
-            .collect::<String>();
+        let line = |line: &str| {
+            let columns = line.matches('\t').count();
+            let cells = line.replace('\t', ") Tj 100 0 Td (");
+            format!("({cells}) Tj -{} 0 Td T* ", 100 * columns)
+        };
+        let lines: String = text.lines().map(line).collect();
         let content = format!("BT /F1 10 Tf 12 TL 72 700 Td {lines}ET");
         objects.push(format!(
             "<< /Length {} >>\nstream\n{content}\nendstream",

@@ -26,11 +26,20 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
     }
     let mut count = 0;
     for (number, sheet) in sheets.iter_mut().enumerate() {
+        // The first page has a masthead.
+        let header = if number == 0 {
+            0
+        } else {
+            header(&sheet.lines, &tops)
+        };
+        sheet.lines.drain(..header);
+        count += header;
         // All that stands below the first line of the footer is footer.
         let first = sheet.lines.len() - sheet.lines.len().min(EDGE);
         let cut = (first..sheet.lines.len()).find(|at| {
             let line = &sheet.lines[*at];
-            let repeated = feet.get(&foot_line(line)).is_some_and(|pages| *pages > 1);
+            let repeated = comes_again(line, &foot_line(line).0)
+                && feet.get(&foot_line(line)).is_some_and(|pages| *pages > 1);
             // Notes and the rule above them may stand at the same height on two pages.
             let note = rule_line(&line.text()) || note_label(line).is_some();
             page_or_job(&line.text()) || (repeated && !note)
@@ -39,27 +48,29 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
             count += sheet.lines.len() - cut;
             sheet.lines.truncate(cut);
         }
-        if number == 0 {
-            continue;
-        }
-        let repeated =
-            |line: &Line| header_texts(line).any(|text| tops.get(&text).is_some_and(|it| *it > 1));
-        let mut header = top(&sheet.lines)
-            .iter()
-            .rposition(repeated)
-            .map_or(0, |at| at + 1);
-        if header > 0 {
-            // A long title in the header goes on until a gap sets it off from the text.
-            while header < LONGEST_TITLE
-                && (sheet.lines[header - 1..].first_chunk()).is_some_and(stand_together)
-            {
-                header += 1;
-            }
-        }
-        count += header;
-        sheet.lines.drain(..header);
     }
     count
+}
+
+/// How many lines from the top are the header of a page.
+fn header(lines: &[Line], tops: &HashMap<String, u32>) -> usize {
+    let repeated =
+        |line: &Line| header_texts(line).any(|text| tops.get(&text).is_some_and(|it| *it > 1));
+    let Some(last) = top(lines).iter().rposition(repeated) else {
+        return 0;
+    };
+    // A long title goes on until a gap sets it off from the text.
+    let goes_on = |header: &usize| {
+        *header < LONGEST_TITLE
+            && lines[header - 1..]
+                .first_chunk()
+                .is_some_and(stand_together)
+    };
+    let mut header = last + 1;
+    while goes_on(&header) {
+        header += 1;
+    }
+    header
 }
 
 /// The lines that may be the header of a page: the first three, or more where a long title stands
@@ -77,11 +88,16 @@ fn stand_together([one, next]: &[Line; 2]) -> bool {
     (one.size - next.size).abs() < 0.5 && one.y - next.y < next.size * 1.35
 }
 
-/// What a line holds that may come again in the header of another page. Numbers come again only
-/// alone: those of a table stand beside others.
+/// What a line holds that may come again in the header of another page.
 fn header_texts(line: &Line) -> impl Iterator<Item = String> {
     let texts = line.segments.iter().map(|segment| masked(&segment.text()));
-    texts.filter(|text| line.segments.len() == 1 || text.contains(char::is_alphabetic))
+    texts.filter(|text| comes_again(line, text))
+}
+
+/// Whether a text of a line tells the line again: numbers do only alone, those of a table stand
+/// beside others.
+fn comes_again(line: &Line, text: &str) -> bool {
+    line.segments.len() == 1 || text.contains(char::is_alphabetic)
 }
 
 /// A line of a footer: the same text at the same height, whatever its number.
