@@ -1,6 +1,6 @@
 //! Healing: what a paragraph looks like from its start and its end, and which are halves of one.
 
-use crate::closing::closing_line;
+use crate::closing::{closing_line, vote_goes_on};
 use crate::date::find_date;
 use crate::draft::Draft;
 use crate::facts::Facts;
@@ -43,7 +43,8 @@ impl Head {
         let titled = || end.is_none().then(|| section_label(text)).flatten();
         let section = section_number(facts, text).or_else(titled);
         let quirk = || quirk_comma_label(facts, text).or_else(|| quirk_bare_label(facts, text));
-        let (rest, label) = match label(facts, text).or_else(quirk) {
+        let labelled = quirk_letter_for_one(facts, text).or_else(|| label(facts, text));
+        let (rest, label) = match labelled.or_else(quirk) {
             Some((rest, counted)) if !table => (rest, Some(counted)),
             _ => (text, None),
         };
@@ -81,6 +82,13 @@ fn quirk_comma_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Count
         .then(|| number.parse::<u32>().ok())
         .flatten()?;
     lead(facts, rest).map(|_| (rest, Counted::number(value, number.len() + 1)))
+}
+
+/// The letter that looks like the first number, before a lead that acts: `l. Decides`.
+fn quirk_letter_for_one<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
+    let rest = text.strip_prefix("l.")?.trim_start();
+    let acts = lead(facts, rest).is_some() && !looks_like_lead(facts, rest);
+    (acts && capital_leads(facts)).then(|| (rest, Counted::number(1, 2)))
 }
 
 /// A number with no point at all, as some organizations print it, before a lead that acts: `1 ADOPTS`.
@@ -243,6 +251,10 @@ impl Walk {
     ) -> bool {
         let (first, one) = one;
         let (second, other) = other;
+        // A list of those who voted, with blank lines between its lines.
+        if one.closing && one.end == Some(',') && !other.closing && !other.annex {
+            return vote_goes_on(facts, first.trimmed(), second.trimmed());
+        }
         if one.table
             || other.table
             || one.formula
@@ -325,7 +337,7 @@ fn heads_numbers(
         !capital_leads(facts) || text.starts_with(char::is_uppercase)
     };
     let led = one.lead.is_some() || one.leadlike;
-    number(below)
+    below.style == LabelStyle::Number
         && (capital || (number(label) && !led))
         && shorter(first.trimmed(), 100)
         && begins(first, label)

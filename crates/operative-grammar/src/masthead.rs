@@ -648,7 +648,7 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     // The organ may be named before the word or behind the number.
     let name = organ_name(facts, &folded.text).map_or(0, letters);
     let before = letters(&plain[..start]);
-    if before > 14 + name || text.chars().count() > 60 + name {
+    if before > 16 + name || text.chars().count() > 60 + name {
         return None;
     }
     let (rest, found) = any_number(&plain[start..]).ok()?;
@@ -657,7 +657,7 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
     let outside = after[..date.start].chars().chain(after[date.end..].chars());
     let left = outside.filter(|c| c.is_alphabetic()).count();
-    let allowed = 4 + if before > 14 { 0 } else { name };
+    let allowed = 4 + if before > 16 { 0 } else { name };
     (left <= allowed).then(|| (found.to_owned(), text.len()))
 }
 

@@ -162,10 +162,29 @@ impl Citer<'_> {
         if self.lexicon.year_first {
             return None;
         }
-        let dated = tokens::date_after
+        let mut dated = tokens::date_after
             .parse(after)
             .map_or(after, |found| found.0);
+        while let Ok((left, _)) = tokens::further_date.parse(dated) {
+            dated = left;
+        }
+        let dated = self.behind_respectively(after, dated);
         tokens::issuer_after.parse(dated).ok().map(|found| found.1)
+    }
+
+    /// What follows a word that says of several dates that each is that of one number, and its comma.
+    fn behind_respectively<'t>(&self, after: &[Token], dated: &'t [Token]) -> &'t [Token] {
+        let read = after.len() - dated.len();
+        let (Some(last), [comma, rest @ ..]) = (read.checked_sub(1), dated) else {
+            return dated;
+        };
+        let between = self.text[after[last].end as usize..comma.start as usize].trim();
+        let word = between.len() > 6 && between.chars().all(char::is_alphabetic);
+        if comma.kind == Kind::Comma && word {
+            rest
+        } else {
+            dated
+        }
     }
 
     /// subject-after = [date] "," [article] issuer ; `in its resolution 48/11, the Council`

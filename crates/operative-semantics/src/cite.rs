@@ -44,6 +44,8 @@ pub(crate) struct Citation {
 pub(crate) struct Context {
     /// The organ that issued it.
     pub(crate) organ: Option<Organ>,
+    /// Whether a body speaks in it that is none of the organs.
+    pub(crate) other: bool,
     /// When it was adopted.
     pub(crate) adopted: Option<Date>,
     /// Whether the passage is a footnote: its sources are set off by semicolons.

@@ -85,6 +85,7 @@ fn run(code: &str, fixture: &str) -> Outcome {
     let lexicon = Lexicon::of(language);
     let mut context = Context {
         organ: Some(Organ::GeneralAssembly),
+        other: false,
         adopted: Some(jiff::civil::date(2022, 12, 15)),
         note: false,
     };

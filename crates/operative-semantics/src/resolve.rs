@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use operative_grammar::{
-    Code, Diagnostic, Document, MastheadKind, NodeId, Parsed, Part, TextRange,
+    Code, Diagnostic, Document, MastheadKind, NodeId, NodeKind, Parsed, Part, TextRange,
 };
 
 use crate::bind::bind;
@@ -44,8 +44,11 @@ pub fn resolve(parsed: Parsed) -> Resolution {
     let lexicon = Lexicon::of(document.language());
     let identity = identity(&document, lexicon, &mut diagnostics);
     let bindings = bind(&document, &mut diagnostics);
+    let mut nodes = document.nodes().iter();
+    let speaks = nodes.any(|node| node.kind == NodeKind::Formula);
     let context = Context {
         organ: identity.organ,
+        other: speaks && identity.organ.is_none(),
         adopted: document.masthead().adopted,
         note: false,
     };

@@ -70,7 +70,10 @@ impl Citer<'_> {
             if expects > at {
                 self.mentions.note(self.lexicon, name, text);
             }
-            self.mentions.issuer(self.lexicon, name, self.context.organ)
+            let short = matches!(name, Named::Short(_)) && self.context.other;
+            self.mentions
+                .issuer(self.lexicon, name, self.context.organ)
+                .or(short.then_some(Issuer::Other))
         });
         let mut lead = if own && !fused {
             at.saturating_sub(1)
@@ -175,7 +178,10 @@ impl Citer<'_> {
         let clues = Clues {
             decision: run.decision,
             date: own_date,
-            named: run.named,
+            // A body that is none of the organs says "its" of its own.
+            named: run
+                .named
+                .or((run.own && self.context.other).then_some(Issuer::Other)),
             own: run.own,
             nearest: self.nearest,
             earlier: self.earlier,

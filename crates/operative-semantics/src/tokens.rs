@@ -91,9 +91,11 @@ pub(crate) fn date_after(tokens: Tokens<'_>) -> Found<'_, Date> {
     preceded((opt(kind(Kind::Comma)), ofs), date).parse(tokens)
 }
 
-/// further-date = [","] and *of date ; the date of the next number, where each has its own
+/// further-date = ([","] and / ",") *of date ; the date of the next number, where each has its own
 pub(crate) fn further_date(tokens: Tokens<'_>) -> Found<'_, Date> {
-    preceded((opt(kind(Kind::Comma)), word(Word::And)), date_after).parse(tokens)
+    let and = preceded(opt(kind(Kind::Comma)), word(Word::And)).map(|_| ());
+    let joint = and.or(kind(Kind::Comma).map(|_| ()));
+    preceded(joint, date_after).parse(tokens)
 }
 
 /// issuer-after = [[","] 1*(of / by)] issuer ; `of the Human Rights Council`
