@@ -1,7 +1,9 @@
 """Bad input: a clear message, everything that could be read, and never a traceback."""
 
 import json
+import os
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -159,6 +161,56 @@ def test_a_folder_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
     done = run("tables", FRENCH, "--out", path)
     assert done.returncode == 1
     assert done.stderr.startswith(f"error: {path}: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes are POSIX's")
+def test_a_folder_is_not_left_for_what_links_lead_to(run: Run, tmp_path: Path) -> None:
+    folder, other = tmp_path / "folder", tmp_path / "other"
+    folder.mkdir()
+    other.mkdir()
+    for place in (folder, other):
+        (place / "resolution.md").write_bytes(FRENCH.read_bytes())
+    (folder / "other").symlink_to(other)
+    for name in ("up", "again"):
+        (folder / name).symlink_to(folder)
+    (folder / "endless.md").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.md")
+    assert run("check", folder).stdout.startswith("1 file read")
+    sources = operative.Corpus.read(folder).documents.to_pylist()
+    assert [row["source"] for row in sources] == [str(folder / "resolution.md")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are POSIX's")
+def test_what_links_lead_to_is_not_written_to(run: Run, tmp_path: Path) -> None:
+    out, other = tmp_path / "out", tmp_path / "other.txt"
+    out.mkdir()
+    other.write_text("as it was")
+    for name in ("documents.csv", "documents.csv.partial", "documents.csv-metadata.json"):
+        (out / name).symlink_to(other)
+    assert run("tables", FRENCH, "--out", out, "--format", "csv").returncode == 0
+    volume = tmp_path / "volume.txt"
+    volume.write_bytes(FRENCH.read_bytes())
+    run("split", volume, "--out", out)
+    parts = sorted(path for path in out.iterdir() if path.suffix == ".txt")
+    for path in parts:
+        path.unlink()
+        path.symlink_to(other)
+    assert run("split", volume, "--out", out).returncode == 0
+    assert parts
+    assert other.read_text() == "as it was"
+    assert not any(path.is_symlink() for path in out.iterdir())
+
+
+def test_names_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "resolutions.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("../../outside.md", "/outside.md", "C:\\outside.md"):
+            archive.writestr(name, FRENCH.read_bytes())
+    before = sorted(tmp_path.parent.rglob("outside*"))
+    corpus = operative.Corpus.read(path)
+    assert len(corpus) == 2  # What begins with a dot is hidden.
+    corpus.save(tmp_path / "corpus")
+    assert sorted(tmp_path.parent.rglob("outside*")) == before
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@
 pub mod cli;
 #[cfg(feature = "corpus")]
 pub mod corpus;
+#[cfg(any(feature = "cli", feature = "corpus"))]
+mod fresh;
 mod queue;
 mod read;
 mod volume;

@@ -233,7 +233,8 @@ impl Reader {
 }
 
 /// The files of paths: a file is itself, a folder every file in it at any depth, in the order of
-/// their names. What is hidden (`.git`) is passed over. A path that is not there but is a pattern
+/// their names. What is hidden (`.git`) is passed over, and so are links to other folders and what is
+/// neither file nor folder. A path that is not there but is a pattern
 /// (`resolutions/**/*.md`) stands for the files that match it.
 ///
 /// # Errors
@@ -264,12 +265,26 @@ fn gather(path: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<ReadError>) {
         Ok(mut names) => {
             names.sort();
             names.retain(|name| !name.as_encoded_bytes().starts_with(b"."));
-            names
-                .iter()
-                .for_each(|name| gather(&path.join(name), found, errors));
+            for path in names.iter().map(|name| path.join(name)) {
+                if !leads_away(&path) {
+                    gather(&path, found, errors);
+                }
+            }
         }
         Err(error) => errors.push(ReadError::open(path, error)),
     }
+}
+
+/// Whether what lies in a folder is no part of it: a link to another folder, which may be one above it, or
+/// what is neither file nor folder and may never end, such as a pipe.
+fn leads_away(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|what| {
+        if what.is_dir() {
+            path.is_symlink()
+        } else {
+            !what.is_file()
+        }
+    })
 }
 
 /// The files that match a path as a pattern; `None` where it is a file's, or matches none.

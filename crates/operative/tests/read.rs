@@ -98,3 +98,26 @@ fn a_folder_stands_for_its_files_at_any_depth() {
     let names = ["a/b/d.md", "a/c.md", "b.md", "missing.md"];
     assert_eq!(found, names.map(|name| folder.join(name)));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_is_not_left_for_what_links_lead_to() {
+    use std::os::unix::fs::symlink;
+    let (inside, outside) = (folder("links"), folder("behind-links"));
+    for place in [&inside, &outside] {
+        fs::write(place.join("a.md"), "1. Decides to act.").expect("a file that can be written");
+    }
+    for (to, name) in [
+        (outside.as_path(), "other"),
+        (&inside, "up"),
+        (&inside, "again"),
+        // It never ends.
+        (Path::new("/dev/zero"), "endless.md"),
+        (&outside.join("a.md"), "b.md"),
+    ] {
+        symlink(to, inside.join(name)).expect("a link that can be made");
+    }
+    let (found, errors) = operative::files([&inside]);
+    assert_eq!(found, [inside.join("a.md"), inside.join("b.md")]);
+    assert!(errors.is_empty());
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::output::Output;
 use super::{Failure, SplitTask, Status, counted};
+use crate::fresh;
 
 /// Writes each resolution of a file to a file of its own, and what stands before the first as well.
 pub(super) fn run(task: &SplitTask, output: &Output) -> Result<Status, Failure> {
@@ -18,7 +19,9 @@ pub(super) fn run(task: &SplitTask, output: &Output) -> Result<Status, Failure> 
     let mut out = output.stdout();
     let mut write = |name: &str, what: &str, text: &str| {
         let path = task.out.join(name);
-        fs::write(&path, text).map_err(|error| failed(&path, error))?;
+        let mut file = fresh::create(&path).map_err(|error| failed(&path, error))?;
+        file.write_all(text.as_bytes())
+            .map_err(|error| failed(&path, error))?;
         Ok::<_, Failure>(writeln!(out, "{name}  {what}")?)
     };
     let first = parts.first().map_or(0, |part| part.span.start as usize);

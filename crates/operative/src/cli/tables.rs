@@ -1,6 +1,6 @@
 //! `operative tables`
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use operative_formats::tables::{Format, Rows, Table, TableWriter};
 
 use super::output::Output;
 use super::{Failure, Status, TableFormat, TablesTask, counted, errors_of};
+use crate::fresh;
 use crate::read::files;
 
 pub(super) fn run(task: &TablesTask, output: &Output) -> Result<Status, Failure> {
@@ -114,7 +115,7 @@ impl<'a> OutputFolder<'a> {
     fn open(&self, table: Table) -> io::Result<Box<dyn Write + Send>> {
         Ok(Box::new(BufWriter::with_capacity(
             1 << 16,
-            File::create(self.unfinished(table))?,
+            fresh::create(&self.unfinished(table))?,
         )))
     }
 
@@ -138,7 +139,9 @@ impl<'a> OutputFolder<'a> {
             .path
             .join(format!("{}.csv-metadata.json", table.name()));
         let metadata = format!("{:#}\n", operative_formats::tables::csv_metadata(table));
-        fs::write(&path, metadata).map_err(|error| Failure::Write { path, error })
+        fresh::create(&path)
+            .and_then(|mut file| file.write_all(metadata.as_bytes()))
+            .map_err(|error| Failure::Write { path, error })
     }
 
     fn finished(&self, table: Table) -> PathBuf {

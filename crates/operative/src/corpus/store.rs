@@ -30,7 +30,16 @@ pub(super) fn save(folder: &Path, tables: &[Vec<RecordBatch>]) -> Result<(), Cor
 
 fn write(folder: &Path, tables: &[Vec<RecordBatch>]) -> Result<(), CorpusError> {
     let unwritten = |error| CorpusError::write(folder, error);
-    fs::create_dir_all(folder).map_err(unwritten)?;
+    // What a process that was killed has left there, or a link, which is not followed.
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritten(error)),
+        _ => {}
+    }
+    let parent = folder.parent().filter(|it| !it.as_os_str().is_empty());
+    parent
+        .map_or(Ok(()), fs::create_dir_all)
+        .map_err(unwritten)?;
+    fs::create_dir(folder).map_err(unwritten)?;
     for (table, batches) in Table::ALL.into_iter().zip(tables) {
         let path = file_of(folder, table);
         let file = File::create(&path).map_err(unwritten)?;
