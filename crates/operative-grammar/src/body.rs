@@ -473,9 +473,12 @@ fn node(
     part: Part,
     parent: Option<NodeId>,
     level: u8,
-    draft: Draft,
+    mut draft: Draft,
     lead: Option<Lead>,
 ) -> NodeId {
+    if draft.row && kind != NodeKind::Row {
+        draft.join_cells();
+    }
     let passage = builder.passage(draft);
     let id = NodeId(builder.document.nodes.len() as u32);
     builder.document.nodes.push(Node {

@@ -19,6 +19,9 @@ use crate::table::wide_blank;
 /// Lines that must have something on either side of a gutter, or be in another language, at least.
 const FEWEST: usize = 6;
 
+/// The bytes of a line of print, about.
+const PRINTED: usize = 80;
+
 /// The lines of a source in the order they are to be read.
 #[derive(Debug)]
 pub(crate) struct Arranged {
@@ -322,7 +325,9 @@ fn languages(source: &str, lines: Vec<Line>, language: Language, other: Language
     };
     let (own_lines, other_lines) = (of(false), of(true));
     let names = (&language.facts().name, &other.facts().name);
-    let parted = other_lines.len() >= FEWEST
+    // A paragraph in one line is as much as the lines of print that would hold it.
+    let printed = |line: &Line| 1 + line.span.len() / PRINTED;
+    let parted = other_lines.iter().map(printed).sum::<usize>() >= FEWEST
         && mixed * 4 <= other_lines.len()
         && speaks(source, &own_lines, language)
         && speaks(source, &other_lines, other);

@@ -75,6 +75,11 @@ impl Draft {
         self.text.push_str(&other.text);
     }
 
+    /// Makes running text of a row: blanks stand between its cells.
+    pub(crate) fn join_cells(&mut self) {
+        self.text = self.text.replace('\t', " ");
+    }
+
     /// The text without blanks at its end.
     pub(crate) fn trimmed(&self) -> &str {
         self.text.trim()
@@ -132,7 +137,13 @@ pub(crate) fn join(text: &mut String, next: &str) {
     let hyphen = matches!(before, '-' | '‑')
         && after.is_lowercase()
         && text.chars().rev().nth(1).is_some_and(char::is_alphabetic);
-    if before.is_whitespace() || hyphen || (wide(before) || wide(after)) {
+    // Where no blanks stand between words, a line may end within a number.
+    let digit = |c: char| c.is_ascii_digit();
+    let number = digit(before)
+        && digit(after)
+        && text.trim_end_matches(digit).ends_with(wide)
+        && next.trim_start_matches(digit).starts_with(wide);
+    if before.is_whitespace() || hyphen || number || (wide(before) || wide(after)) {
         return;
     }
     text.push(' ');

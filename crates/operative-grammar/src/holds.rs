@@ -21,7 +21,7 @@ impl Holds {
     pub(crate) const ESCAPE: Self = Self(1 << 5);
     /// Superscript.
     pub(crate) const RAISED: Self = Self(1 << 6);
-    /// Blanks side by side.
+    /// Blanks side by side, or control characters.
     pub(crate) const BLANKS: Self = Self(1 << 7);
     /// A blank wider than one, other than [`BLANKS`](Self::BLANKS), or leaders.
     pub(crate) const LEADERS: Self = Self(1 << 8);
@@ -76,7 +76,7 @@ type Bytes = &'static [u8];
 const BLANK: Bytes = b"\t\r  ";
 
 /// What tells that something may be there: bytes one behind the other.
-const TELLING: [(Holds, &[Bytes]); 24] = [
+const TELLING: [(Holds, &[Bytes]); 25] = [
     (Holds::DIGIT, &[b"09"]),
     // Eastern digits, and those of full width.
     (Holds::DIGIT, &[b"\xd9\xd9", b"\xa0\xa9"]),
@@ -94,6 +94,7 @@ const TELLING: [(Holds, &[Bytes]); 24] = [
     // One to three, and the others.
     (Holds::RAISED, &[b"\xc2\xc2", b"\xb2\xb3\xb9\xb9"]),
     (Holds::RAISED, &[b"\xe2\xe2", b"\x81\x81"]),
+    (Holds::BLANKS, &[b"\0\x1f\x7f\x7f"]),
     (Holds::BLANKS, &[BLANK, BLANK]),
     // The blank that does not break, beside another.
     (Holds::BLANKS, &[BLANK, b"\xc2\xc2", b"\xa0\xa0"]),
@@ -191,7 +192,7 @@ mod tests {
             proptest::prop_assert!(told(Holds::BAR, text.contains('|')));
             proptest::prop_assert!(told(Holds::INLINE, text.contains(['<', '[', '\\', '¹', '²', '⁴', '⁽'])));
             let blanks = pairs().any(|(one, other)| one.is_whitespace() && other.is_whitespace());
-            proptest::prop_assert!(told(Holds::BLANKS, blanks));
+            proptest::prop_assert!(told(Holds::BLANKS, blanks || text.contains(|c: char| c.is_ascii_control())));
             proptest::prop_assert!(told(Holds::PARTING, crate::table::parting(&text, 0).is_some()));
             proptest::prop_assert!(told(Holds::PARTING, crate::table::wide_blank(&text, 0).is_some()));
         }

@@ -230,6 +230,12 @@ fn short_number(input: &str) -> IResult<&str, &str> {
 
 /// `labels = label *("," label) / label-range`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
 fn labels(content: &str) -> Vec<String> {
+    // Digits that are raised by themselves may be raised once more.
+    let content: String = content
+        .chars()
+        .map(|c| superscript_digit(c).unwrap_or(c))
+        .collect();
+    let content = content.as_str();
     let number = map_opt(take_while1(|c| digit(c).is_some()), |text: &str| {
         (text.chars().count() <= 3).then(|| plain_digits(text))
     });

@@ -224,7 +224,7 @@ pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
         return false;
     }
     let bare = line.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '_' | ',' | '،' | '，' | ':' | '：' | '#')
+        c.is_whitespace() || matches!(c, '*' | '_' | '\\' | ',' | '،' | '，' | ':' | '：' | '#')
     });
     let formulas = || facts.organs.values().map(|organ| &organ.formulas);
     if !formulas().any(|words| words.may_begin(bare)) {

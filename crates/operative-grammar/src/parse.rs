@@ -305,8 +305,12 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: bool) {
         lines,
         ..reader.masthead
     };
-    // A date above the number of a page of a volume is that of adoption.
-    let volume = masthead.symbol.is_none() && masthead.distribution.is_none();
+    // A date above the number of a page of a volume is that of adoption; such a page has no symbol, or one
+    // that was put in below the date.
+    let place = |kind| masthead.lines.iter().position(|line| line.kind == kind);
+    let symbol = place(MastheadKind::Symbol);
+    let volume = masthead.distribution.is_none()
+        && symbol.is_none_or(|symbol| place(MastheadKind::Issued) < Some(symbol));
     if volume && masthead.number.is_some() && masthead.adopted.is_none() {
         masthead.adopted = masthead.issued.take();
     }

@@ -156,7 +156,8 @@ impl<'a> Reader<'a> {
         self.leaf(LeafKind::Call, span);
     }
 
-    /// Text: copied, but for runs of blanks, of which one stays, and blanks at the very start.
+    /// Text: copied, but for runs of blanks, of which one stays, blanks at the very start, and control
+    /// characters, which are no text: a tab stands for a blank, the others for nothing.
     pub(crate) fn text(&mut self, source: &str, start: usize, end: usize) {
         let bytes = source.as_bytes();
         let (mut from, mut at) = (start, start);
@@ -180,12 +181,22 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let c = source[at..].chars().next().unwrap_or_default();
-            if c.is_whitespace() && blank {
+            let next = at + c.len_utf8();
+            if c.is_whitespace() && (blank || c.is_control()) {
                 self.copy(source, from, at);
-                from = at + c.len_utf8();
+                if !blank {
+                    self.draft.text.push(' ');
+                }
+                from = next;
+            } else if c.is_ascii_control() {
+                self.copy(source, from, at);
+                self.markup(at, next);
+                from = next;
+                at = next;
+                continue;
             }
             blank = c.is_whitespace();
-            at += c.len_utf8();
+            at = next;
         }
         self.copy(source, from, end);
     }
@@ -249,12 +260,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a blank may begin with a byte.
+/// Whether a blank, or a control character, may begin with a byte.
 const MAY_BE_BLANK: [bool; 256] = {
     let mut may = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        may[byte] = matches!(byte as u8, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1 | 0xe2 | 0xe3);
+        may[byte] = matches!(byte as u8, 0..=b' ' | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3);
         byte += 1;
     }
     may

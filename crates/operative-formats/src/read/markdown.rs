@@ -60,12 +60,23 @@ pub(super) struct Markdown {
     in_table: bool,
     /// Whether a page ends before the next block.
     page_break: bool,
+    /// Whether the file tells its calls: numbers in brackets are text.
+    calls_told: bool,
 }
 
 impl Markdown {
+    /// That of a file that tells its calls: what else looks like one is text.
+    #[cfg(feature = "akn")]
+    pub(super) fn with_calls_told() -> Self {
+        Self {
+            calls_told: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds a block; blank ones are left out.
     pub(super) fn block(&mut self, kind: Kind, pieces: &[Piece]) -> Result<(), ExtractError> {
-        let mut out = Out::default();
+        let mut out = Out::of(self.calls_told);
         render(&mut out, pieces, false);
         if out.text.trim().is_empty() {
             return Ok(());
@@ -109,11 +120,11 @@ impl Markdown {
         let mut blank = true;
         row.text.push('|');
         for cell in cells {
-            let mut out = Out::default();
+            let mut out = Out::of(self.calls_told);
             render(&mut out, cell, true);
             blank &= out.text.trim().is_empty();
             row.text.push(' ');
-            let Out { text, origins } = &mut row;
+            let Out { text, origins, .. } = &mut row;
             append(text, origins, out);
             row.text.push_str(" |");
         }
@@ -150,7 +161,7 @@ impl Markdown {
     ) -> Result<(), ExtractError> {
         let mut note = Out::default();
         for pieces in paragraphs {
-            let mut out = Out::default();
+            let mut out = Out::of(self.calls_told);
             render(&mut out, pieces, false);
             if out.text.is_empty() {
                 continue;
@@ -158,7 +169,7 @@ impl Markdown {
             if !note.text.is_empty() {
                 note.text.push('\n');
             }
-            let Out { text, origins } = &mut note;
+            let Out { text, origins, .. } = &mut note;
             append(text, origins, out);
         }
         if note.text.is_empty() {
@@ -186,6 +197,7 @@ impl Markdown {
             let out = Out {
                 text: note.text,
                 origins: note.origins,
+                calls_told: true,
             };
             append(&mut self.text, &mut self.origins, out);
         }
@@ -221,11 +233,22 @@ fn append(text: &mut String, origins: &mut Vec<Origin>, out: Out) {
 struct Out {
     text: String,
     origins: Vec<Origin>,
+    /// Whether calls come as such, and what else looks like one is text.
+    calls_told: bool,
+}
+
+impl Out {
+    fn of(calls_told: bool) -> Self {
+        Self {
+            calls_told,
+            ..Self::default()
+        }
+    }
 }
 
 /// Pieces as Markdown on one line.
 pub(crate) fn inline(pieces: &[Piece], cell: bool) -> String {
-    let mut out = Out::default();
+    let mut out = Out::of(true);
     render(&mut out, pieces, cell);
     out.text
 }
@@ -253,11 +276,17 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                 start = Some((out.text.len(), place));
             }
             Piece::Call(label) => {
-                // Emphasis goes on behind a call only where text in italics follows.
-                let goes_on = italic && next_is_italic(&pieces[at + 1..]);
+                // Emphasis goes on behind a call only where text in italics follows. A call that a
+                // line begins with is set in italics, or it would be the mark of a note.
+                let first = out.text.is_empty() && !cell;
+                let goes_on = next_is_italic(&pieces[at + 1..]);
                 if italic && !goes_on {
                     out.text.push('*');
                     italic = false;
+                }
+                if first {
+                    out.text.push('*');
+                    italic = true;
                 }
                 if !out.text.is_empty() {
                     out.text.extend(blank.take());
@@ -265,12 +294,16 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                 out.text.push_str("[^");
                 out.text.push_str(label);
                 out.text.push(']');
+                if first && !goes_on {
+                    out.text.push('*');
+                    italic = false;
+                }
             }
             Piece::Raised(text) => {
                 let blanks = blank.take().filter(|_| !out.text.is_empty());
                 out.text.extend(blanks);
                 out.text.push_str("<sup>");
-                escape(&mut out.text, text.trim(), cell);
+                escape(out, text.trim(), cell);
                 out.text.push_str("</sup>");
             }
             Piece::Text(text, style) => {
@@ -290,7 +323,7 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                         out.text.push(blank);
                     }
                     out.text.push_str("<sup>");
-                    escape(&mut out.text, text.trim(), cell);
+                    escape(out, text.trim(), cell);
                     out.text.push_str("</sup>");
                     blank = joined(blank, &text[text.trim_end().len()..]);
                     continue;
@@ -305,7 +338,7 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
                             out.text.push('*');
                             italic = true;
                         }
-                        escape(&mut out.text, word, cell);
+                        escape(out, word, cell);
                     }
                     blank = joined(blank, &part[word.len()..]);
                 }
@@ -318,15 +351,10 @@ fn render(out: &mut Out, pieces: &[Piece], cell: bool) {
     close(out, &mut start);
 }
 
-/// The one blank that stands for a run of them: one that does not break or is narrow, where there is
-/// such a one.
+/// The one blank that stands for a run of them: one that does not break, is narrow or wide, where there
+/// is such a one.
 fn joined(before: Option<char>, blanks: &str) -> Option<char> {
-    let special = |c: &char| {
-        matches!(
-            c,
-            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}'
-        )
-    };
+    let special = |c: &char| !c.is_ascii() && !c.is_control();
     let all = || before.into_iter().chain(blanks.chars());
     all().find(special).or_else(|| all().next().map(|_| ' '))
 }
@@ -346,14 +374,16 @@ fn next_is_italic(pieces: &[Piece]) -> bool {
 }
 
 /// A word with a backslash before each mark that Markdown or the grammar would take for its own.
-fn escape(out: &mut String, word: &str, cell: bool) {
+fn escape(out: &mut Out, word: &str, cell: bool) {
+    let calls_told = out.calls_told;
+    let out = &mut out.text;
     for (at, c) in word.char_indices() {
         let rest = &word[at + c.len_utf8()..];
         let mark = match c {
             '\\' | '*' => true,
             '_' => !rest.is_empty() || !out.ends_with(|c: char| c.is_alphanumeric()),
             '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'),
-            '[' => rest.starts_with('^'),
+            '[' => rest.starts_with('^') || (calls_told && number_in_brackets(rest)),
             '(' => rest.starts_with('['),
             '|' => cell,
             _ => false,
@@ -364,6 +394,12 @@ fn escape(out: &mut String, word: &str, cell: bool) {
         // A joiner of nothing, a mark of direction: kept, as the file has it.
         out.push(c);
     }
+}
+
+/// Whether a short number and a bracket follow.
+fn number_in_brackets(rest: &str) -> bool {
+    let end = rest.find(']').filter(|end| (1..=3).contains(end));
+    end.is_some_and(|end| rest[..end].bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a line would be read as a heading, a rule or a row though it is text.

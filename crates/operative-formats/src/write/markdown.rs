@@ -58,16 +58,25 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn masthead(&mut self) {
         let masthead = self.resolution.document.masthead();
-        if let (None, Some(symbol)) = (&masthead.symbol, self.resolution.symbol()) {
-            self.blocks.block("", symbol);
-        }
+        // What is printed above the number and the title means what it does without the symbol, such as a
+        // date: a symbol that was lost stands behind it.
+        let mut lost = match &masthead.symbol {
+            None => self.resolution.symbol(),
+            Some(_) => None,
+        };
         for (index, line) in masthead.lines.iter().enumerate() {
             let pieces = self.inline.line(index as u32);
             let title = matches!(line.kind, MastheadKind::Number | MastheadKind::Title);
+            if let Some(symbol) = lost.take_if(|_| title) {
+                self.blocks.block("", symbol);
+            }
             let mut text = label_of(self.resolution, line);
             text.push_str(&self.text(&pieces, false));
             self.blocks.block(if title { "## " } else { "" }, &text);
             self.notes_below(&pieces);
+        }
+        if let Some(symbol) = lost {
+            self.blocks.block("", symbol);
         }
     }
 

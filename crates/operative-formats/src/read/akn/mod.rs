@@ -19,7 +19,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let xml = Xml::parse(&decode(bytes).text, "Akoma Ntoso XML")?;
     let mut reader = Reader {
         language: language(xml.root()),
-        markdown: Markdown::default(),
+        markdown: Markdown::with_calls_told(),
         label: Vec::new(),
         annex: false,
         closing: None,

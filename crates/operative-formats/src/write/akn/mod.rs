@@ -92,6 +92,8 @@ impl<'a> Writer<'a> {
         let first = first.unwrap_or(masthead.lines.len());
         if first > 0 || lost.is_some() {
             xml.open("coverPage", &[]);
+            (0..first).for_each(|index| texts.line(xml, index));
+            // A date above a lost symbol is not what it would be below it.
             if let Some(symbol) = lost {
                 xml.line("p", &[], |xml| {
                     xml.start("docNumber", &[("refersTo", "#symbol")]);
@@ -99,7 +101,6 @@ impl<'a> Writer<'a> {
                     xml.end("docNumber");
                 });
             }
-            (0..first).for_each(|index| texts.line(xml, index));
             xml.close("coverPage");
         }
         if first < masthead.lines.len() {

@@ -1,0 +1,359 @@
+//! What holds of texts as scanners, mail programs and pairs of scissors leave them: of every fixture, every
+//! example and, where they are at hand, the official documents, each spoilt in every way of [`Spoil`].
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use operative_formats::json::Tree;
+use operative_formats::read::extract;
+use operative_formats::tables::Rows;
+use operative_formats::write::{akn, html, markdown};
+use operative_grammar::Code;
+use operative_semantics::Resolution;
+
+#[path = "../../operative-grammar/tests/whole/mod.rs"]
+mod whole;
+
+/// What is done to a text.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Spoil {
+    /// Nothing.
+    Nothing,
+    /// It ends somewhere.
+    Cut,
+    /// Lines are lost.
+    Drop,
+    /// A line comes twice.
+    Double,
+    /// Two lines change places.
+    Swap,
+    /// Letters and marks are misread.
+    Misread,
+    /// Footnotes are marked now in one way and now in another.
+    Marks,
+    /// Bytes are lost or changed.
+    Bytes,
+    /// Its bytes are read in another encoding.
+    Encoding,
+    /// A scrap of mark-up stands among the lines.
+    Scrap,
+}
+
+impl Spoil {
+    const ALL: [Self; 10] = [
+        Self::Nothing,
+        Self::Cut,
+        Self::Drop,
+        Self::Double,
+        Self::Swap,
+        Self::Misread,
+        Self::Marks,
+        Self::Bytes,
+        Self::Encoding,
+        Self::Scrap,
+    ];
+
+    fn apply(self, source: &str, chance: &mut Chance) -> String {
+        let mut lines: Vec<&str> = source.split('\n').collect();
+        let count = lines.len();
+        match self {
+            Self::Nothing => return source.to_owned(),
+            Self::Cut => {
+                let at = chance.below(source.len() + 1);
+                return source[..source.floor_char_boundary(at)].to_owned();
+            }
+            Self::Drop => {
+                for _ in 0..=chance.below(3).min(count - 1) {
+                    lines.remove(chance.below(lines.len()));
+                    lines.extend(lines.is_empty().then_some(""));
+                }
+            }
+            Self::Double => lines.insert(chance.below(count), lines[chance.below(count)]),
+            Self::Swap => lines.swap(chance.below(count), chance.below(count)),
+            Self::Scrap => {
+                lines.insert(chance.below(count), SCRAPS[chance.below(SCRAPS.len())]);
+            }
+            Self::Misread => {
+                return (0..4).fold(source.to_owned(), |text, _| {
+                    replace(&text, MISREAD[chance.below(MISREAD.len())], 20, chance)
+                });
+            }
+            Self::Marks => {
+                return replace(source, MARKS[chance.below(MARKS.len())], 2, chance);
+            }
+            Self::Bytes => {
+                let mut bytes = source.as_bytes().to_vec();
+                for _ in 0..=chance.below(4) {
+                    let at = chance.below(bytes.len());
+                    match bytes.get_mut(at) {
+                        Some(byte) if chance.below(2) == 0 => *byte ^= 0x80,
+                        Some(_) => drop(bytes.remove(at)),
+                        None => {}
+                    }
+                }
+                return String::from_utf8_lossy(&bytes).into_owned();
+            }
+            Self::Encoding => return source.bytes().map(char::from).collect(),
+        }
+        lines.join("\n")
+    }
+}
+
+const SCRAPS: [&str; 12] = [
+    "---",
+    "",
+    "<sup>3</sup>",
+    "| a | b |",
+    "¹",
+    "*",
+    "3",
+    "__________",
+    "[^1]: x",
+    "\u{c}",
+    "1/ See above.",
+    "<sup>1</sup> A/76/1.",
+];
+
+const MISREAD: [(&str, &str); 16] = [
+    ("l", "1"),
+    ("I", "l"),
+    ("O", "0"),
+    ("0", "O"),
+    ("rn", "m"),
+    ("e", "c"),
+    ("a", "o"),
+    ("n", "u"),
+    ("h", "b"),
+    (".", ","),
+    (",", "."),
+    ("5", "S"),
+    ("1", "l"),
+    ("é", "e"),
+    ("и", "н"),
+    ("ن", "ب"),
+];
+
+const MARKS: [(&str, &str); 8] = [
+    ("<sup>", "[^"),
+    ("</sup>", "]"),
+    ("[^", "<sup>"),
+    ("]", "</sup>"),
+    ("¹", "1"),
+    ("1", "¹"),
+    ("*", ""),
+    ("<sup>1</sup>", "[^1]"),
+];
+
+/// Puts one string for another, here and there.
+fn replace(text: &str, (from, to): (&str, &str), every: usize, chance: &mut Chance) -> String {
+    let mut parts = text.split(from);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(if chance.below(every) == 0 { to } else { from });
+        out.push_str(part);
+    }
+    out
+}
+
+/// Chance that falls alike on every run.
+struct Chance(u64);
+
+impl Chance {
+    fn of(document: usize, spoil: Spoil, nth: usize) -> Self {
+        let seed = (document * 1000 + spoil as usize * 50 + nth + 1) as u64;
+        let mut chance = Self(seed.wrapping_mul(0xd134_2543_de82_ef95));
+        chance.below(1);
+        chance
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+}
+
+/// Every text below a folder, by its path.
+fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return found;
+    };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let text = path
+            .extension()
+            .is_some_and(|extension| extension == "md" || extension == "txt");
+        if path.is_dir() {
+            found.extend(texts(&path));
+        } else if text && let Ok(text) = fs::read_to_string(&path) {
+            found.push((path, text));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn fixtures() -> Vec<(PathBuf, String)> {
+    let mut found = texts(&root().join("tests/fixtures"));
+    found.extend(texts(&root().join("examples")));
+    assert!(found.len() > 200, "the fixtures are missing");
+    found
+}
+
+fn read(text: &str) -> Resolution {
+    operative_semantics::resolve(operative_grammar::parse(text))
+}
+
+/// What a tree says, wherever it stands in its source.
+fn told(resolution: &Resolution) -> Vec<String> {
+    let mut rows = Rows::of("a.md", resolution);
+    rows.paragraphs
+        .iter_mut()
+        .for_each(|row| (row.start, row.end) = (0, 0));
+    rows.footnotes
+        .iter_mut()
+        .for_each(|row| (row.start, row.end) = (0, 0));
+    rows.references
+        .iter_mut()
+        .for_each(|row| (row.start, row.end) = (0, 0));
+    rows.votes
+        .iter_mut()
+        .for_each(|row| (row.start, row.end) = (0, 0));
+    std::iter::once(format!("{:?}", rows.document))
+        .chain(rows.paragraphs.iter().map(|row| format!("{row:?}")))
+        .chain(rows.footnotes.iter().map(|row| format!("{row:?}")))
+        .chain(rows.references.iter().map(|row| format!("{row:?}")))
+        .chain(rows.votes.iter().map(|row| format!("{row:?}")))
+        .collect()
+}
+
+/// How many texts of a kind were written, and of how many another tree was read.
+#[derive(Default, Debug)]
+struct Count {
+    written: u32,
+    akn: u32,
+    markdown: u32,
+}
+
+/// Asserts what must hold of any text, and counts what should.
+fn assert_holds(name: &str, text: &str, count: &mut Count) {
+    let begun = Instant::now();
+    let parsed = operative_grammar::parse(text);
+    if let Err(fault) = whole::check(&parsed.document) {
+        panic!("{name}: {fault}\n{text}");
+    }
+    assert!(
+        parsed == operative_grammar::parse(text),
+        "{name}: two runs differ\n{text}"
+    );
+    let resolution = operative_semantics::resolve(parsed);
+    let tree = Tree::of(&resolution);
+    let json = serde_json::to_string(&tree).expect("a tree that can be written");
+    let back: Tree = serde_json::from_str(&json).expect("a tree that can be read");
+    assert!(back == tree, "{name}: JSON tells another tree\n{text}");
+    let json_back = serde_json::to_string(&back).expect("a tree that can be written");
+    assert_eq!(json, json_back, "{name}: JSON is written in another way");
+
+    let page = html(&resolution);
+    assert!(extract(page.as_bytes()).is_ok(), "{name}: HTML\n{text}");
+    let xml = extract(akn(&resolution).as_bytes()).expect("XML that can be read");
+    assert!(
+        xml.diagnostics
+            .iter()
+            .all(|remark| remark.code != Code::MarkupMended),
+        "{name}: the XML is broken\n{text}"
+    );
+    let told_first = told(&resolution);
+    count.written += 1;
+    count.akn += u32::from(told(&read(&xml.text)) != told_first);
+    count.markdown += u32::from(told(&read(&markdown(&resolution))) != told_first);
+    let taken = begun.elapsed();
+    assert!(taken < Duration::from_secs(20), "{name}: {taken:?}");
+}
+
+/// Spoils texts in every way and gives the share, in thousandths, of which another tree was read from
+/// Akoma Ntoso and from Markdown.
+fn spoilt(
+    texts: &[(PathBuf, String)],
+    spoils: impl Fn(usize) -> Vec<(Spoil, usize)> + Sync,
+) -> (u32, u32) {
+    let parts: Vec<_> = texts.iter().enumerate().collect();
+    let counts = std::thread::scope(|scope| {
+        let work = |part: &[(usize, &(PathBuf, String))]| {
+            let mut counts: BTreeMap<Spoil, Count> = BTreeMap::new();
+            for (at, (path, text)) in part {
+                for (spoil, times) in spoils(*at) {
+                    for nth in 0..times {
+                        let mutant = spoil.apply(text, &mut Chance::of(*at, spoil, nth));
+                        let name = format!("{}, {spoil:?} {nth}", path.display());
+                        assert_holds(&name, &mutant, counts.entry(spoil).or_default());
+                    }
+                }
+            }
+            counts
+        };
+        let half = parts.len() / 2;
+        let other = scope.spawn(|| work(&parts[..half]));
+        let mut counts = work(&parts[half..]);
+        for (spoil, more) in other.join().expect("the properties hold") {
+            let count = counts.entry(spoil).or_default();
+            count.written += more.written;
+            count.akn += more.akn;
+            count.markdown += more.markdown;
+        }
+        counts
+    });
+    for (spoil, count) in &counts {
+        println!("{spoil:?}: {count:?}");
+    }
+    let sum = |of: fn(&Count) -> u32| counts.values().map(of).sum::<u32>();
+    let share = |part: u32| part * 1000 / sum(|count| count.written).max(1);
+    (
+        share(sum(|count| count.akn)),
+        share(sum(|count| count.markdown)),
+    )
+}
+
+#[test]
+fn spoilt_fixtures_are_whole_and_mostly_read_back() {
+    let (akn, markdown) = spoilt(&fixtures(), |_| Spoil::ALL.map(|spoil| (spoil, 1)).to_vec());
+    println!("another tree of {akn} ‰ as Akoma Ntoso, of {markdown} ‰ as Markdown");
+    assert!(akn <= 40 && markdown <= 35);
+}
+
+/// The official documents, where they are at hand: beside the workspace, or where `OPERATIVE_GOLD` points.
+#[test]
+fn spoilt_official_documents_are_whole_and_mostly_read_back() {
+    let gold = std::env::var_os("OPERATIVE_GOLD");
+    let gold = gold.map_or_else(|| root().join("../shared"), PathBuf::from);
+    let sets = ["gold/text", "gold-hard/text", "gold-sc/text", "sc"];
+    let found: Vec<_> = sets.iter().flat_map(|set| texts(&gold.join(set))).collect();
+    if found.is_empty() {
+        println!("skipped: no gold documents at {}", gold.display());
+        return;
+    }
+    // Each in one way: all in every way would take minutes.
+    let (akn, markdown) = spoilt(&found, |at| vec![(Spoil::ALL[at % Spoil::ALL.len()], 1)]);
+    println!("another tree of {akn} ‰ as Akoma Ntoso, of {markdown} ‰ as Markdown");
+    assert!(akn <= 40 && markdown <= 35);
+}
+
+/// A text may end at any byte.
+#[test]
+fn fixtures_cut_at_every_byte_are_whole() {
+    for (path, text) in fixtures() {
+        for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let parsed = operative_grammar::parse(&text[..at]);
+            if let Err(fault) = whole::check(&parsed.document) {
+                panic!("{} cut at {at}: {fault}", path.display());
+            }
+        }
+    }
+}
