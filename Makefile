@@ -7,9 +7,10 @@ BIN := $(VENV)/bin
 CARGO := cargo
 FUZZER := build/tools/bin/cargo-fuzz
 MINUTES := 10
+MIRI_TESTS := span:: draft:: layout:: fold:: mark:: number:: label:: furniture:: mirror:: link::
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name '*.toml')
 
-.PHONY: help demo test quick lint audit format docs bench peers fuzz soak package lock clean
+.PHONY: help demo test quick lint audit format docs bench peers fuzz miri soak package lock clean
 
 help:
 	@echo 'make demo    read the French example: its outline, and the heads of the tables'
@@ -22,6 +23,7 @@ help:
 	@echo 'make bench   speed beside comrak and pulldown-cmark'
 	@echo 'make peers   time from files to Arrow beside eyecite and bluebell'
 	@echo 'make fuzz    coverage-guided fuzzing of grammar, readers and writers, for MINUTES=10'
+	@echo 'make miri    the unit tests of the grammar under Miri, which needs a nightly toolchain'
 	@echo 'make soak    memory of one process that reads 200,000 documents: the command, and Python'
 	@echo 'make package an sdist, the wheel built from it, and both tried in a new environment'
 	@echo 'make lock    lock the versions of the Python tools anew'
@@ -80,6 +82,11 @@ peers: build/peers/.made
 
 fuzz: $(FUZZER) $(VENV)/.tools
 	PATH="$(CURDIR)/$(dir $(FUZZER)):$$PATH" $(BIN)/python fuzz/run.py --minutes $(MINUTES)
+
+# What reads no files and is done in minutes: Miri takes some hundred times as long as the processor.
+miri:
+	MIRIFLAGS=-Zmiri-disable-isolation $(CARGO) +nightly miri test --locked --package operative-grammar \
+		--lib -- $(MIRI_TESTS)
 
 soak: $(VENV)/.package
 	$(BIN)/python benches/soak.py
