@@ -285,23 +285,23 @@ fn spoilt(
     spoils: impl Fn(usize) -> Vec<(Spoil, usize)> + Sync,
 ) -> (u32, u32) {
     let parts: Vec<_> = texts.iter().enumerate().collect();
-    let counts = std::thread::scope(|scope| {
-        let work = |part: &[(usize, &(PathBuf, String))]| {
-            let mut counts: BTreeMap<Spoil, Count> = BTreeMap::new();
-            for (at, (path, text)) in part {
-                for (spoil, times) in spoils(*at) {
-                    for nth in 0..times {
-                        let mutant = spoil.apply(text, &mut Chance::of(*at, spoil, nth));
-                        let name = format!("{}, {spoil:?} {nth}", path.display());
-                        assert_holds(&name, &mutant, counts.entry(spoil).or_default());
-                    }
+    let work = |part: &[(usize, &(PathBuf, String))]| {
+        let mut counts: BTreeMap<Spoil, Count> = BTreeMap::new();
+        for (at, (path, text)) in part {
+            for (spoil, times) in spoils(*at) {
+                for nth in 0..times {
+                    let mutant = spoil.apply(text, &mut Chance::of(*at, spoil, nth));
+                    let name = format!("{}, {spoil:?} {nth}", path.display());
+                    assert_holds(&name, &mutant, counts.entry(spoil).or_default());
                 }
             }
-            counts
-        };
-        let half = parts.len() / 2;
-        let other = scope.spawn(|| work(&parts[..half]));
-        let mut counts = work(&parts[half..]);
+        }
+        counts
+    };
+    let (one, other) = parts.split_at(parts.len() / 2);
+    let counts = std::thread::scope(|scope| {
+        let other = scope.spawn(|| work(other));
+        let mut counts = work(one);
         for (spoil, more) in other.join().expect("the properties hold") {
             let count = counts.entry(spoil).or_default();
             count.written += more.written;
