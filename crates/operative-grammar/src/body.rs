@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
 use crate::heal::Head;
+use crate::holds::Holds;
 use crate::label::Counted;
 use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
 use crate::page::quirk_misread_formula;
@@ -148,7 +149,8 @@ impl Place {
 /// `block = formula / annex-heading / closing / table / labelled / heading / paragraph`
 fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
-    let date = shorter(draft.trimmed(), 40)
+    let date = draft.holds.any(Holds::DIGIT)
+        && shorter(draft.trimmed(), 40)
         && dates_closing(language, fold(draft.trimmed()).text.as_str());
     if head.formula {
         place.part = Part::Preamble;
@@ -218,10 +220,11 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
             && (place.unopened || place.last.is_some() || draft.heading > 0);
     }
     let open = head.end.is_none() || (place.titling && head.lead.is_none());
-    let division = short(40) && {
+    let divisions = &facts.headings.divisions;
+    let division = short(40) && divisions.may_begin(text) && {
         let folded = fold(text).text;
         let numbered = |rest: &str| rest.trim_start().starts_with(char::is_numeric);
-        let mut words = facts.headings.divisions.folded();
+        let mut words = divisions.folded();
         words.any(|word| folded.strip_prefix(word).is_some_and(numbered))
     };
     (head.marked && head.lead.is_none_or(|_| head.end.is_none()))
@@ -449,6 +452,7 @@ fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
             gap: draft.gap,
             heading: 0,
             row: false,
+            holds: Holds::default(),
         };
         leaf_node(builder, NodeKind::Table, part, None, 0, empty)
     });

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::holds::Holds;
-use crate::label::digit;
+use crate::label::{digit, find_digit};
 use crate::layout::Line;
 use crate::mark::plain_digits;
 use crate::page::{Chunk, Note};
@@ -29,18 +29,21 @@ pub(crate) struct Candidate {
 /// scans of old volumes have it.
 pub(crate) fn bare_calls(
     source: &str,
-    masthead: &[Chunk],
-    body: &[Chunk],
+    masthead: &[Chunk<'_>],
+    body: &[Chunk<'_>],
     notes: &[Note],
     apart: bool,
 ) -> Vec<Candidate> {
+    if notes.is_empty() {
+        return Vec::new();
+    }
     let mut finder = Finder::new(source, notes);
-    for line in masthead.iter().flat_map(|chunk| &chunk.lines) {
+    for line in masthead.iter().flat_map(|chunk| chunk.lines) {
         finder.line(line);
     }
     finder.guess = true;
     finder.apart = apart;
-    for line in body.iter().flat_map(|chunk| &chunk.lines) {
+    for line in body.iter().flat_map(|chunk| chunk.lines) {
         finder.line(line);
     }
     heaviest_chain(&finder.found, notes.len())
@@ -105,7 +108,7 @@ impl<'a> Finder<'a> {
         let text = line.text(self.source);
         let is_digit = |c: char| digit(c).is_some();
         let mut end = 0;
-        while let Some(start) = text[end..].find(is_digit).map(|at| end + at) {
+        while let Some(start) = find_digit(text, end) {
             let rest = &text[start..];
             end = rest
                 .find(|c| !is_digit(c))
@@ -371,7 +374,7 @@ mod tests {
             })
             .collect();
         let chunk = Chunk {
-            lines: crate::layout::lines(text),
+            lines: &crate::layout::lines(text),
             gap: Gap::Blank,
         };
         let found: Vec<_> = bare_calls(text, &[], &[chunk], &notes, false)
@@ -398,7 +401,7 @@ mod tests {
             foot: 0,
         };
         let chunk = Chunk {
-            lines: crate::layout::lines(text),
+            lines: &crate::layout::lines(text),
             gap: Gap::Blank,
         };
         let found = bare_calls(text, &[], &[chunk], &[note], false);

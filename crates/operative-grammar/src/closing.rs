@@ -4,27 +4,31 @@ use std::borrow::Cow;
 
 use crate::date::find_date;
 use crate::facts::Facts;
-use crate::fold::fold;
-use crate::heal::end_mark;
-use crate::label::digit;
+use crate::fold::{fold, folded_chars};
+use crate::heal::{end_mark, end_mark_kin};
+use crate::holds::Holds;
+use crate::label::find_digit;
 use crate::lead::capital_leads;
 use crate::number::{number_in_words, number_may_begin};
-use crate::word::shorter;
+use crate::word::{is_letter, shorter};
 
 /// How much of a line the words that begin a vote may take, in bytes.
 const VOTE_WINDOW: usize = 96;
 
-/// `closing-line = meeting-number meeting [date] / vote`
-pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
+/// In how many characters the number of a meeting stands that a sentence begins with.
+const SENTENCE_HEAD: usize = 6;
+
+/// `closing-line = meeting-number meeting [date] / vote`, in a text that may hold some things.
+pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
     // Meetings are short lines, and the words of a vote stand first.
     let text = text.trim();
     let line = text.len() <= 280 && shorter(text, 91);
-    let digits = line && text.contains(|c| digit(c).is_some());
+    let digits = line && holds.any(Holds::DIGIT) && find_digit(text, 0).is_some();
     // A number in words stands in the shortest of lines.
     let short = digits || (line && shorter(text, 46));
-    let numbered = || digits || number_may_begin(facts, text);
-    let may_close = begins_as_vote(facts, text) || (short && numbered());
-    if !may_close {
+    let numbered = digits || (short && number_may_begin(facts, text));
+    let meets = numbered && meeting_may_stand(facts, text);
+    if !meets && !begins_as_vote(facts, text) {
         return false;
     }
     let head = &text[..text.floor_char_boundary(if short { 280 } else { VOTE_WINDOW })];
@@ -32,6 +36,19 @@ pub(crate) fn closing_line(facts: &Facts, text: &str) -> bool {
     (short && meeting_line(facts, text, &line))
         || vote_line(facts, head, &line)
         || meeting_adopts(facts, &line)
+}
+
+/// Whether a text may be a line on a meeting, or a sentence that begins with one, as far as its last
+/// character and its first ones tell.
+fn meeting_may_stand(facts: &Facts, text: &str) -> bool {
+    let mut head = folded_chars(text).take(SENTENCE_HEAD);
+    let digit = |c: char| c.is_ascii_digit();
+    let alone = match text.chars().next_back().and_then(end_mark_kin) {
+        Some(';' | ':') => false,
+        Some(',') => head.clone().next().is_some_and(digit) || number_may_begin(facts, text),
+        _ => true,
+    };
+    alone || (!facts.spaced && head.any(digit))
 }
 
 /// `meeting-line = meeting-number meeting [date]`, in a short text, which is folded as `line`.
@@ -69,11 +86,11 @@ fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
 fn meeting_adopts(facts: &Facts, line: &str) -> bool {
     let begins = |words: &str| {
         line.find(words)
-            .is_some_and(|at| line[..at].chars().count() <= 6)
+            .is_some_and(|at| line[..at].chars().count() <= SENTENCE_HEAD)
     };
     !facts.spaced
         && line.chars().count() <= 160
-        && line.chars().take(6).any(|c| c.is_ascii_digit())
+        && line.chars().take(SENTENCE_HEAD).any(|c| c.is_ascii_digit())
         && facts.closing.meeting.folded().any(begins)
         && facts
             .masthead
@@ -102,7 +119,7 @@ fn undated<'a>(facts: &Facts, line: &'a str) -> Cow<'a, str> {
     }
 }
 
-/// Whether the first letter of a line is that of words of a vote.
+/// Whether a line begins as words of a vote do, as far as its first characters tell.
 fn begins_as_vote(facts: &Facts, text: &str) -> bool {
     let outer = |c| c == '[' || crate::fold::ignored(c);
     facts.closing.vote.may_begin(text.trim_start_matches(outer))
@@ -111,12 +128,15 @@ fn begins_as_vote(facts: &Facts, text: &str) -> bool {
 /// `vote = words-of-a-vote …`: several words, or one with a colon, as no sentence goes on with.
 pub(crate) fn vote_line(facts: &Facts, text: &str, line: &str) -> bool {
     let line = line.trim_start_matches('[');
-    let lower = text
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(char::is_lowercase);
+    if !facts.closing.vote.may_begin(line) {
+        return false;
+    }
+    let lower = || {
+        let first = text.chars().find(|c| is_letter(*c));
+        first.is_some_and(char::is_lowercase)
+    };
     let mut words = facts.closing.vote.folded();
-    !(lower && capital_leads(facts))
+    !(capital_leads(facts) && lower())
         && words.any(|words| {
             line.strip_prefix(words).is_some_and(|rest| {
                 words.contains([' ', ':']) || !facts.spaced || rest.trim_start().starts_with(':')
@@ -145,16 +165,11 @@ mod tests {
 
     #[test]
     fn a_meeting_closes() {
-        assert!(closing_line(facts(), "54th plenary meeting"));
-        assert!(closing_line(facts(), "56th (resumed) plenary meeting"));
-        assert!(closing_line(
-            facts(),
-            "1768th plenary meeting, 21 May 1971."
-        ));
-        assert!(!closing_line(
-            facts(),
-            "Decides to hold 3 plenary meetings of one day"
-        ));
-        assert!(!closing_line(facts(), "at its 54th plenary meeting,"));
+        let closes = |text| closing_line(facts(), text, Holds::of(text));
+        assert!(closes("54th plenary meeting"));
+        assert!(closes("56th (resumed) plenary meeting"));
+        assert!(closes("1768th plenary meeting, 21 May 1971."));
+        assert!(!closes("Decides to hold 3 plenary meetings of one day"));
+        assert!(!closes("at its 54th plenary meeting,"));
     }
 }

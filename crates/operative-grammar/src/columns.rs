@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
 use crate::holds::Holds;
 use crate::label::label;
-use crate::layout::{Line, indent, width};
+use crate::layout::{Line, indent, wider, width};
 use crate::lead::lead;
 use crate::page::bare_formula;
 use crate::span::Span;
@@ -200,8 +200,11 @@ impl Gutter {
         if indent > self.column {
             return Cut::Right;
         }
-        if indent + width(text) <= self.column {
+        if !wider(text, self.column - indent) {
             return Cut::Left;
+        }
+        if !line.holds.any(Holds::PARTING) {
+            return Cut::Across;
         }
         let mut at = label_end(text);
         while let Some((from, to)) = wide_blank(text, at) {

@@ -10,9 +10,12 @@ use crate::fold::fold;
 use crate::look_alike::misreads;
 use crate::phrases::Phrases;
 
+/// A year, a month and a day.
+type Parts = (i16, i8, i8);
+
 /// `date = day month year / year month day`, on folded text from byte `at`. Gives the parts as
 /// printed, which need not be in the calendar, and the byte where it ends.
-pub(crate) fn date_parts(facts: &Facts, folded: &str, at: usize) -> Option<((i16, i8, i8), usize)> {
+pub(crate) fn date_parts(facts: &Facts, folded: &str, at: usize) -> Option<(Parts, usize)> {
     let rest = &folded[at..];
     let (rest, parts) = match facts.dates.order {
         DateOrder::DayMonthYear => day_month_year(facts, rest).ok()?,
@@ -22,7 +25,7 @@ pub(crate) fn date_parts(facts: &Facts, folded: &str, at: usize) -> Option<((i16
 }
 
 /// `day-month-year = day *after-day month *after-month year`
-fn day_month_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i8, i8)> {
+fn day_month_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Parts> {
     let (input, day) = day(input)?;
     let input = skip(facts, &facts.dates.after_day, input);
     let (input, month) = month(facts, input)?;
@@ -33,7 +36,7 @@ fn day_month_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i
 
 /// `day-month-year`, where one letter of the month is misread, or of the words beside it, as OCR engines
 /// do: *1 Decembar 2022*, *17 pe diciembre de 2021*. One month alone must be that near.
-fn quirk_misread_month<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, (i16, i8, i8))> {
+fn quirk_misread_month<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Parts)> {
     /// No name of a month is as long in any language, with the words after it.
     const LONGEST: usize = 64;
     let (input, day) = day(input).ok()?;
@@ -77,7 +80,7 @@ fn quirk_misread_month<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, (i
 }
 
 /// `year-month-day`, where one of the marks is misread: `2021年12有16日`.
-fn quirk_misread_mark<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, (i16, i8, i8))> {
+fn quirk_misread_mark<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Parts)> {
     let dates = &facts.dates;
     let mut misread = 0;
     let mut mark = |words: &Words, rest: &'a str| {
@@ -99,7 +102,7 @@ fn quirk_misread_mark<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, (i1
 }
 
 /// `year-month-day = year *after-year month *after-month day *after-day`
-fn year_month_day<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, (i16, i8, i8)> {
+fn year_month_day<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Parts> {
     let (input, year) = year(input)?;
     let input = skip(facts, &facts.dates.after_year, input);
     let (input, month) = verify(map_res(digit1, str::parse::<i8>), |month| {
@@ -183,17 +186,20 @@ type Found = (Option<Date>, std::ops::Range<usize>);
 
 /// The first date in a text whose month or a word beside it has one letter misread.
 pub(crate) fn find_misread_date(facts: &Facts, folded: &str) -> Option<Found> {
-    first(folded, |at| {
-        let (rest, parts) = match facts.dates.order {
-            DateOrder::DayMonthYear => quirk_misread_month(facts, &folded[at..])?,
-            DateOrder::YearMonthDay => quirk_misread_mark(facts, &folded[at..])?,
-        };
-        Some((parts, folded.len() - rest.len()))
-    })
+    first(folded, |at| misread_date_parts(facts, folded, at))
+}
+
+/// [`date_parts`], where the month or a word beside it has one letter misread.
+fn misread_date_parts(facts: &Facts, folded: &str, at: usize) -> Option<(Parts, usize)> {
+    let (rest, parts) = match facts.dates.order {
+        DateOrder::DayMonthYear => quirk_misread_month(facts, &folded[at..])?,
+        DateOrder::YearMonthDay => quirk_misread_mark(facts, &folded[at..])?,
+    };
+    Some((parts, folded.len() - rest.len()))
 }
 
 /// The first date that a production reads where digits begin.
-fn first(folded: &str, read: impl Fn(usize) -> Option<((i16, i8, i8), usize)>) -> Option<Found> {
+fn first(folded: &str, read: impl Fn(usize) -> Option<(Parts, usize)>) -> Option<Found> {
     let bytes = folded.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -216,7 +222,7 @@ fn first(folded: &str, read: impl Fn(usize) -> Option<((i16, i8, i8), usize)>) -
 pub(crate) fn date_line(language: Language, folded: &str) -> Option<Option<Date>> {
     std::iter::once(language)
         .chain(Language::all().filter(|other| *other != language))
-        .find_map(|language| alone(language, folded, find_date))
+        .find_map(|language| alone(language, folded, date_parts))
 }
 
 /// The date that a line is made of, its month with one letter misread, in its own language or in another.
@@ -226,14 +232,14 @@ pub(crate) fn misread_date_line(language: Language, folded: &str) -> Option<Opti
     }
     std::iter::once(language)
         .chain(Language::all().filter(|other| *other != language))
-        .find_map(|language| alone(language, folded, find_misread_date))
+        .find_map(|language| alone(language, folded, misread_date_parts))
 }
 
 /// `line = ["["] date [after-year] ["."] ["]"]`
 fn alone(
     language: Language,
     folded: &str,
-    find: fn(&Facts, &str) -> Option<Found>,
+    parts: fn(&Facts, &str, usize) -> Option<(Parts, usize)>,
 ) -> Option<Option<Date>> {
     let text = folded
         .trim()
@@ -244,10 +250,10 @@ fn alone(
         return None;
     }
     let facts = language.facts();
-    let (date, range) = find(facts, text)?;
-    let rest = text[range.end..].trim();
+    let ((year, month, day), end) = parts(facts, text, 0)?;
+    let rest = text[end..].trim();
     let after = facts.dates.after_year.folded().any(|word| word == rest);
-    (range.start == 0 && (rest.is_empty() || after)).then_some(date)
+    (rest.is_empty() || after).then(|| Date::new(year, month, day).ok())
 }
 
 #[cfg(test)]

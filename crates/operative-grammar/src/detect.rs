@@ -10,7 +10,7 @@ use crate::holds::Holds;
 use crate::layout::Line;
 use crate::mark::{note_mark, superscript_digit};
 use crate::tree::Profile;
-use crate::word::word_end;
+use crate::word::{before, in_word, word_end};
 
 /// How much of a source is looked at, in bytes: windows of this size, spread over it.
 const WINDOW: usize = 1024;
@@ -89,18 +89,10 @@ impl Sample {
             let (script, weight) = LETTERS[usize::from(byte)];
             letters[usize::from(script)] += u32::from(weight);
         }
-        let mut words = [0; Language::COUNT];
-        let known = ShortWords::all();
-        let mut at = 0;
-        while let Some(byte) = text.as_bytes().get(at) {
-            let end = word_end(text, at);
-            let (script, weight) = LETTERS[usize::from(*byte)];
-            if weight > 0 && known.scripts[usize::from(script)] {
-                known.count(text.as_bytes(), at..end, &mut words);
-            }
-            at = text.ceil_char_boundary(end + 1);
+        Self {
+            letters,
+            words: ShortWords::all().counted(text),
         }
-        Self { letters, words }
     }
 
     /// How much of it is in a language, to be compared with another: its short words; where the script
@@ -186,10 +178,9 @@ fn by_words(languages: &[Language], windows: &[&str], samples: &[Sample]) -> Lan
 struct ShortWords {
     /// Packed words, and for each a bit for every language that it is one of. Three in four are free.
     slots: Vec<(u64, u32)>,
-    /// The bytes of the longest.
-    longest: usize,
-    /// Which of [`SCRIPTS`] have several languages, which words tell apart.
-    scripts: [bool; SCRIPTS.len()],
+    /// Whether a short word may begin with a byte: with a letter of a script that has several languages,
+    /// which words tell apart.
+    heads: [bool; 256],
 }
 
 impl ShortWords {
@@ -198,10 +189,10 @@ impl ShortWords {
         static ALL: LazyLock<ShortWords> = LazyLock::new(|| {
             let words = |language: Language| language.facts().stopwords.iter();
             let count = Language::all().flat_map(words).count();
+            let shared = SCRIPTS.map(|script| of_script(script).len() > 1);
             let mut all = ShortWords {
                 slots: vec![(0, 0); (4 * count.max(1)).next_power_of_two()],
-                longest: 0,
-                scripts: SCRIPTS.map(|script| of_script(script).len() > 1),
+                heads: LETTERS.map(|(script, weight)| weight > 0 && shared[usize::from(script)]),
             };
             for language in Language::all() {
                 for word in words(language) {
@@ -220,7 +211,6 @@ impl ShortWords {
         let place = self.place(packed);
         self.slots[place].0 = packed;
         self.slots[place].1 |= 1 << language.index();
-        self.longest = self.longest.max(word.len());
     }
 
     /// Where a word stands in the table, or would.
@@ -235,20 +225,67 @@ impl ShortWords {
         place
     }
 
-    /// Counts a word of a text for each language that it is a short word of.
-    fn count(&self, text: &[u8], word: Range<usize>, counts: &mut [u32; Language::COUNT]) {
-        if word.len() > self.longest {
-            return;
+    /// How many words of a text are short words of each language.
+    fn counted(&self, text: &str) -> [u32; Language::COUNT] {
+        let bytes = text.as_bytes();
+        let mut counts = [0; Language::COUNT];
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let head = self.heads[usize::from(*byte)];
+            if !byte.is_ascii() && !head {
+                at = self.other_end(text, at);
+                continue;
+            }
+            let (end, word) =
+                if let Some((length, word)) = bytes[at..].first_chunk().and_then(short_word) {
+                    (at + length, Some(word))
+                } else {
+                    let end = word_end(text, at);
+                    (end, packed(bytes, at..end))
+                };
+            if let Some(word) = word.filter(|_| head) {
+                let mut languages = self.slots[self.place(word)].1;
+                while languages != 0 {
+                    counts[languages.trailing_zeros() as usize] += 1;
+                    languages &= languages - 1;
+                }
+            }
+            at = match bytes.get(end) {
+                // What ends a word is no part of one.
+                Some(byte) if byte.is_ascii() => end + 1,
+                _ if end > at => end,
+                _ => text.ceil_char_boundary(at + 1),
+            };
         }
-        let Some(word) = packed(text, word) else {
-            return;
-        };
-        let mut languages = self.slots[self.place(word)].1;
-        while languages != 0 {
-            counts[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
+        counts
+    }
+
+    /// Where a run of characters ends, from byte `at` on, that no short word begins with, and the word that
+    /// the last of them stands in.
+    fn other_end(&self, text: &str, at: usize) -> usize {
+        let other = |byte: &&u8| !byte.is_ascii() && !self.heads[usize::from(**byte)];
+        let end = at + text.as_bytes()[at..].iter().take_while(other).count();
+        match before(text, end) {
+            Some(last) if in_word(last) => word_end(text, end),
+            _ => end,
         }
     }
+}
+
+/// `1` in each of eight bytes.
+const ALL: u64 = u64::MAX / 0xff;
+
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = ALL * 0x80;
+
+/// The word of less than eight bytes that some bytes begin with, none of them beyond ASCII: its length, and
+/// the word as [`packed`] has it.
+fn short_word(bytes: &[u8; 8]) -> Option<(usize, u64)> {
+    let bytes = lower(u64::from_le_bytes(*bytes));
+    let apart = !(among(bytes, b'a', b'z') | among(bytes, b'0', b'9')) & HIGH;
+    let length = apart.trailing_zeros() / u8::BITS;
+    let whole = length < u8::BITS && bytes & HIGH & apart & apart.wrapping_neg() == 0;
+    whole.then(|| (length as usize, bytes & !(u64::MAX << (u8::BITS * length))))
 }
 
 /// A word of a text that has at most eight bytes as a number, in lower case.
@@ -267,15 +304,17 @@ fn packed(text: &[u8], word: Range<usize>) -> Option<u64> {
     Some(lower(u64::from_le_bytes(bytes)) & u64::MAX >> (8 * beyond))
 }
 
-/// Eight bytes, the capitals of ASCII among them in lower case, all at once: whether a byte is one is told in
-/// its highest bit.
+/// Eight bytes, the capitals of ASCII among them in lower case.
 const fn lower(bytes: u64) -> u64 {
-    const ALL: u64 = u64::MAX / 0xff;
-    let low = bytes & (ALL * 0x7f);
-    let from_a = low + ALL * (0x80 - b'A' as u64);
-    let beyond_z = low + ALL * (0x7f - b'Z' as u64);
-    let capitals = from_a & !beyond_z & !bytes & (ALL * 0x80);
-    bytes | capitals >> 2
+    bytes | among(bytes, b'A', b'Z') >> 2
+}
+
+/// Which of eight bytes lie between two of ASCII, all at once: each is told in its highest bit.
+const fn among(bytes: u64, first: u8, last: u8) -> u64 {
+    let low = bytes & !HIGH;
+    let from_first = low + ALL * (0x80 - first as u64);
+    let beyond_last = low + ALL * (0x7f - last as u64);
+    from_first & !beyond_last & !bytes & HIGH
 }
 
 /// The names that mastheads hold: they tell the language where there is no body.
@@ -344,6 +383,23 @@ mod tests {
             let bytes = [byte, b'A', byte, 0xff, b'z', byte, 0, byte];
             let expected = bytes.map(|byte| byte.to_ascii_lowercase());
             assert_eq!(lower(u64::from_le_bytes(bytes)).to_le_bytes(), expected);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_short_word_is_counted(text in "((the|La|été|de|del|à|и|к|في|的|x1|9th)[ ,.’'،，-]?|[a-zéп中]){0,12}") {
+            let known = ShortWords::all();
+            let mut expected = [0; Language::COUNT];
+            for word in text.split(|c| !in_word(c)).filter(|word| !word.is_empty()) {
+                let head = known.heads[usize::from(word.as_bytes()[0])];
+                let word = packed(word.as_bytes(), 0..word.len()).filter(|_| head);
+                let languages = word.map_or(0, |word| known.slots[known.place(word)].1);
+                for (language, count) in expected.iter_mut().enumerate() {
+                    *count += languages >> language & 1;
+                }
+            }
+            proptest::prop_assert_eq!(known.counted(&text), expected);
         }
     }
 }

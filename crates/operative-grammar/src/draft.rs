@@ -1,8 +1,10 @@
 //! A passage in the making: what is read of it, and how its halves and its label come together and apart.
 
+use crate::holds::Holds;
 use crate::page::Gap;
 use crate::span::{Span, TextRange};
 use crate::tree::{Call, Leaf, LeafKind, Style};
+use crate::word::in_word;
 
 /// A passage in the making: its offsets of clean text count from its own start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) heading: u8,
     /// Whether it is a row of a table, its cells separated by tabs.
     pub(crate) row: bool,
+    /// What its lines may hold.
+    pub(crate) holds: Holds,
 }
 
 impl Draft {
@@ -73,6 +77,7 @@ impl Draft {
             ..call
         }));
         self.text.push_str(&other.text);
+        self.holds = self.holds.or(other.holds);
     }
 
     /// Makes running text of a row: blanks stand between its cells.
@@ -90,7 +95,7 @@ impl Draft {
         let mut any = false;
         for leaf in self.leaves.iter().filter(|leaf| !leaf.text.is_empty()) {
             let text = &self.text[leaf.text.range()];
-            if text.chars().any(char::is_alphanumeric) {
+            if text.chars().any(in_word) {
                 any = true;
                 if !style(leaf.style) {
                     return false;

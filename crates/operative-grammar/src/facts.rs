@@ -178,6 +178,9 @@ pub struct Facts {
     pub closing: ClosingFacts,
     /// Leads.
     pub leads: LeadFacts,
+    /// What enacting formulas begin with.
+    #[serde(skip)]
+    formula_heads: OnceLock<Heads>,
 }
 
 const fn yes() -> bool {
@@ -190,6 +193,7 @@ pub struct Words {
     /// Each as printed, and folded.
     words: Vec<(Box<str>, Box<str>)>,
     heads: Heads,
+    phrases: OnceLock<Phrases>,
 }
 
 impl Words {
@@ -198,9 +202,17 @@ impl Words {
         self.words.iter().map(|word| &*word.0)
     }
 
-    /// Whether one of the words may begin a text, as far as its first character tells.
+    /// Whether one of the words may begin a text, as far as its first characters tell.
     pub(crate) fn may_begin(&self, text: &str) -> bool {
         self.heads.may_begin(text)
+    }
+
+    /// Whether one of the words stands anywhere in a folded text.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        let phrases = self
+            .phrases
+            .get_or_init(|| Phrases::printed(self.folded(), false));
+        phrases.stand_in(text)
     }
 
     /// The words as [`fold`](crate::fold()) leaves them.
@@ -217,8 +229,11 @@ impl<'de> Deserialize<'de> for Words {
             (word.into(), folded)
         };
         let words: Vec<_> = words.into_iter().map(folded).collect();
-        let heads = Heads::of(words.iter().map(|word| &*word.1));
-        Ok(Self { words, heads })
+        Ok(Self {
+            heads: Heads::of(words.iter().map(|word| &*word.1)),
+            words,
+            phrases: OnceLock::new(),
+        })
     }
 }
 
@@ -449,6 +464,10 @@ pub struct LeadFacts {
 pub(crate) struct LeadMatchers {
     /// Whether leads begin with a capital letter.
     pub(crate) capital: bool,
+    /// What leads begin with: openings, what stands before verbs, and verbs.
+    pub(crate) heads: Heads,
+    /// The bytes of the longest phrase.
+    pub(crate) longest: usize,
     pub(crate) verbs: Phrases,
     pub(crate) verb_classes: Vec<Action>,
     /// The first word of each form of a verb, and its class.
@@ -673,9 +692,17 @@ impl Facts {
             verb_words.dedup();
             let (before, before_bars) = barred(self.leads.before.iter().map(String::as_str));
             let (after, after_bars) = barred(self.leads.after.iter().map(String::as_str));
-            let first = self.leads.verbs.values().flatten().next();
+            let forms = || self.leads.verbs.values().flatten();
+            let begins = forms().chain(&before).chain(&self.leads.opening);
+            let lists = [&before, &after, &self.leads.qualifiers, &self.leads.opening];
+            let objects_of = self.leads.objects.values();
+            let phrases = lists.into_iter().chain(objects_of).flatten().chain(forms());
             LeadMatchers {
-                capital: first.is_some_and(|verb| verb.starts_with(char::is_uppercase)),
+                longest: phrases.map(String::len).max().unwrap_or_default(),
+                heads: Heads::of(begins.map(String::as_str)),
+                capital: forms()
+                    .next()
+                    .is_some_and(|verb| verb.starts_with(char::is_uppercase)),
                 verbs,
                 verb_classes,
                 verb_words,
@@ -689,6 +716,17 @@ impl Facts {
                 opening: self.phrases(self.leads.opening.iter().map(String::as_str)),
             }
         })
+    }
+
+    /// Whether the enacting formula of an organ may begin a text, as far as its first characters tell.
+    pub(crate) fn formula_may_begin(&self, text: &str) -> bool {
+        let formulas = || {
+            self.organs
+                .values()
+                .flat_map(|organ| organ.formulas.folded())
+        };
+        let heads = self.formula_heads.get_or_init(|| Heads::of(formulas()));
+        heads.may_begin(text)
     }
 
     /// The organ that an enacting formula names.

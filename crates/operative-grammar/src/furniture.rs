@@ -71,10 +71,16 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
     if bare.is_some_and(|number| number.len() <= 3 && number.parse::<u16>().is_ok()) {
         return Some(vec![(LeafKind::PageNumber, line)]);
     }
-    // Most lines begin with another letter.
-    let numbered =
+    // Most lines begin or end with another letter.
+    let line = line.trim_end();
+    let begins =
         |c: char| c.is_ascii_digit() || matches!(c, ' ' | '*' | '-' | '–' | '—' | 'G' | 'K' | 'V');
-    if !line.starts_with(numbered) {
+    let ends = |c: char| {
+        c.is_ascii_digit()
+            || c.is_ascii_uppercase()
+            || matches!(c, '*' | '-' | '–' | '—' | ')' | ']')
+    };
+    if !line.starts_with(begins) || !(line.ends_with(ends) || line.ends_with("/...")) {
         return None;
     }
     let piece = || {
@@ -85,7 +91,7 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
         ))
     };
     let parsed: IResult<&str, Vec<(LeafKind, &str)>> =
-        all_consuming(many1(preceded(space0, piece()))).parse(line.trim_end());
+        all_consuming(many1(preceded(space0, piece()))).parse(line);
     parsed.ok().map(|parsed| parsed.1)
 }
 

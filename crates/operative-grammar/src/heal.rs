@@ -55,7 +55,7 @@ impl Head {
             formula: formula_like(facts, text),
             opening: false,
             annex: annex_heading(facts, text),
-            closing: closing_line(facts, text),
+            closing: closing_line(facts, text, draft.holds),
             section,
             table,
             marked: draft.heading > 0 || (bold && shorter(text, 200)),
@@ -115,7 +115,12 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
             || crate::fold::ignored(c)
             || superscript_digit(c).is_some()
     });
-    Some(match text.chars().next_back()? {
+    text.chars().next_back().and_then(end_mark_kin)
+}
+
+/// The ASCII kin of a mark that ends a clause.
+pub(crate) const fn end_mark_kin(c: char) -> Option<char> {
+    Some(match c {
         ',' | '،' | '，' | '、' => ',',
         ';' | '؛' | '；' => ';',
         ':' | '：' => ':',
@@ -184,13 +189,11 @@ fn annex_number(facts: &Facts, rest: &str) -> bool {
 /// ```
 #[must_use]
 pub fn decision_opening(facts: &Facts, text: &str) -> bool {
+    if text.len() <= 60 {
+        return false;
+    }
     let folded = fold(&text[..text.floor_char_boundary(320)]);
-    text.len() > 60
-        && facts
-            .closing
-            .meeting
-            .folded()
-            .any(|words| folded.text.contains(words))
+    facts.closing.meeting.stand_in(&folded.text)
         && find_date(facts, &folded.text).is_some()
         && facts.organ_in(&folded).is_some()
 }

@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use crate::facts::Facts;
 use crate::number::{number_in_words, roman};
 use crate::tree::LabelStyle;
-use crate::word::is_letter;
+use crate::word::{after, is_letter};
 
 /// A label at the start of a text, as printed: how it may count, and its length in bytes without
 /// the blanks after it.
@@ -308,6 +308,20 @@ pub(crate) fn digit(c: char) -> Option<u32> {
         '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
         '\u{ff10}'..='\u{ff19}' => Some(c as u32 - 0xff10),
         _ => None,
+    }
+}
+
+/// The first digit from byte `at` of a text on.
+pub(crate) fn find_digit(text: &str, mut at: usize) -> Option<usize> {
+    // What digits begin with, of any script; in some, letters do too.
+    let head = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0xd9 | 0xdb | 0xef);
+    loop {
+        at += text.as_bytes()[at..].iter().position(head)?;
+        let c = after(text, at)?;
+        if digit(c).is_some() {
+            return Some(at);
+        }
+        at += c.len_utf8();
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lines: the source cut at line ends, each line trimmed, with the blank lines before it counted.
 
-use memchr::{memchr, memchr2_iter};
+use memchr::memchr3_iter;
 
 use crate::holds::Holds;
 use crate::span::Span;
@@ -35,9 +35,7 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
     let (mut start, mut gap, mut page) = (0, 0, false);
     let bytes = source.as_bytes();
     let mut push = |start: usize, end: usize, gap: &mut u32, page: &mut bool| {
-        let raw = &source[start..end];
-        *page |= memchr(b'\x0c', raw.as_bytes()).is_some();
-        let text = raw.trim_start_matches(blank);
+        let text = source[start..end].trim_start_matches(blank);
         if text.is_empty() {
             *gap += 1;
             return;
@@ -53,8 +51,9 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
         *gap = 0;
         *page = false;
     };
-    for at in memchr2_iter(b'\n', b'\r', bytes) {
-        if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+    for at in memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
+        page |= bytes[at] == b'\x0c';
+        if bytes[at] == b'\x0c' || (bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n')) {
             continue;
         }
         let end = if bytes[at] == b'\n' && at > start && bytes[at - 1] == b'\r' {
@@ -83,11 +82,20 @@ pub(crate) fn indent(source: &str, line: Span) -> usize {
     width(&before[start..])
 }
 
-/// The columns that a text takes on a page of equal characters: ideographs take two.
+/// The columns that a character takes on a page of equal characters: ideographs take two.
+const fn columns(c: char) -> usize {
+    1 + matches!(c, '\u{2e80}'..='\u{ffef}') as usize
+}
+
+/// The columns that a text takes.
 pub(crate) fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| 1 + usize::from(matches!(c, '\u{2e80}'..='\u{ffef}')))
-        .sum()
+    text.chars().map(columns).sum()
+}
+
+/// Whether a text takes more columns than `most`; those of a long one are not counted.
+pub(crate) fn wider(text: &str, most: usize) -> bool {
+    // A character takes at most four bytes, and no more columns than bytes.
+    text.len() > most && (text.len() > 4 * most || width(text) > most)
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! Leads: the verb phrases that paragraphs begin with.
 
-use crate::facts::{Action, Facts, Organ};
+use crate::facts::{Action, Facts, LeadMatchers, Organ};
 use crate::fold::fold;
 use crate::phrases::Phrases;
-use crate::word::Spelling;
+use crate::word::{Spelling, is_letter, letters_end};
 
 /// How much of a paragraph a lead may take, in bytes.
 const WINDOW: usize = 200;
+
+/// How much of it next to all leads take, and the phrases that might follow.
+const NARROW: usize = 96;
 
 /// A lead, as bytes of the text it begins.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -48,13 +51,24 @@ impl Lead {
 
 /// `lead = [opening] *before verb *([*(before / qualifier)] (verb / object)) *after`
 pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
-    let first = text.chars().find(|c| c.is_alphabetic())?;
-    if first.is_lowercase() && capital_leads(facts) {
+    let matchers = facts.lead_matchers();
+    let first = text.chars().find(|c| is_letter(*c))?;
+    if first.is_lowercase() && matchers.capital || !matchers.heads.may_begin(text) {
         return None;
     }
-    let window = &text[..text.floor_char_boundary(WINDOW)];
+    let window = |size| &text[..text.floor_char_boundary(size)];
+    let (found, certain) = lead_within(matchers, window(NARROW));
+    if certain || text.len() <= NARROW {
+        return found;
+    }
+    lead_within(matchers, window(WINDOW)).0
+}
+
+/// The lead in the first bytes of a text, and whether it is the same whatever follows them.
+fn lead_within(matchers: &LeadMatchers, window: &str) -> (Option<Lead>, bool) {
     let folded = fold(window);
-    let matchers = facts.lead_matchers();
+    // A phrase, and a letter beside it, lie within the window.
+    let certain = |at: usize| at + matchers.longest + 1 < folded.text.len();
     let skip = |at: usize| at + usize::from(folded.text[at..].starts_with(' '));
     let mut start = skip(0);
     if let Some((_, next)) = matchers.opening.at(&folded.text, start) {
@@ -91,8 +105,9 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
             _ => break,
         }
     }
-    let (mut end, action) = told?;
-    let mut verb_end = verb_end?;
+    let (Some((mut end, action)), Some(mut verb_end)) = (told, verb_end) else {
+        return (None, certain(cursor));
+    };
     let mut barred = verb_end < end;
     while let Some((which, next)) = matchers.after.at(&folded.text, skip(end)) {
         barred |= skip(end) + matchers.after_bars[which] < next;
@@ -103,14 +118,16 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
     }
     let place = |at: usize| window[..folded.origin(at)].trim_end().len();
     let (start, verb_start) = (folded.origin(start), folded.origin(verb_start));
+    let certain = certain(cursor.max(skip(end)));
     let (verb_end, end) = (place(verb_end), place(end));
-    (end > start).then_some(Lead {
+    let lead = Lead {
         start,
         verb_start,
         verb_end,
         end,
         action: Some(action),
-    })
+    };
+    (Some(lead).filter(|_| end > start), certain)
 }
 
 /// Whether leads begin with a capital letter in this language.
@@ -201,17 +218,12 @@ pub(crate) fn lead_of_paragraph(
 /// Whether a text begins as leads do, though with a verb that the lexicon does not have: with a
 /// capitalized word that has the ending of one.
 pub(crate) fn looks_like_lead(facts: &Facts, text: &str) -> bool {
-    let word = text
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
-    capital_leads(facts)
-        && word.chars().next().is_some_and(char::is_uppercase)
-        && facts
-            .leads
-            .endings
-            .iter()
-            .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    if !capital_leads(facts) || !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let word = &text[..letters_end(text, 0)];
+    let mut endings = facts.leads.endings.iter();
+    endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
 }
 
 /// The verb whose first word a text begins with but for a letter or two, as OCR engines misread

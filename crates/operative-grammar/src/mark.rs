@@ -230,6 +230,10 @@ fn short_number(input: &str) -> IResult<&str, &str> {
 
 /// `labels = label *("," label) / label-range`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
 fn labels(content: &str) -> Vec<String> {
+    // Most are a number and no more.
+    if (1..=3).contains(&content.len()) && content.bytes().all(|byte| byte.is_ascii_digit()) {
+        return vec![content.to_owned()];
+    }
     // Digits that are raised by themselves may be raised once more.
     let content: String = content
         .chars()
@@ -296,7 +300,10 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
         return Some(found);
     }
     // What most lines begin with, letters and digits, is not raised.
-    if line.starts_with(|c: char| c.is_ascii() && !matches!(c, '<' | '[' | '(' | '^' | '$')) {
+    if !matches!(
+        line.as_bytes(),
+        [b'<' | b'[' | b'(' | b'^' | b'$' | 0xc2 | 0xe2, ..]
+    ) {
         return None;
     }
     let definition = map(

@@ -16,13 +16,14 @@ use crate::fold::{Folded, fold};
 use crate::furniture::lone_symbol;
 use crate::heal::end_mark;
 use crate::holds::Holds;
-use crate::label::latin;
+use crate::label::{homoglyph, latin};
 use crate::layout::Line;
 use crate::number::number_in_words;
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::table::wide_blank;
 use crate::tree::{Masthead, MastheadKind, Session, SessionKind};
+use crate::word::shorter;
 
 /// A masthead in the making: what has been read tells what a line may be.
 #[derive(Debug)]
@@ -273,7 +274,9 @@ fn tail(text: &str, folded: &Folded, length: usize) -> String {
 fn distribution(language: Language, line: &str) -> Option<usize> {
     std::iter::once(language)
         .chain(Language::all())
-        .flat_map(|language| language.facts().masthead.distribution.folded())
+        .map(|language| &language.facts().masthead.distribution)
+        .filter(|words| words.may_begin(line))
+        .flat_map(Words::folded)
         .find(|word| line.starts_with(word) && line.len() < word.len() + 40)
         .map(str::len)
 }
@@ -367,7 +370,9 @@ fn set_apart(text: &str) -> bool {
 
 /// `session = number (session / special-session / emergency-session)`, and nothing else.
 fn session(facts: &'static Facts, line: &str) -> Option<Session> {
-    if line.chars().count() > 90 {
+    let masthead = &facts.masthead;
+    let lists = [&masthead.session, &masthead.special, &masthead.emergency];
+    if !shorter(line, 91) || !lists.iter().any(|words| words.stand_in(line)) {
         return None;
     }
     let within = |words: &'static Words| {
@@ -426,16 +431,12 @@ fn agenda_item(facts: &Facts, line: &str) -> bool {
 /// `adoption = words of adoption with a date or an organ, or behind the word for what is adopted`
 fn adoption(facts: &Facts, folded: &Folded) -> bool {
     let line = &folded.text;
-    let said = facts
-        .masthead
-        .adoption
-        .folded()
-        .any(|word| line.contains(word));
     let headed = || {
         let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
         words.any(|words| words.folded().any(|word| line.starts_with(word)))
     };
-    said && line.chars().count() < 250
+    facts.masthead.adoption.stand_in(line)
+        && shorter(line, 250)
         && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some() || headed())
 }
 
@@ -507,15 +508,19 @@ pub(crate) fn number(facts: &Facts, text: &str) -> Option<(String, usize)> {
 }
 
 fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
-    if let Ok((rest, found)) = session_number_label(text) {
-        return Some((found.to_owned(), text.len() - rest.len()));
-    }
-    let plain = latin(text);
-    if let Ok((rest, found)) = session_number_label(&plain) {
-        return Some((
-            found.to_owned(),
-            original_length(text, plain.len() - rest.len()),
-        ));
+    // Without a word before it, a number begins with a digit, or with the letters of a special session.
+    let begins = |c| matches!(homoglyph(c), '0'..='9' | 'S' | 'E');
+    if text.starts_with(begins) {
+        if let Ok((rest, found)) = session_number_label(text) {
+            return Some((found.to_owned(), text.len() - rest.len()));
+        }
+        let plain = latin(text);
+        if let Ok((rest, found)) = session_number_label(&plain) {
+            return Some((
+                found.to_owned(),
+                original_length(text, plain.len() - rest.len()),
+            ));
+        }
     }
     numbered_by_word(facts, text).or_else(|| quirk_word_before_number(facts, text))
 }
@@ -539,7 +544,7 @@ fn original_length(text: &str, length: usize) -> usize {
         if plain >= length {
             return at;
         }
-        plain += crate::label::homoglyph(c).len_utf8();
+        plain += homoglyph(c).len_utf8();
     }
     text.len()
 }
@@ -630,7 +635,7 @@ fn number_and_conference(input: &str) -> IResult<&str, ()> {
 
 /// `numbered-by-word = [mark] word number / [mark] number [mark] word`: *Resolution 2725 (2024)*.
 fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
-    if text.chars().count() > 120 {
+    if !shorter(text, 121) {
         return None;
     }
     let folded = fold(text);

@@ -1,7 +1,7 @@
 //! Text from old right-to-left typesetting, whose digits and brackets stand in the order they are seen:
 //! `٠٨٣٣ )د - ٠٣(` is 3380 (30).
 
-use memchr::memchr3_iter;
+use memchr::{memchr, memchr2_iter};
 
 use crate::facts::Facts;
 use crate::label::digit;
@@ -15,18 +15,19 @@ pub(crate) fn quirk_mirrored(facts: &Facts, source: &str) -> bool {
     let (mut straight, mut mirrored) = (0_u32, 0_u32);
     let mut open = None;
     let bytes = source.as_bytes();
-    for at in memchr3_iter(b'(', b')', b'\n', bytes) {
-        open = match (bytes[at], open) {
-            (b'(', Some(b')')) => {
+    for at in memchr2_iter(b'(', b')', bytes) {
+        // A pair stands in one line.
+        let other = open.filter(|open| memchr(b'\n', &bytes[*open..at]).is_none());
+        open = match (other.map(|open: usize| bytes[open]), bytes[at]) {
+            (Some(b')'), b'(') => {
                 mirrored += 1;
                 None
             }
-            (b')', Some(b'(')) => {
+            (Some(b'('), b')') => {
                 straight += 1;
                 None
             }
-            (b'\n', _) => None,
-            (bracket, _) => Some(bracket),
+            _ => Some(at),
         };
     }
     let eastern = |c: char| !c.is_ascii() && digit(c).is_some();

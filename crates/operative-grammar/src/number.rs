@@ -28,7 +28,7 @@ pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, u
     whole.then_some((sum, end))
 }
 
-/// Whether a text may begin with a number in words, as far as its first character tells.
+/// Whether a text may begin with a number in words, as far as its first characters tell.
 pub(crate) fn number_may_begin(facts: &Facts, text: &str) -> bool {
     matcher(facts).heads.may_begin(text)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::facts::{Facts, Language, Organ, Words};
+use crate::facts::{Facts, Language, Organ};
 use crate::fold::fold;
 use crate::furniture::{self, Furniture, symbol_line};
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
@@ -18,9 +18,9 @@ use crate::table::wide_blank;
 use crate::tree::LeafKind;
 
 /// Lines that stand together, with blank lines or furniture around them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Chunk {
-    pub(crate) lines: Vec<Line>,
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chunk<'a> {
+    pub(crate) lines: &'a [Line],
     pub(crate) gap: Gap,
 }
 
@@ -47,8 +47,8 @@ pub(crate) struct Note {
 
 /// The lines of a source, sorted.
 #[derive(Debug, Default)]
-pub(crate) struct Pages {
-    pub(crate) chunks: Vec<Chunk>,
+pub(crate) struct Pages<'a> {
+    pub(crate) chunks: Vec<Chunk<'a>>,
     pub(crate) notes: Vec<Note>,
     pub(crate) furniture: Vec<Furniture>,
     /// The line, or the two lines, of the enacting formula.
@@ -57,7 +57,7 @@ pub(crate) struct Pages {
     pub(crate) unruled: bool,
 }
 
-impl Pages {
+impl Pages<'_> {
     /// Whether the notes are numbered through a volume, of which the text is a part.
     pub(crate) fn numbered_through(&self) -> bool {
         let first = self.notes.first().map(|note| note.label.parse::<u32>());
@@ -66,7 +66,7 @@ impl Pages {
 }
 
 /// `pages = *(text / rule / running-header / page-line / note)`
-pub(crate) fn pages(source: &str, lines: &[Line], language: Language) -> Pages {
+pub(crate) fn pages<'a>(source: &'a str, lines: &'a [Line], language: Language) -> Pages<'a> {
     let facts = language.facts();
     let own = own_symbol(language, source, lines);
     let formula = formula_line(source, lines, facts);
@@ -79,14 +79,15 @@ pub(crate) fn pages(source: &str, lines: &[Line], language: Language) -> Pages {
     let mut sorter = Sorter {
         source,
         facts,
+        lines,
         pages: Pages::default(),
         broken: false,
         at_foot: false,
         marked: false,
         foot: 0,
     };
-    for (at, line) in lines.iter().enumerate() {
-        sorter.line(line, lines.get(at + 1), at > body, own);
+    for at in 0..lines.len() {
+        sorter.line(at, at > body, own);
     }
     let mut pages = sorter.pages;
     pages.formula = formula.map(|found| found.1);
@@ -226,14 +227,12 @@ pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
     let bare = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '*' | '_' | '\\' | ',' | '،' | '，' | ':' | '：' | '#')
     });
-    let formulas = || facts.organs.values().map(|organ| &organ.formulas);
-    if !formulas().any(|words| words.may_begin(bare)) {
+    if !facts.formula_may_begin(bare) {
         return false;
     }
     let folded = fold(bare).text;
-    formulas()
-        .flat_map(Words::folded)
-        .any(|formula| formula == folded)
+    let mut formulas = facts.organs.values().map(|organ| &organ.formulas);
+    formulas.any(|words| words.folded().any(|formula| formula == folded))
 }
 
 /// The organ whose formula a line holds but for a letter or two, as OCR engines misread them.
@@ -266,7 +265,8 @@ fn own_symbol<'a>(language: Language, source: &'a str, lines: &[Line]) -> Option
         Some((at, symbols.find_map(|symbol| symbol)?))
     });
     printed.or_else(|| {
-        let heads = lines.iter().filter_map(|line| {
+        let numbered = lines.iter().filter(|line| line.holds.any(Holds::DIGIT));
+        let heads = numbered.filter_map(|line| {
             symbol_line(text(line)).filter(|(_, rest)| {
                 rest.is_empty() || wide_blank(rest, 0).is_some_and(|blank| blank.0 == 0)
             })
@@ -288,7 +288,7 @@ fn own_symbol<'a>(language: Language, source: &'a str, lines: &[Line]) -> Option
 /// Notes that stand at the end of a text without a rule above them, as in annual volumes whose notes
 /// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
 /// stand in the text above as well.
-fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
+fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages<'_>) {
     let square = square_calls(source);
     let mark = |line: &Line| {
         let text = line.text(source);
@@ -298,19 +298,19 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
         let labels = text[length..].starts_with(['-', '–', '—']);
         Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
     };
-    let begins = |chunk: &Chunk| chunk.lines.first().and_then(mark).is_some();
+    let begins = |chunk: &Chunk<'_>| chunk.lines.first().and_then(mark).is_some();
     let marked = pages.chunks.iter().rev().take_while(|chunk| begins(chunk));
     let mut from = pages.chunks.len() - marked.count();
     // The meeting may stand above them, which begins with a number as well: `50 th plenary meeting`.
-    let first = |chunk: &Chunk| Some(mark(chunk.lines.first()?)?.0);
-    let falls = |pair: &[Chunk]| first(&pair[0]) >= first(&pair[1]);
+    let first = |chunk: &Chunk<'_>| Some(mark(chunk.lines.first()?)?.0);
+    let falls = |pair: &[Chunk<'_>]| first(&pair[0]) >= first(&pair[1]);
     from += pages.chunks[from..]
         .windows(2)
         .rposition(falls)
         .map_or(0, |at| at + 1);
     let mut notes: Vec<Note> = Vec::new();
     let mut number = None;
-    for line in pages.chunks[from..].iter().flat_map(|chunk| &chunk.lines) {
+    for line in pages.chunks[from..].iter().flat_map(|chunk| chunk.lines) {
         match mark(line).filter(|(found, _)| number.is_none_or(|number| *found == number + 1)) {
             Some((found, length)) => {
                 number = Some(found);
@@ -329,7 +329,7 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages) {
             },
         }
     }
-    let above = pages.chunks[..from].iter().flat_map(|chunk| &chunk.lines);
+    let above = pages.chunks[..from].iter().flat_map(|chunk| chunk.lines);
     let numbers: HashSet<&str> = above
         .flat_map(|line| line.text(source).split(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -370,7 +370,8 @@ fn quirk_pointed_note_mark(
 struct Sorter<'a> {
     source: &'a str,
     facts: &'a Facts,
-    pages: Pages,
+    lines: &'a [Line],
+    pages: Pages<'a>,
     /// Whether a page break stands since the last line of text.
     broken: bool,
     /// Whether the lines read now stand at the foot of a page, below a rule.
@@ -381,7 +382,8 @@ struct Sorter<'a> {
 }
 
 impl Sorter<'_> {
-    fn line(&mut self, line: &Line, next: Option<&Line>, in_body: bool, own: Option<&str>) {
+    fn line(&mut self, at: usize, in_body: bool, own: Option<&str>) {
+        let (line, next) = (&self.lines[at], self.lines.get(at + 1));
         let text = line.text(self.source);
         self.broken |= line.page;
         let notes_follow = || {
@@ -413,7 +415,7 @@ impl Sorter<'_> {
         {
             self.furniture(LeafKind::RunningHeader, line.span);
             self.leave_foot();
-        } else if let Some((label, length)) = self.note_mark(text, line) {
+        } else if let Some(((label, length), marked)) = self.note_mark(text, line) {
             let mark =
                 Span::from_range(line.span.start as usize, line.span.start as usize + length);
             let mark = Span::from_range(
@@ -429,14 +431,14 @@ impl Sorter<'_> {
             });
             self.broken = true;
             self.at_foot = true;
-            self.marked = note_mark(text).is_some();
+            self.marked = marked;
         } else if self.at_foot && self.continues_note(line) {
             if let Some(note) = self.pages.notes.last_mut() {
                 note.lines.push(*line);
             }
         } else {
             self.leave_foot();
-            self.text(line);
+            self.text(at);
         }
     }
 
@@ -476,17 +478,17 @@ impl Sorter<'_> {
         })
     }
 
-    /// The mark of a footnote at the start of a line, if there is one here.
-    fn note_mark(&self, text: &str, line: &Line) -> Option<(String, usize)> {
+    /// The mark of a footnote at the start of a line, if there is one here, and whether it tells by itself.
+    fn note_mark(&self, text: &str, line: &Line) -> Option<((String, usize), bool)> {
         if let Some(mark) = note_mark(text) {
-            return Some(mark);
+            return Some((mark, true));
         }
         if !self.at_foot || self.marked {
             return None;
         }
         let (label, length) = bare_note_mark(text)?;
         let Ok(number) = label.parse::<u32>() else {
-            return (line.gap > 0 || self.first_at_foot()).then_some((label, length));
+            return (line.gap > 0 || self.first_at_foot()).then_some(((label, length), false));
         };
         let last = self
             .pages
@@ -497,7 +499,7 @@ impl Sorter<'_> {
         let next = last.is_none_or(|last| {
             number == last + 1 || (self.first_at_foot() && (number > last || number == 1))
         });
-        next.then_some((label, length))
+        next.then_some(((label, length), false))
     }
 
     fn first_at_foot(&self) -> bool {
@@ -537,7 +539,8 @@ impl Sorter<'_> {
         self.broken = true;
     }
 
-    fn text(&mut self, line: &Line) {
+    fn text(&mut self, at: usize) {
+        let line = &self.lines[at];
         let gap = if self.broken || line.gap > 1 {
             Gap::Page
         } else if line.gap == 1 {
@@ -546,9 +549,12 @@ impl Sorter<'_> {
             Gap::Line
         };
         match self.pages.chunks.last_mut() {
-            Some(chunk) if gap == Gap::Line => chunk.lines.push(*line),
+            // Nothing stands between the lines of a chunk.
+            Some(chunk) if gap == Gap::Line => {
+                chunk.lines = &self.lines[at - chunk.lines.len()..=at];
+            }
             _ => self.pages.chunks.push(Chunk {
-                lines: vec![*line],
+                lines: &self.lines[at..=at],
                 gap,
             }),
         }

@@ -29,39 +29,31 @@ pub(crate) fn paragraphs<'a>(
     source: &str,
     lines: &'a [Line],
     in_table: bool,
-) -> Vec<Paragraph<'a>> {
+) -> impl Iterator<Item = Paragraph<'a>> {
     let barred = |line: &Line| {
         let text = line.text(source);
         line.holds.any(Holds::BAR) && (text.starts_with('|') || text.ends_with('|'))
     };
-    if lines.iter().all(barred) || tabular(source, lines, in_table) {
-        let row = |lines| Paragraph { lines, row: true };
-        return rows(source, lines).into_iter().map(row).collect();
-    }
-    let mut paragraphs: Vec<Paragraph<'_>> = Vec::new();
-    let mut start = 0;
+    let table = lines.iter().all(barred) || tabular(source, lines, in_table);
+    let (rows, lines) = if table {
+        (rows(source, lines), &[][..])
+    } else {
+        (Vec::new(), lines)
+    };
     let shape = Shape::of(source, lines);
+    let look = |line: &Line| LineLook::of(facts, line, source);
+    // A line alone needs no look.
     let mut last: Option<LineLook<'_>> = None;
-    for (at, line) in lines.iter().enumerate() {
-        let text = line.text(source);
-        let row = text.starts_with('|');
-        // A line alone, and the rows of a table, need no look.
-        let look = (lines.len() > 1 && !row).then(|| LineLook::of(facts, text));
-        let fresh = match (&last, &look) {
-            (Some(last), Some(look)) => starts_paragraph(facts, last, look, shape),
-            _ => true,
-        };
-        match paragraphs.last_mut() {
-            Some(paragraph) if !fresh => paragraph.lines = &lines[start..=at],
-            _ => {
-                start = at;
-                let lines = &lines[at..=at];
-                paragraphs.push(Paragraph { lines, row });
-            }
-        }
-        last = look;
-    }
-    paragraphs
+    let parted = lines.chunk_by(move |above, line| {
+        let above = last.take().unwrap_or_else(|| look(above));
+        let below = last.insert(look(line));
+        !starts_paragraph(facts, &above, below, shape)
+    });
+    let rows = rows.into_iter().map(|lines| Paragraph { lines, row: true });
+    rows.chain(parted.map(|lines| Paragraph {
+        lines,
+        row: lines[0].text(source).starts_with('|'),
+    }))
 }
 
 /// What a line looks like among the lines of its chunk.
@@ -69,6 +61,8 @@ pub(crate) fn paragraphs<'a>(
 struct LineLook<'a> {
     /// Without emphasis marks and tags.
     text: Cow<'a, str>,
+    /// A row of a table.
+    row: bool,
     /// A paragraph of its own, whatever stands beside it: a heading or a formula.
     alone: bool,
     section: bool,
@@ -77,12 +71,14 @@ struct LineLook<'a> {
 }
 
 impl<'a> LineLook<'a> {
-    fn of(facts: &Facts, line: &'a str) -> Self {
-        let text = plain(line);
+    fn of(facts: &Facts, line: &Line, source: &'a str) -> Self {
+        let printed = line.text(source);
+        let text = plain(printed);
         Self {
+            row: printed.starts_with('|'),
             alone: text.starts_with('#') || formula_like(facts, &text),
             section: section_number(facts, &text).is_some(),
-            closing: closing_line(facts, &text),
+            closing: closing_line(facts, &text, line.holds),
             annex: annex_heading(facts, &text),
             text,
         }
@@ -125,6 +121,8 @@ struct Shape {
 
 impl Shape {
     fn of(source: &str, lines: &[Line]) -> Self {
+        // A line alone has no shape to tell paragraphs by.
+        let lines = if lines.len() > 1 { lines } else { &[] };
         let widest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
         let ended = |line: &Line| end_mark_before_call(&plain(line.text(source))).is_some();
         Self {
@@ -141,7 +139,7 @@ fn starts_paragraph(
     shape: Shape,
 ) -> bool {
     let (last, text) = (&*above.text, &*line.text);
-    if line.alone || above.alone {
+    if line.alone || above.alone || line.row || above.row {
         return true;
     }
     if above.closing && vote_goes_on(facts, last, text) {

@@ -166,7 +166,7 @@ fn read_text(
     source: &str,
     facts: &'static Facts,
     profile: Profile,
-    pages: &mut Pages,
+    pages: &mut Pages<'_>,
 ) {
     let chunks = std::mem::take(&mut pages.chunks);
     let (masthead_chunks, body_chunks) = split_at_body(source, facts, chunks, pages.formula);
@@ -213,13 +213,10 @@ fn read_text(
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, chunk) in body_chunks.iter().enumerate() {
         // The head of a table may stand apart from its rows.
-        let figures = |next: &Chunk| table::figures_follow(source, &next.lines[0]);
+        let figures = |next: &Chunk<'_>| table::figures_follow(source, &next.lines[0]);
         let in_table = drafts.last().is_some_and(|last| last.row)
             || body_chunks.get(at + 1).is_some_and(figures);
-        for (at, paragraph) in paragraphs(facts, source, &chunk.lines, in_table)
-            .into_iter()
-            .enumerate()
-        {
+        for (at, paragraph) in paragraphs(facts, source, chunk.lines, in_table).enumerate() {
             let gap = if at == 0 { chunk.gap } else { Gap::Line };
             drafts.push(if paragraph.row {
                 inline.row(paragraph.lines, gap)
@@ -476,7 +473,7 @@ fn report_shape(builder: &mut Builder, blocks: &[Block]) {
 }
 
 /// The footnotes, each a passage.
-fn read_notes(builder: &mut Builder, source: &str, pages: &Pages) {
+fn read_notes(builder: &mut Builder, source: &str, pages: &Pages<'_>) {
     for note in &pages.notes {
         let labels: Vec<String> = Vec::new();
         let mut diagnostics = Vec::new();
@@ -537,7 +534,7 @@ fn adopted_from_body(builder: &mut Builder) {
         found.or_else(|| nodes.next().filter(|_| !formula).and_then(opening));
 }
 
-fn finish(mut builder: Builder, pages: Pages) -> Parsed {
+fn finish(mut builder: Builder, pages: Pages<'_>) -> Parsed {
     for piece in pages.furniture {
         let end = builder.document.text.len() as u32;
         builder.document.leaves.push(Leaf {

@@ -16,15 +16,15 @@ use crate::word::shorter;
 
 /// Cuts chunks at the enacting formula, which becomes a chunk of its own. Where there is none,
 /// the body begins at the first paragraph that has a label or a lead.
-pub(crate) fn split_at_body(
+pub(crate) fn split_at_body<'a>(
     source: &str,
     facts: &Facts,
-    mut chunks: Vec<Chunk>,
+    mut chunks: Vec<Chunk<'a>>,
     formula: Option<Span>,
-) -> (Vec<Chunk>, Vec<Chunk>) {
+) -> (Vec<Chunk<'a>>, Vec<Chunk<'a>>) {
     let place = formula.and_then(|formula| {
         let begins = |line: &Line| line.span.start == formula.start;
-        let line = |chunk: &Chunk| chunk.lines.iter().position(begins);
+        let line = |chunk: &Chunk<'_>| chunk.lines.iter().position(begins);
         let mut places = chunks.iter().enumerate();
         places.find_map(|(at, chunk)| Some((at, line(chunk)?, formula)))
     });
@@ -38,7 +38,7 @@ pub(crate) fn split_at_body(
     let Chunk { lines, gap } = masthead.remove(at);
     let part = |range: std::ops::Range<usize>, gap: Gap| {
         (!range.is_empty()).then(|| Chunk {
-            lines: lines[range].to_vec(),
+            lines: &lines[range],
             gap,
         })
     };
@@ -56,9 +56,9 @@ pub(crate) fn split_at_body(
 }
 
 /// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once.
-fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
+fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<usize> {
     let mut led = (0..chunks.len()).filter(|at| {
-        let lines = &chunks[*at].lines;
+        let lines = chunks[*at].lines;
         let (first, last) = (lines.first(), lines.last());
         first.is_some_and(|line| lead(facts, &plain(line.text(source))).is_some())
             && last.is_some_and(|line| matches!(end_mark(line.text(source)), Some(',' | ';')))
@@ -69,8 +69,8 @@ fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize
 
 /// The chunk that letters the first part of a set of resolutions, a few chunks above the formula: its
 /// heading belongs to the part, and not to the title of the set.
-fn first_part(source: &str, facts: &Facts, masthead: &[Chunk]) -> Option<usize> {
-    let letters = |chunk: &Chunk| {
+fn first_part(source: &str, facts: &Facts, masthead: &[Chunk<'_>]) -> Option<usize> {
+    let letters = |chunk: &Chunk<'_>| {
         let line = plain(chunk.lines[0].text(source));
         let line = fold(line.trim_matches(['#', ' ', '.'])).text;
         facts
@@ -85,7 +85,7 @@ fn first_part(source: &str, facts: &Facts, masthead: &[Chunk]) -> Option<usize> 
 
 /// Where the body begins without a formula: at the opening of a decision, at a paragraph with a lead,
 /// or at least at the first number.
-fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usize> {
+fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<usize> {
     let led = chunks.iter().position(|chunk| {
         if opens_decision(facts, chunk.lines.iter().map(|line| line.text(source))) {
             return true;
@@ -102,7 +102,7 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk]) -> Option<usiz
     let first = |counted: Counted| {
         counted.style == LabelStyle::Number && counted.value == 1 && !counted.bracketed
     };
-    let numbered = |chunk: &Chunk| {
+    let numbered = |chunk: &Chunk<'_>| {
         label(facts, &plain(chunk.lines[0].text(source))).is_some_and(|(_, counted)| first(counted))
     };
     led.or_else(|| chunks.iter().skip(1).position(numbered).map(|at| at + 1))

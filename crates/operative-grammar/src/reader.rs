@@ -38,6 +38,7 @@ impl<'a> Reader<'a> {
             gap,
             heading: 0,
             row: false,
+            holds: Holds::default(),
         };
         Self {
             draft,
@@ -78,6 +79,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn begin(&mut self, line: usize) -> Line {
         let line = self.lines[line];
         self.blanks = line.holds.any(Holds::BLANKS);
+        self.draft.holds = self.draft.holds.or(line.holds);
         line
     }
 

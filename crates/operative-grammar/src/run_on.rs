@@ -10,6 +10,7 @@ use crate::facts::{Facts, Words};
 use crate::fold::fold;
 use crate::furniture::{lone_symbol, page_line, rule, same_symbol, symbol_line};
 use crate::heal::{end_mark, end_mark_before_call};
+use crate::holds::Holds;
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::{Lead, capital_leads, lead};
@@ -439,7 +440,8 @@ impl<'a> Cutter<'a> {
         let folded = fold(head);
         let dated =
             find_date(self.facts, &folded.text).map(|(_, place)| folded.origin_end(place.end));
-        closing_line(self.facts, &head[..dated.unwrap_or(head.len())])
+        let head = &head[..dated.unwrap_or(head.len())];
+        closing_line(self.facts, head, Holds::DIGIT)
     }
 }
 

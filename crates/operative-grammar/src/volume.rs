@@ -132,9 +132,9 @@ impl Finder<'_> {
                     && end_mark(self.text(above)).is_none()
                     && self.number(above - 1).is_some())
         });
-        let told = Reader::new(self.language).kind(&plain(text));
+        let told = || Reader::new(self.language).kind(&plain(text));
         below
-            && !matches!(told, Some(MastheadKind::Adoption | MastheadKind::Vote))
+            && !matches!(told(), Some(MastheadKind::Adoption | MastheadKind::Vote))
             && decision_opens(self.facts, self.source, &self.lines[at..])
     }
 
@@ -170,7 +170,8 @@ impl Finder<'_> {
             let text = plain(self.text(at));
             let text = text.trim_start_matches(['#', ' ']);
             let kind = reader.kind(text);
-            let closes = |at: usize| closing_line(self.facts, &plain(self.text(at)));
+            let closes =
+                |at: usize| closing_line(self.facts, &plain(self.text(at)), self.lines[at].holds);
             let dates = kind == Some(MastheadKind::Issued) && at > first && closes(at - 1);
             if dates || closes(at) || rule(text) || self.paragraph(at) {
                 break;
