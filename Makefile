@@ -10,7 +10,7 @@ MINUTES := 10
 MIRI_TESTS := span:: draft:: layout:: fold:: mark:: number:: label:: furniture:: mirror:: link::
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name '*.toml')
 
-.PHONY: help demo test quick lint audit format docs bench peers fuzz miri soak package lock clean
+.PHONY: help demo test quick lint audit format docs bench peers fuzz miri soak cores package lock clean
 
 help:
 	@echo 'make demo    read the French example: its outline, and the heads of the tables'
@@ -24,7 +24,8 @@ help:
 	@echo 'make peers   time from files to Arrow beside eyecite and bluebell'
 	@echo 'make fuzz    coverage-guided fuzzing of grammar, readers and writers, for MINUTES=10'
 	@echo 'make miri    the unit tests of the grammar under Miri, which needs a nightly toolchain'
-	@echo 'make soak    memory of one process that reads 200,000 documents: the command, and Python'
+	@echo 'make soak    memory of one process that reads 200,000 documents, and of one that streams 10 GB'
+	@echo 'make cores   how much faster a corpus is read on all cores than on one'
 	@echo 'make package an sdist, the wheel built from it, and both tried in a new environment'
 	@echo 'make lock    lock the versions of the Python tools anew'
 
@@ -90,6 +91,9 @@ miri:
 
 soak: $(VENV)/.package
 	$(BIN)/python benches/soak.py
+
+cores: $(VENV)/.package
+	$(BIN)/python benches/cores.py $(FOLDER)
 
 package: $(VENV)/.build
 	rm -rf build/package && mkdir -p build/package
