@@ -81,8 +81,8 @@ struct Tree {
     tables: Vec<[u32; 256]>,
     /// Those below one node stand side by side, and first of all those that no node is above.
     nodes: Vec<Node>,
-    /// The second bytes that each of those first nodes allows.
-    seconds: Vec<Bytes>,
+    /// What may follow each of those first bytes.
+    followers: Vec<Followers>,
 }
 
 #[derive(Debug)]
@@ -102,22 +102,42 @@ struct Node {
     heads: u64,
 }
 
-/// A set of bytes.
+/// What follows the first byte of some phrases: for each second byte a row of bits, one for each third.
+/// Of both bytes the lowest six bits count, which tell letters apart, and characters of a script.
 #[derive(Clone, Debug)]
-struct Bytes([u64; 4]);
+struct Followers([u64; 64]);
 
-impl Bytes {
-    const NONE: Self = Self([0; 4]);
-    const ALL: Self = Self([u64::MAX; 4]);
-
-    fn insert(&mut self, byte: u8) {
-        self.0[usize::from(byte / 64)] |= 1 << (byte % 64);
+impl Followers {
+    /// Those of phrases that begin with the same byte.
+    fn of(phrases: &[(&[u8], u32)]) -> Self {
+        let mut rows = [0; 64];
+        for (phrase, _) in phrases {
+            // Where a phrase ends, anything may follow.
+            let third = phrase.get(if two_bytes(phrase[0]) { 3 } else { 2 });
+            let bits = third.map_or(u64::MAX, |third| 1 << (third % 64));
+            match phrase.get(1) {
+                Some(second) => rows[usize::from(second % 64)] |= bits,
+                None => rows = [u64::MAX; 64],
+            }
+        }
+        Self(rows)
     }
 
+    /// Whether one of the phrases may begin a text that begins with their first byte.
     #[inline]
-    fn contains(&self, byte: u8) -> bool {
-        self.0[usize::from(byte / 64)] & (1 << (byte % 64)) != 0
+    fn allow(&self, text: &[u8]) -> bool {
+        let [first, second, third, fourth, ..] = text else {
+            return true;
+        };
+        let third = if two_bytes(*first) { fourth } else { third };
+        self.0[usize::from(second % 64)] >> (third % 64) & 1 != 0
     }
+}
+
+/// Whether a byte begins a letter of two bytes, which is told by its last.
+#[inline]
+const fn two_bytes(first: u8) -> bool {
+    matches!(first, 0xc2..=0xdf)
 }
 
 impl Tree {
@@ -135,7 +155,7 @@ impl Tree {
         let mut tree = Self {
             tables: vec![[NONE; 256]],
             nodes: Vec::new(),
-            seconds: Vec::new(),
+            followers: Vec::new(),
         };
         // What is still to be read: phrases that share their first bytes, how many, and the node above.
         let mut open = vec![(&sorted[..], 0, None)];
@@ -162,14 +182,7 @@ impl Tree {
                     heads: 0,
                 });
                 if depth == 0 {
-                    let mut seconds = if one.len() > 1 {
-                        Bytes::NONE
-                    } else {
-                        Bytes::ALL
-                    };
-                    let further = group.iter().filter_map(|phrase| phrase.0.get(1));
-                    further.for_each(|second| seconds.insert(*second));
-                    tree.seconds.push(seconds);
+                    tree.followers.push(Followers::of(group));
                 }
                 open.push((&group[usize::from(ends)..], shared, Some(node)));
             }
@@ -192,13 +205,12 @@ impl Tree {
         tree
     }
 
-    /// The first node of the phrases that may stand at byte `at`, by the two bytes there.
+    /// The first node of the phrases that may stand at byte `at`, by the bytes there.
     #[inline]
     fn first(&self, text: &[u8], at: usize) -> Option<u32> {
         let first = self.tables[0][usize::from(*text.get(at)?)];
-        let seconds = self.seconds.get(first as usize)?;
-        let second = text.get(at + 1).copied().unwrap_or_default();
-        seconds.contains(second).then_some(first)
+        let followers = self.followers.get(first as usize)?;
+        followers.allow(&text[at..]).then_some(first)
     }
 
     /// The first phrase from byte `at` on that begins and ends where `edge` allows, the longest there.
@@ -208,10 +220,8 @@ impl Tree {
         mut at: usize,
         edge: impl Fn(usize) -> bool,
     ) -> Option<(usize, std::ops::Range<usize>)> {
-        let firsts = &self.tables[0];
-        loop {
-            if firsts[usize::from(*text.get(at)?)] != NONE
-                && let Some(first) = self.first(text, at)
+        while at < text.len() {
+            if let Some(first) = self.first(text, at)
                 && edge(at)
                 && let Some((which, end)) = self.longest_below(first, text, at, &edge)
             {
@@ -219,6 +229,7 @@ impl Tree {
             }
             at += 1;
         }
+        None
     }
 
     /// The longest phrase that stands at byte `at` and ends where `may_end` allows, and its end.
@@ -233,6 +244,7 @@ impl Tree {
     }
 
     /// The longest phrase whose first node is `node`.
+    #[inline]
     fn longest_below(
         &self,
         mut node: u32,
@@ -300,8 +312,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_longest_phrase_is_found(
-            phrases in proptest::collection::vec("[abé]{1,3}( [abé]{1,2})?", 0..12),
-            text in "[abé ]{0,16}",
+            phrases in proptest::collection::vec("[abéب大]{1,3}( [abéب大]{1,2})?", 0..12),
+            text in "[abéب大 ]{0,16}",
             spaced: bool,
         ) {
             let edge = |at: usize| !spaced || is_edge(&text, at);

@@ -102,22 +102,20 @@ pub(crate) fn word_end(text: &str, at: usize) -> usize {
 
 #[inline]
 fn run_end(text: &str, mut at: usize, class: u8, any: impl Fn(char) -> bool) -> usize {
+    let classes: &[u8; TWO_BYTES] = &CLASSES;
     let bytes = text.as_bytes();
-    loop {
-        let ascii = bytes[at..]
-            .iter()
-            .take_while(|byte| BYTES[usize::from(**byte)] & class != 0);
-        at += ascii.count();
-        let Some(byte) = bytes.get(at) else { return at };
+    while let Some(byte) = bytes.get(at) {
         match BYTES[usize::from(*byte)] {
-            TWO if CLASSES[two_bytes(*byte, bytes[at + 1])] & class != 0 => at += 2,
+            one if one & class != 0 => at += 1,
+            TWO if classes[two_bytes(*byte, bytes[at + 1])] & class != 0 => at += 2,
             MORE => match after(text, at) {
                 Some(c) if any(c) => at += c.len_utf8(),
-                _ => return at,
+                _ => break,
             },
-            _ => return at,
+            _ => break,
         }
     }
+    at
 }
 
 /// The number of the character that two bytes make.
@@ -129,14 +127,26 @@ pub(crate) const fn two_bytes(first: u8, second: u8) -> usize {
 /// Whether a word may begin or end at byte `at`: it does not stand between two letters or digits.
 #[inline]
 pub(crate) fn is_edge(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let here = at.checked_sub(1).and_then(|before| bytes.get(before..=at));
-    match here {
-        Some([before, after]) if before.is_ascii() && after.is_ascii() => {
-            BYTES[usize::from(*before)] == 0 || BYTES[usize::from(*after)] == 0
-        }
-        Some(_) => !(before(text, at).is_some_and(in_word) && after(text, at).is_some_and(in_word)),
-        None => true,
+    !(ends_in_word(text, at) && begins_in_word(text, at))
+}
+
+/// Whether the text before byte `at` ends with a letter or a digit.
+#[inline]
+fn ends_in_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(..at) {
+        Some([.., byte]) if byte.is_ascii() => BYTES[usize::from(*byte)] != 0,
+        Some([.., first @ 0xc2..=0xdf, second]) => CLASSES[two_bytes(*first, *second)] != 0,
+        _ => before(text, at).is_some_and(in_word),
+    }
+}
+
+/// Whether a letter or a digit stands at byte `at` of a text.
+#[inline]
+fn begins_in_word(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at..) {
+        Some([byte, ..]) if byte.is_ascii() => BYTES[usize::from(*byte)] != 0,
+        Some([first @ 0xc2..=0xdf, second, ..]) => CLASSES[two_bytes(*first, *second)] != 0,
+        _ => after(text, at).is_some_and(in_word),
     }
 }
 
@@ -184,6 +194,8 @@ mod tests {
         for c in (0..0x3_0000).filter_map(char::from_u32) {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(in_word(c), c.is_alphanumeric(), "{c:?}");
+            let text = format!("{c}{c}");
+            assert_eq!(is_edge(&text, c.len_utf8()), !c.is_alphanumeric(), "{c:?}");
         }
     }
 }

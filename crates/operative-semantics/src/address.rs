@@ -1,7 +1,7 @@
 //! Addresses of parts of the same document, one for each part that a phrase lists: "subparagraphs (a)
 //! and (b) of paragraph 3".
 
-use operative_grammar::{LabelStyle, Language, label_readings};
+use operative_grammar::{LabelStyle, Language, in_word, label_readings};
 
 use crate::facts::{Lexicon, Locator};
 use crate::steps::{Step, number, numbers, signs};
@@ -42,7 +42,7 @@ impl Address {
                 Some(number) => format!("{word}-{number}"),
                 None if value.is_empty() => word.to_owned(),
                 None => {
-                    let letters = value.chars().filter(|c| c.is_alphanumeric());
+                    let letters = value.chars().filter(|c| in_word(*c));
                     let value: String = letters.flat_map(char::to_lowercase).collect();
                     format!("{word}-{value}")
                 }

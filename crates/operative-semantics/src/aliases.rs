@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use operative_grammar::{fold, number_in_words};
+use operative_grammar::{fold, in_word, is_letter, number_in_words};
 
 use crate::facts::Lexicon;
 use crate::titles::{between_words, leading};
@@ -112,8 +112,7 @@ pub(crate) fn pair(lexicon: &Lexicon, text: &str, calls: [usize; 2]) -> Option<P
     let (head, after) = (text.get(..calls[0])?, text.get(calls[1]..)?);
     let right = joined(lexicon, text.get(calls[0]..calls[1])?)?;
     let words = right.split(BLANK);
-    let one_word =
-        |word: &str| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let one_word = |word: &str| !word.is_empty() && word.chars().all(|c| in_word(c) || c == '-');
     if !words.clone().all(one_word) {
         return None;
     }
@@ -143,9 +142,7 @@ type Halves = (usize, Option<[String; 2]>, usize);
 fn noun_behind(lexicon: &Lexicon, head: &str, right: &str, after: &str) -> Option<Halves> {
     let noun = after.strip_prefix(BLANK)?;
     let blank = after.len() - noun.len();
-    let length = noun
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(noun.len());
+    let length = noun.find(|c: char| !is_letter(c)).unwrap_or(noun.len());
     let noun = &noun[..length];
     let facts = lexicon.language.facts();
     let joins = lexicon
@@ -163,9 +160,7 @@ fn noun_behind(lexicon: &Lexicon, head: &str, right: &str, after: &str) -> Optio
     }
     let last = last_word(head);
     let left = if named { leading(head, last) } else { last };
-    if !head[left..].starts_with(char::is_alphanumeric)
-        || head[left..].starts_with(char::is_uppercase) != named
-    {
+    if !head[left..].starts_with(in_word) || head[left..].starts_with(char::is_uppercase) != named {
         return None;
     }
     let names = instrument(lexicon, noun)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use operative_grammar::{Folded, Language, PerLanguage, fold};
+use operative_grammar::{Folded, Language, PerLanguage, fold, is_letter};
 use serde::Deserialize;
 
 /// The part of a language's file that holds the names of States.
@@ -93,7 +93,7 @@ impl Countries {
     fn piece(&self, text: &str, piece: Range<usize>, names: &mut Vec<Named>) {
         let piece = trim(text, piece);
         let words = &text[piece.clone()];
-        if !words.contains(char::is_alphabetic) {
+        if !words.contains(is_letter) {
             return;
         }
         if let Some(code) = self.code(words) {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use operative_grammar::{Folded, Language, Phrases};
+use operative_grammar::{Folded, Language, Phrases, in_word};
 
 use crate::facts::MandateFacts;
 use crate::mandates::Deliverable;
@@ -134,7 +134,7 @@ impl Requests {
         let whole = |word: &String| {
             before
                 .strip_suffix(word.as_str())
-                .is_some_and(|head| !self.spaced || !head.ends_with(char::is_alphanumeric))
+                .is_some_and(|head| !self.spaced || !head.ends_with(in_word))
         };
         self.known_before.iter().any(whole)
             || self

@@ -4,7 +4,7 @@
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
     Code, Diagnostic, Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Organ, Part,
-    Passage, Phrases, Span, Words, decision_opening, fold, number_in_words, roman_numeral,
+    Passage, Phrases, Span, Words, decision_opening, fold, in_word, number_in_words, roman_numeral,
 };
 
 use crate::countries::Countries;
@@ -399,7 +399,7 @@ fn vote(document: &Document) -> Option<String> {
     let ends = matchers
         .meeting
         .find(&folded.text, 0)
-        .is_some_and(|(_, words)| !folded.text[words.end..].contains(char::is_alphanumeric));
+        .is_some_and(|(_, words)| !folded.text[words.end..].contains(in_word));
     Some(match said {
         Some((_, end)) if ends => text[..folded.origin_end(end)].to_owned(),
         _ => text.to_owned(),

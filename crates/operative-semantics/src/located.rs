@@ -1,6 +1,6 @@
 //! The nodes that references inside the document lead to.
 
-use operative_grammar::{Document, LabelStyle, Language, Node, NodeId, NodeKind, Part};
+use operative_grammar::{Document, LabelStyle, Language, Node, NodeId, NodeKind, Part, in_word};
 
 use crate::address::{Readings, step};
 use crate::facts::Locator;
@@ -197,7 +197,7 @@ impl<'a> Search<'a> {
         let text = self.document.text_of(self.document.node(paragraph).passage);
         let printed = text.match_indices([')', '）']).filter_map(|(end, _)| {
             let head = &text[..end];
-            let start = head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
+            let start = head.rfind(|c: char| !in_word(c)).map_or(0, |at| {
                 at + head[at..].chars().next().map_or(1, char::len_utf8)
             });
             (end - start <= 8).then(|| format!("({})", &head[start..]))

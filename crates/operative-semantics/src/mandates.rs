@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use operative_grammar::{
-    Action, Document, Folded, Language, NodeId, NodeKind, Phrases, TextRange, fold, number_in_words,
+    Action, Document, Folded, Language, NodeId, NodeKind, Phrases, TextRange, fold, in_word,
+    number_in_words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -242,7 +243,7 @@ impl MandateMatcher {
         let before = text[..number].trim_end();
         let leads = self.at_session.iter().filter_map(|lead| {
             let head = before.strip_suffix(lead.as_str())?;
-            let whole = !self.spaced || lead.is_empty() || !head.ends_with(char::is_alphanumeric);
+            let whole = !self.spaced || lead.is_empty() || !head.ends_with(in_word);
             whole.then_some(head.len())
         });
         leads.min()
@@ -435,7 +436,7 @@ fn session_deadline(
         let starts = text[from..word.start]
             .char_indices()
             .map(|(at, _)| from + at)
-            .filter(|start| !facts.spaced || !text[..*start].ends_with(char::is_alphanumeric));
+            .filter(|start| !facts.spaced || !text[..*start].ends_with(in_word));
         let before = starts
             .filter_map(|start| {
                 number_in_words(facts, text, start).map(|(number, end)| (number, start, end))

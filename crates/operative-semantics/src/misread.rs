@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use operative_grammar::symbol::{mended, misreads};
-use operative_grammar::{Code, Diagnostic, Span};
+use operative_grammar::{Code, Diagnostic, Span, in_word, is_letter};
 
 use crate::facts::{Lexicon, Word};
 use crate::numeral::Numeral;
@@ -323,7 +323,7 @@ impl Mender<'_> {
                         .tokens
                         .get(next + 1)
                         .is_none_or(|token| token.start as usize == end);
-                    if !c.is_alphabetic() || !glued {
+                    if !is_letter(c) || !glued {
                         return;
                     }
                     strange.push((next + 1, start..end));
@@ -428,7 +428,7 @@ impl Mender<'_> {
         }
         let bytes = trimmed(self.text, self.gap(first));
         let start = self.text[bytes.clone()]
-            .rfind(|c: char| !c.is_alphabetic())
+            .rfind(|c: char| !is_letter(c))
             .map_or(bytes.start, |before| bytes.start + before + 1);
         if !self.text.is_char_boundary(start) {
             return None;
@@ -514,7 +514,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 fn edges(text: &str, range: Range<usize>, ends: bool) -> Vec<usize> {
     let range = text.floor_char_boundary(range.start)..text.floor_char_boundary(range.end);
     let slice = &text[range.clone()];
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let letter = |c: Option<char>| c.is_some_and(in_word);
     let places = slice.char_indices().map(|(at, _)| at).chain([slice.len()]);
     let edge = |at: &usize| {
         let at = range.start + at;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use operative_grammar::{Document, NodeId, Phrases, TextRange};
+use operative_grammar::{Document, NodeId, Phrases, TextRange, is_letter};
 
 use crate::aliases::same_noun;
 use crate::facts::Lexicon;
@@ -173,7 +173,7 @@ fn of_another(lexicon: &Lexicon, text: &str, noun: Range<usize>) -> bool {
         .next();
     let before = text[..noun.start].trim_end();
     let word = before.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-    after.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    after.is_some_and(|c| is_letter(c) && !c.is_lowercase())
         || word.starts_with(char::is_uppercase) && word.len() < before.len()
 }
 

@@ -6,8 +6,8 @@ use nom::character::complete::{char, one_of, satisfy, space0};
 use nom::combinator::{map_opt, not, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
-use operative_grammar::SessionKind;
 use operative_grammar::symbol::homoglyph;
+use operative_grammar::{SessionKind, in_word, is_letter};
 
 use crate::facts::{Lexicon, SessionMarks};
 
@@ -103,10 +103,7 @@ fn stands_alone(lexicon: &Lexicon, behind: &str) -> bool {
     next.is_none_or(|c| match c {
         '/' | '(' | ')' | '[' | ']' => false,
         'a'..='z' => true,
-        _ => {
-            !c.is_alphabetic()
-                || lexicon.letters.is_empty() && !plain_letter(c).is_ascii_uppercase()
-        }
+        _ => !is_letter(c) || lexicon.letters.is_empty() && !plain_letter(c).is_ascii_uppercase(),
     })
 }
 
@@ -308,10 +305,10 @@ fn letter<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u8> {
         .or_else(capital)
         .ok_or_else(|| failed(input))?;
     peek(not(satisfy(|c| {
-        c.is_alphanumeric() && (lexicon.spaced || c.is_ascii())
+        in_word(c) && (lexicon.spaced || c.is_ascii())
     })))
     .parse(rest)?;
-    peek(not((char('.'), satisfy(char::is_alphanumeric)))).parse(rest)?;
+    peek(not((char('.'), satisfy(in_word)))).parse(rest)?;
     Ok((rest, letter))
 }
 
@@ -327,9 +324,7 @@ fn session_mark_before(lexicon: &Lexicon, text: &str, at: usize) -> (SessionKind
     let ends = |mark: &str| {
         let head = before.trim_end().strip_suffix(mark)?;
         let word = head.chars().next_back().is_some_and(|c| {
-            c.is_alphanumeric()
-                && lexicon.spaced
-                && !lexicon.proclitics.iter().any(|p| p.starts_with(c))
+            in_word(c) && lexicon.spaced && !lexicon.proclitics.iter().any(|p| p.starts_with(c))
         });
         (!word).then_some(head.len())
     };

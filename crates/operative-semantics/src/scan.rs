@@ -167,7 +167,7 @@ impl Scan {
                 let glued = text[past..at]
                     .chars()
                     .next_back()
-                    .is_some_and(|c| c.is_alphanumeric() || c == '(');
+                    .is_some_and(|c| in_word(c) || c == '(');
                 if (c == '/' || glued)
                     && let Some(found) = self.symbol(text, at, past)
                 {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use operative_grammar::symbol::homoglyph;
-use operative_grammar::{Language, Organ};
+use operative_grammar::{Language, Organ, in_word, is_letter};
 
 use crate::cite::{Citation, Citer};
 use crate::facts::{Locator, Word};
@@ -110,7 +110,7 @@ impl Citer<'_> {
             return;
         }
         let identity = match number.split_once('.') {
-            Some((letter, rest)) if letter.chars().all(char::is_alphabetic) => rest,
+            Some((letter, rest)) if letter.chars().all(is_letter) => rest,
             _ => number,
         };
         let range = token.start..(start + number.len()) as u32;
@@ -208,7 +208,7 @@ impl Citer<'_> {
         let whole = after
             .chars()
             .nth(1)
-            .is_none_or(|c| !c.is_alphabetic() || !self.lexicon.spaced && !c.is_ascii());
+            .is_none_or(|c| !is_letter(c) || !self.lexicon.spaced && !c.is_ascii());
         Some((number, named.or(capital.filter(|_| whole))))
     }
 
@@ -240,9 +240,9 @@ pub(crate) fn supplement_symbol(session: u32, number: u32, letter: Option<u8>) -
 pub(crate) fn session_number(language: Language, phrase: &str) -> Option<u32> {
     let folded = operative_grammar::fold(phrase).text;
     let facts = language.facts();
-    let starts = folded.char_indices().filter(|(at, c)| {
-        c.is_alphanumeric() && (!facts.spaced || !folded[..*at].ends_with(char::is_alphanumeric))
-    });
+    let starts = folded
+        .char_indices()
+        .filter(|(at, c)| in_word(*c) && (!facts.spaced || !folded[..*at].ends_with(in_word)));
     starts
         .filter_map(|(at, _)| operative_grammar::number_in_words(facts, &folded, at))
         .map(|found| found.0)

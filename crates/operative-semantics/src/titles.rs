@@ -3,14 +3,15 @@
 
 use std::ops::Range;
 
+use operative_grammar::{in_word, is_letter};
+
 use crate::facts::Lexicon;
 
 /// How far a name may reach back from its footnote's call.
 const REACH: usize = 240;
 
 pub(crate) fn between_words(text: &str, range: Range<usize>) -> bool {
-    !text[..range.start].ends_with(char::is_alphanumeric)
-        && !text[range.end..].starts_with(char::is_alphanumeric)
+    !text[..range.start].ends_with(in_word) && !text[range.end..].starts_with(in_word)
 }
 
 /// The nouns that head an instrument's name, where they stand in a text.
@@ -63,7 +64,7 @@ fn interrupted(lexicon: &Lexicon, name: &str) -> bool {
 fn joint(between: &str) -> bool {
     let words = between.split_whitespace().count();
     words <= 2
-        && between.chars().filter(|c| c.is_alphabetic()).count() <= 8
+        && between.chars().filter(|c| is_letter(*c)).count() <= 8
         && !between.contains([',', ';', '.'])
 }
 
@@ -79,7 +80,7 @@ pub(crate) fn leading(text: &str, head: usize) -> usize {
             at + before[at..].chars().next().map_or(1, char::len_utf8)
         });
         let named = before[word..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            && before.ends_with(char::is_alphanumeric);
+            && before.ends_with(in_word);
         // A sentence begins with a capital that is no part of a name.
         if !named || word == 0 {
             return start;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use operative_grammar::{Facts, Language, PerLanguage, Phrases, fold, number_in_words};
+use operative_grammar::{Facts, Language, PerLanguage, Phrases, fold, in_word, number_in_words};
 use serde::Deserialize;
 
 use crate::votes::{Manner, Position};
@@ -122,7 +122,7 @@ impl Lexicon {
         let mut tokens = Vec::new();
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
-            let starts = !facts.spaced || !text[..at].ends_with(char::is_alphanumeric);
+            let starts = !facts.spaced || !text[..at].ends_with(in_word);
             let mut push = |end: usize, words: Vec<Word>| {
                 tokens.push(Token {
                     range: at..end,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use operative_grammar::{
     Code, Diagnostic, Document, Facts, Folded, MastheadKind, NodeKind, Part, Passage, Span,
-    TextRange, fold, kebab_enum,
+    TextRange, fold, is_letter, kebab_enum,
 };
 use serde::{Deserialize, Serialize};
 
@@ -225,7 +225,7 @@ impl Reader<'_> {
             let adjacent = |one: &Token, other: &Token| {
                 let between = folded.text.get(one.range.end..other.range.start);
                 between.is_some_and(|between| {
-                    between.chars().filter(|c| c.is_alphabetic()).count() <= BETWEEN
+                    between.chars().filter(|c| is_letter(*c)).count() <= BETWEEN
                 })
             };
             let mut next = after.next().filter(|next| adjacent(token, next));
