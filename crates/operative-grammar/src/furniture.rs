@@ -52,7 +52,7 @@ pub(crate) fn notes_heading(facts: &Facts, line: &str) -> bool {
     }
 }
 
-/// `page-line = notice / page-word number / 1*(job-number / page / bar-code)`: the pieces,
+/// `page-line = notice / page-word number / "/..." / 1*(job-number / page / bar-code)`: the pieces,
 /// as ranges of the line.
 pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKind, &'a str)>> {
     let notices = &facts.furniture.notices;
@@ -70,6 +70,10 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
         .map(str::trim);
     if bare.is_some_and(|number| number.len() <= 3 && number.parse::<u16>().is_ok()) {
         return Some(vec![(LeafKind::PageNumber, line)]);
+    }
+    // The page goes on overleaf.
+    if matches!(line, "/..." | "/…" | "/. . .") {
+        return Some(vec![(LeafKind::RunningHeader, line)]);
     }
     // Most lines begin or end with another letter.
     let line = line.trim_end();
@@ -232,6 +236,7 @@ mod tests {
         assert_eq!(kinds("4/17"), Some(vec![LeafKind::PageNumber]));
         assert_eq!(kinds("70/1"), Some(vec![LeafKind::PageNumber]));
         assert_eq!(kinds("resolution 70/1"), None);
+        assert_eq!(kinds("/..."), Some(vec![LeafKind::RunningHeader]));
         for office in [
             "GE.18-16469(E)",
             "V.17-02341 (E)    060417    070417",

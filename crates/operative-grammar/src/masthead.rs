@@ -7,7 +7,7 @@ use nom::combinator::{eof, not, opt, peek, recognize, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::closing::vote_line;
+use crate::closing::{closing_line, vote_line};
 use crate::date::{date_line, find_date, find_misread_date, misread_date_line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
@@ -89,6 +89,13 @@ impl Reader {
             .any(|words| words.folded().any(|word| word == line))
         {
             Some(MastheadKind::Other)
+        } else if masthead.symbol.is_some()
+            && masthead.adopted.is_none()
+            && text.starts_with(|c: char| c.is_numeric() || !facts.spaced)
+            && closing_line(facts, text, Holds::of(text))
+        {
+            // Some copies have the meeting below the symbol; meetings in words are those of conferences.
+            Some(MastheadKind::Adoption)
         } else if drafted(facts, &folded).is_some() {
             Some(MastheadKind::Sponsors)
         } else if !numbered && masthead.session.is_none() && session(facts, line).is_some() {

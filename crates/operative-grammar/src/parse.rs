@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::body::{Block, Builder, body, check_numbering, leaf_node};
 use crate::boxed::unbox;
 use crate::call::bare_calls;
+use crate::closing::closing_line;
 use crate::columns::arrange;
 use crate::date::{date_line, find_date};
 use crate::detect::{self, Look};
@@ -15,6 +16,7 @@ use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
 use crate::heal::{Head, Walk, decision_opening, end_mark};
+use crate::holds::Holds;
 use crate::inline::Inline;
 use crate::layout::{Line, lines};
 use crate::listed::unlist;
@@ -303,11 +305,17 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: bool) {
         ..reader.masthead
     };
     // A date above the number of a page of a volume is that of adoption; such a page has no symbol, or one
-    // that was put in below the date.
+    // that was put in below the date. So is a date beside the meeting.
     let place = |kind| masthead.lines.iter().position(|line| line.kind == kind);
     let symbol = place(MastheadKind::Symbol);
+    let facts = builder.document.language.facts();
+    let meets = |line: &MastheadLine| {
+        let text = builder.document.text_of(line.passage);
+        line.kind == MastheadKind::Adoption && closing_line(facts, text, Holds::of(text))
+    };
     let volume = masthead.distribution.is_none()
-        && symbol.is_none_or(|symbol| place(MastheadKind::Issued) < Some(symbol));
+        && (symbol.is_none_or(|symbol| place(MastheadKind::Issued) < Some(symbol))
+            || masthead.lines.iter().any(meets));
     if volume && masthead.number.is_some() && masthead.adopted.is_none() {
         masthead.adopted = masthead.issued.take();
     }
