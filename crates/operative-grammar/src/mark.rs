@@ -321,8 +321,10 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
     let parsed: IResult<&str, String> =
         terminated(alt((definition, mark)), (opt(one_of(".:")), space0)).parse(line);
     let (rest, label) = parsed.ok()?;
-    // An engine that names its notes by itself prints the mark of the page behind the name.
+    // An engine that names its notes by itself prints the mark of the page behind the name. What is the same
+    // as the name is left in the text, where official copies have it too.
     let printed = line.starts_with("[^").then(|| note_mark(rest)).flatten();
+    let printed = printed.filter(|(printed, _)| *printed != label);
     let (label, more) = printed.unwrap_or((label, 0));
     (!rest.is_empty()).then(|| (label, line.len() - rest.len() + more))
 }
@@ -453,6 +455,10 @@ mod tests {
         assert_eq!(
             note_mark("[^0]: ${ }^{3}$ A/77/263."),
             Some(("3".into(), 16))
+        );
+        assert_eq!(
+            note_mark("[^6]: <sup>6</sup> A/76/1."),
+            Some(("6".into(), 6))
         );
         assert!(note_anchor("[^0]", "[^0]: A/76/194.") && !note_anchor("[^0]", "[^1]: A/76/194."));
         assert_eq!(note_mark("1. A/76/194. [↑](#ref-1)"), Some(("1".into(), 3)));
