@@ -339,6 +339,7 @@ fn quirk_side_by_side(language: Language, text: &str) -> Option<(usize, usize)> 
     if text.len() > 200
         || text.starts_with(|c: char| c == '[' || c.is_numeric())
         || !(digits || words.any(|word| text.contains(word)))
+        || !heads_masthead(facts, text)
     {
         return None;
     }
@@ -365,6 +366,21 @@ fn quirk_side_by_side(language: Language, text: &str) -> Option<(usize, usize)> 
         ((begins || issues()) && set_apart(first) && set_apart(second) && follows(second))
             .then_some((at, next))
     })
+}
+
+/// Whether a line begins with the United Nations, an organ or the word for distribution, or holds the word for
+/// a session. Most lines do not.
+fn heads_masthead(facts: &Facts, text: &str) -> bool {
+    let folded = fold(&plain(text)).text;
+    let line = folded.trim_start_matches(['#', ' ']);
+    let begins =
+        |words: &Words| words.may_begin(line) && words.folded().any(|word| line.starts_with(word));
+    let masthead = &facts.masthead;
+    let sessions = [&masthead.session, &masthead.special, &masthead.emergency];
+    begins(&masthead.united_nations)
+        || facts.organs.values().any(|organ| begins(&organ.names))
+        || Language::all().any(|language| begins(&language.facts().masthead.distribution))
+        || sessions.iter().any(|words| words.stand_in(line))
 }
 
 /// Whether marks of emphasis that open a text close it as well.
