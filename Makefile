@@ -86,7 +86,7 @@ fuzz: $(FUZZER) $(VENV)/.tools
 
 # What reads no files and is done in minutes: Miri takes some hundred times as long as the processor.
 miri:
-	MIRIFLAGS=-Zmiri-disable-isolation $(CARGO) +nightly miri test --locked --package operative-grammar \
+	PROPTEST_CASES=1 MIRIFLAGS=-Zmiri-disable-isolation $(CARGO) +nightly miri test --locked --package operative-grammar \
 		--lib -- $(MIRI_TESTS)
 
 soak: $(VENV)/.package

@@ -169,7 +169,9 @@ impl<'a> Finder<'a> {
 
     /// A call after a blank: `the Secretary-General 4`, `29 May 1987, 57`, or with a stroke, `1/`.
     fn quirk_apart(&mut self, start: usize, run: &Run<'_>, before: char) -> bool {
-        if !before.is_whitespace() {
+        // A number with a point that opens a line is a label: `1. Decides`.
+        let opens = !run.lead.contains(char::is_alphanumeric);
+        if !before.is_whitespace() || (opens && run.rest.starts_with(['.', ')'])) {
             return false;
         }
         let word = run.lead.trim_end().chars().next_back();
@@ -389,6 +391,24 @@ mod tests {
                 ("3".to_owned(), 73)
             ]
         );
+    }
+
+    #[test]
+    fn a_label_at_the_start_of_a_line_is_no_call() {
+        let text = "*Recalling* its resolution 98/1,\n\n1. *Decides* to act, in line with it 1";
+        let note = Note {
+            label: "1".into(),
+            mark: Span::new(900, 901),
+            lines: vec![],
+            foot: 0,
+        };
+        let chunk = Chunk {
+            lines: &crate::layout::lines(text),
+            gap: Gap::Blank,
+        };
+        let found = bare_calls(text, &[], &[chunk], &[note], true);
+        let places: Vec<_> = found.iter().map(|call| call.span.start as usize).collect();
+        assert_eq!(places, [text.len() - 1]);
     }
 
     #[test]

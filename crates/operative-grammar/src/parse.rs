@@ -175,8 +175,9 @@ fn read_text(
     // Where calls stand in square brackets, bare digits are none.
     let first = pages.notes.first();
     let square = first.is_some_and(|note| square_calls(source).contains(note.label.as_str()));
-    // Converters leave calls and notes as bare digits in Markdown too.
-    let unmarked = profile == Profile::Plain || (profile == Profile::Ocr && pages.unruled);
+    // Converters leave calls and notes as bare digits in Markdown too, where they raise nothing.
+    let converted = || profile == Profile::Ocr && pages.unruled && !source.contains("<sup>");
+    let unmarked = profile == Profile::Plain || converted();
     let bare = if unmarked && !square {
         bare_calls(
             source,
