@@ -11,6 +11,9 @@ use operative_formats::tables::{Cell, Format, Row, Rows, Table, TableWriter};
 use operative_formats::write::{akn, markdown};
 use operative_semantics::Resolution;
 use proptest::prelude::*;
+use told::told;
+
+mod told;
 
 /// Every fixture and example that holds text, read.
 fn resolutions() -> Vec<(PathBuf, Resolution)> {
@@ -41,33 +44,6 @@ fn json_reads_back_to_an_equal_tree() {
         let back: Tree = serde_json::from_str(&json).expect("a tree that can be read");
         assert_eq!(back, tree, "{}", path.display());
     }
-}
-
-/// What a tree says, wherever it stands in its source.
-fn told(resolution: &Resolution) -> Vec<String> {
-    let rows = Rows::of("a.md", resolution);
-    let paragraphs = rows.paragraphs.into_iter().map(|mut row| {
-        (row.start, row.end) = (0, 0);
-        format!("{row:?}")
-    });
-    let footnotes = rows.footnotes.into_iter().map(|mut row| {
-        (row.start, row.end) = (0, 0);
-        format!("{row:?}")
-    });
-    let references = rows.references.into_iter().map(|mut row| {
-        (row.start, row.end) = (0, 0);
-        format!("{row:?}")
-    });
-    let votes = rows.votes.into_iter().map(|mut row| {
-        (row.start, row.end) = (0, 0);
-        format!("{row:?}")
-    });
-    std::iter::once(format!("{:?}", rows.document))
-        .chain(paragraphs)
-        .chain(footnotes)
-        .chain(references)
-        .chain(votes)
-        .collect()
 }
 
 /// The fixtures whose tables are others once they were written and read.

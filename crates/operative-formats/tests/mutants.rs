@@ -2,19 +2,25 @@
 //! example and, where they are at hand, the official documents, each spoilt in every way of [`Spoil`].
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use operative_formats::json::Tree;
 use operative_formats::read::extract;
-use operative_formats::tables::Rows;
 use operative_formats::write::{akn, html, markdown};
 use operative_grammar::Code;
 use operative_semantics::Resolution;
 
 #[path = "../../operative-grammar/tests/whole/mod.rs"]
 mod whole;
+
+#[path = "../../operative-grammar/tests/texts/mod.rs"]
+mod texts;
+
+mod told;
+
+use texts::{SCRAPS, fixtures, root, texts};
+use told::told;
 
 /// What is done to a text.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,21 +107,6 @@ impl Spoil {
     }
 }
 
-const SCRAPS: [&str; 12] = [
-    "---",
-    "",
-    "<sup>3</sup>",
-    "| a | b |",
-    "¹",
-    "*",
-    "3",
-    "__________",
-    "[^1]: x",
-    "\u{c}",
-    "1/ See above.",
-    "<sup>1</sup> A/76/1.",
-];
-
 const MISREAD: [(&str, &str); 16] = [
     ("l", "1"),
     ("I", "l"),
@@ -176,62 +167,8 @@ impl Chance {
     }
 }
 
-/// Every text below a folder, by its path.
-fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else {
-        return found;
-    };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        let text = path
-            .extension()
-            .is_some_and(|extension| extension == "md" || extension == "txt");
-        if path.is_dir() {
-            found.extend(texts(&path));
-        } else if text && let Ok(text) = fs::read_to_string(&path) {
-            found.push((path, text));
-        }
-    }
-    found.sort();
-    found
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn fixtures() -> Vec<(PathBuf, String)> {
-    let mut found = texts(&root().join("tests/fixtures"));
-    found.extend(texts(&root().join("examples")));
-    assert!(found.len() > 200, "the fixtures are missing");
-    found
-}
-
 fn read(text: &str) -> Resolution {
     operative_semantics::resolve(operative_grammar::parse(text))
-}
-
-/// What a tree says, wherever it stands in its source.
-fn told(resolution: &Resolution) -> Vec<String> {
-    let mut rows = Rows::of("a.md", resolution);
-    rows.paragraphs
-        .iter_mut()
-        .for_each(|row| (row.start, row.end) = (0, 0));
-    rows.footnotes
-        .iter_mut()
-        .for_each(|row| (row.start, row.end) = (0, 0));
-    rows.references
-        .iter_mut()
-        .for_each(|row| (row.start, row.end) = (0, 0));
-    rows.votes
-        .iter_mut()
-        .for_each(|row| (row.start, row.end) = (0, 0));
-    std::iter::once(format!("{:?}", rows.document))
-        .chain(rows.paragraphs.iter().map(|row| format!("{row:?}")))
-        .chain(rows.footnotes.iter().map(|row| format!("{row:?}")))
-        .chain(rows.references.iter().map(|row| format!("{row:?}")))
-        .chain(rows.votes.iter().map(|row| format!("{row:?}")))
-        .collect()
 }
 
 /// How many texts of a kind were written, and of how many another tree was read.

@@ -319,7 +319,7 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
 fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, LabelStyle, u32) {
     let like =
         |one: Counted, style: LabelStyle| one.style == style && one.bracketed == counted.bracketed;
-    if counted.style == LabelStyle::Number && !counted.bracketed {
+    if counted.plain_number() {
         // Plain numbers stand at the top.
         let depth = open
             .iter()

@@ -364,10 +364,9 @@ mod tests {
     use super::*;
     use crate::page::Gap;
 
-    #[test]
-    fn the_chain_tells_calls_from_other_digits() {
-        let text = "the Group of G20 and COVID-19 in 1949,1 the list,2 of 3,500 items in 20223 and";
-        let notes: Vec<Note> = (1..=3)
+    /// The calls in a text, which is followed by so many notes: their labels and places.
+    fn calls(text: &str, notes: u32, apart: bool) -> Vec<(String, usize)> {
+        let notes: Vec<Note> = (1..=notes)
             .map(|n| Note {
                 label: n.to_string(),
                 mark: Span::new(900 + n, 901 + n),
@@ -379,12 +378,17 @@ mod tests {
             lines: &crate::layout::lines(text),
             gap: Gap::Blank,
         };
-        let found: Vec<_> = bare_calls(text, &[], &[chunk], &notes, false)
+        bare_calls(text, &[], &[chunk], &notes, apart)
             .into_iter()
-            .map(|call| (call.label, call.span.start))
-            .collect();
+            .map(|call| (call.label, call.span.start as usize))
+            .collect()
+    }
+
+    #[test]
+    fn the_chain_tells_calls_from_other_digits() {
+        let text = "the Group of G20 and COVID-19 in 1949,1 the list,2 of 3,500 items in 20223 and";
         assert_eq!(
-            found,
+            calls(text, 3, false),
             [
                 ("1".to_owned(), 38),
                 ("2".to_owned(), 49),
@@ -396,38 +400,13 @@ mod tests {
     #[test]
     fn a_label_at_the_start_of_a_line_is_no_call() {
         let text = "*Recalling* its resolution 98/1,\n\n1. *Decides* to act, in line with it 1";
-        let note = Note {
-            label: "1".into(),
-            mark: Span::new(900, 901),
-            lines: vec![],
-            foot: 0,
-        };
-        let chunk = Chunk {
-            lines: &crate::layout::lines(text),
-            gap: Gap::Blank,
-        };
-        let found = bare_calls(text, &[], &[chunk], &[note], true);
-        let places: Vec<_> = found.iter().map(|call| call.span.start as usize).collect();
-        assert_eq!(places, [text.len() - 1]);
+        assert_eq!(calls(text, 1, true), [("1".to_owned(), text.len() - 1)]);
     }
 
     #[test]
     fn a_number_that_no_session_reached_holds_a_call() {
         let text = "in its resolution 34/111 of 1979 and in resolution 73/901 of 2018";
-        let note = Note {
-            label: "1".into(),
-            mark: Span::new(900, 901),
-            lines: vec![],
-            foot: 0,
-        };
-        let chunk = Chunk {
-            lines: &crate::layout::lines(text),
-            gap: Gap::Blank,
-        };
-        let found = bare_calls(text, &[], &[chunk], &[note], false);
-        assert_eq!(
-            found[0].span.start as usize,
-            text.find("1 of 2018").expect("it")
-        );
+        let place = text.find("1 of 2018").expect("it");
+        assert_eq!(calls(text, 1, false)[0].1, place);
     }
 }

@@ -216,7 +216,7 @@ pub(crate) struct Walk {
 impl Walk {
     pub(crate) fn pass(&mut self, head: &Head) {
         match head.label {
-            Some(label) if label.style == LabelStyle::Number && !label.bracketed => {
+            Some(label) if label.plain_number() => {
                 self.number = label.value;
                 self.letter = None;
             }
@@ -228,7 +228,7 @@ impl Walk {
     }
 
     fn expects(&self, label: Counted) -> bool {
-        let numbered = label.style == LabelStyle::Number && !label.bracketed;
+        let numbered = label.plain_number();
         let follows = |value: u32| match &self.letter {
             _ if numbered => value == self.number + 1,
             Some(last) => last.readings().any(|(_, last)| value == last + 1),
@@ -313,9 +313,7 @@ impl Walk {
         page: bool,
         ahead: Option<Counted>,
     ) -> bool {
-        let numbered = one
-            .label
-            .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed);
+        let numbered = one.label.is_some_and(Counted::plain_number);
         let next = ahead.is_some_and(|ahead| {
             ahead.style == LabelStyle::Number && ahead.value == self.number + 1
         });
@@ -330,7 +328,6 @@ fn heads_numbers(
     (first, one): (&Draft, &Head),
     (second, below): (&Draft, Counted),
 ) -> bool {
-    let number = |label: Counted| label.style == LabelStyle::Number && !label.bracketed;
     let Some(label) = one.label.filter(|label| !label.bracketed) else {
         return false;
     };
@@ -341,7 +338,7 @@ fn heads_numbers(
     };
     let led = one.lead.is_some() || one.leadlike;
     below.style == LabelStyle::Number
-        && (capital || (number(label) && !led))
+        && (capital || (label.plain_number() && !led))
         && shorter(first.trimmed(), 100)
         && begins(first, label)
         && begins(second, below)

@@ -36,6 +36,11 @@ impl Counted {
         Self { length, ..counted }
     }
 
+    /// Whether it is a number without brackets, as operative paragraphs have.
+    pub(crate) const fn plain_number(self) -> bool {
+        matches!(self.style, LabelStyle::Number) && !self.bracketed
+    }
+
     /// Every reading, the likeliest first.
     pub(crate) fn readings(self) -> impl Iterator<Item = (LabelStyle, u32)> {
         std::iter::once((self.style, self.value)).chain(self.others.into_iter().flatten())

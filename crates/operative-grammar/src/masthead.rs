@@ -348,23 +348,21 @@ fn quirk_side_by_side(language: Language, text: &str) -> Option<(usize, usize)> 
         let (first, second) = (&text[..at], &text[next..]);
         let shown = fold(&plain(first)).text;
         let shown = shown.trim_matches(['#', ' ']);
-        let named = |words: &Words| words.folded().any(|word| word == shown);
-        let issues = || distribution(language, shown).is_some();
-        let begins = named(&facts.masthead.united_nations)
+        let mut united_nations = facts.masthead.united_nations.folded();
+        let begins = united_nations.any(|word| word == shown)
             || organ(facts, shown).is_some()
-            || session(facts, shown).is_some();
+            || session(facts, shown).is_some()
+            || distribution(language, shown).is_some();
         let follows = |second: &str| {
             let printed = plain(second);
             let folded = fold(&printed);
             let line = folded.text.trim();
-            let date = || date_line(language, line).is_some();
             lone_symbol(&latin(&printed)).is_some()
                 || distribution(language, line).is_some()
                 || agenda_item(facts, line)
-                || date()
+                || date_line(language, line).is_some()
         };
-        ((begins || issues()) && set_apart(first) && set_apart(second) && follows(second))
-            .then_some((at, next))
+        (begins && set_apart(first) && set_apart(second) && follows(second)).then_some((at, next))
     })
 }
 
@@ -375,12 +373,10 @@ fn heads_masthead(facts: &Facts, text: &str) -> bool {
     let line = folded.trim_start_matches(['#', ' ']);
     let begins =
         |words: &Words| words.may_begin(line) && words.folded().any(|word| line.starts_with(word));
-    let masthead = &facts.masthead;
-    let sessions = [&masthead.session, &masthead.special, &masthead.emergency];
-    begins(&masthead.united_nations)
+    begins(&facts.masthead.united_nations)
         || facts.organs.values().any(|organ| begins(&organ.names))
         || Language::all().any(|language| begins(&language.facts().masthead.distribution))
-        || sessions.iter().any(|words| words.stand_in(line))
+        || holds_session(facts, line)
 }
 
 /// Whether marks of emphasis that open a text close it as well.
@@ -391,11 +387,16 @@ fn set_apart(text: &str) -> bool {
     text.ends_with(marks) && (!marks.is_empty() || !text.ends_with('*'))
 }
 
+/// Whether a line holds the word for a session of any kind.
+fn holds_session(facts: &Facts, line: &str) -> bool {
+    let masthead = &facts.masthead;
+    let kinds = [&masthead.session, &masthead.special, &masthead.emergency];
+    kinds.iter().any(|words| words.stand_in(line))
+}
+
 /// `session = number (session / special-session / emergency-session)`, and nothing else.
 fn session(facts: &'static Facts, line: &str) -> Option<Session> {
-    let masthead = &facts.masthead;
-    let lists = [&masthead.session, &masthead.special, &masthead.emergency];
-    if !shorter(line, 91) || !lists.iter().any(|words| words.stand_in(line)) {
+    if !shorter(line, 91) || !holds_session(facts, line) {
         return None;
     }
     let within = |words: &'static Words| {

@@ -261,8 +261,8 @@ fn own_symbol<'a>(language: Language, source: &'a str, lines: &[Line]) -> Option
     let mut head = lines.iter().take(12).enumerate().filter(numbered);
     let printed = head.find_map(|(at, line)| {
         let columns = columns(language, source, *line);
-        let mut symbols = columns.iter().map(text).map(furniture::lone_symbol);
-        Some((at, symbols.find_map(|symbol| symbol)?))
+        let symbol = columns.iter().map(text).find_map(furniture::lone_symbol)?;
+        Some((at, symbol))
     });
     printed.or_else(|| {
         let numbered = lines.iter().filter(|line| line.holds.any(Holds::DIGIT));
@@ -393,8 +393,8 @@ impl Sorter<'_> {
             })
         };
         let rule = furniture::rule(text);
-        if rule || (furniture::notes_heading(self.facts, text) && notes_follow()) {
-            let notes_follow = notes_follow();
+        let notes_follow = (rule || furniture::notes_heading(self.facts, text)) && notes_follow();
+        if rule || notes_follow {
             self.furniture(LeafKind::Rule, line.span);
             self.leave_foot();
             self.at_foot = notes_follow;

@@ -11,7 +11,6 @@ use crate::lead::{lead, looks_like_lead};
 use crate::page::{Chunk, Gap};
 use crate::paragraphs::plain;
 use crate::span::Span;
-use crate::tree::LabelStyle;
 use crate::word::shorter;
 
 /// Cuts chunks at the enacting formula, which becomes a chunk of its own. Where there is none,
@@ -99,11 +98,8 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<
         let lead = lead(facts, rest).is_some();
         lead && (label.is_some() || end_mark(last).is_some())
     });
-    let first = |counted: Counted| {
-        counted.style == LabelStyle::Number && counted.value == 1 && !counted.bracketed
-    };
     let numbered = |chunk: &Chunk<'_>| {
-        label(facts, &plain(chunk.lines[0].text(source))).is_some_and(|(_, counted)| first(counted))
+        label(facts, &plain(chunk.lines[0].text(source))).is_some_and(|found| first_number(found.1))
     };
     led.or_else(|| chunks.iter().skip(1).position(numbered).map(|at| at + 1))
 }
@@ -132,10 +128,7 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
         .iter()
         .position(|(_, head)| head.annex || head.closing)
         .unwrap_or(blocks.len());
-    let numbered = |head: &Head| {
-        head.label
-            .is_some_and(|label| label.style == LabelStyle::Number && !label.bracketed)
-    };
+    let numbered = |head: &Head| head.label.is_some_and(Counted::plain_number);
     // Some bodies number the preamble too: `1. Having examined document 12,`.
     let participle =
         |draft: &Draft, head: &Head| head.end == Some(',') && inflected(facts, draft, head);
@@ -183,9 +176,7 @@ pub(crate) fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {
         .position(|(_, head)| head.annex || head.closing)
         .unwrap_or(blocks.len());
     let number = |head: &Head| {
-        let label = head
-            .label
-            .filter(|label| label.style == LabelStyle::Number && !label.bracketed);
+        let label = head.label.filter(|label| label.plain_number());
         label.map(|label| label.value)
     };
     let numbered: Vec<usize> = (0..stop)
@@ -215,11 +206,7 @@ pub(crate) fn quirk_annex_below_closing(blocks: &[Block]) -> Option<usize> {
     if below.iter().any(|(_, head)| told(head)) {
         return None;
     }
-    let first = |(_, head): &Block| {
-        let number = |label: Counted| label.style == LabelStyle::Number && !label.bracketed;
-        head.label
-            .is_some_and(|label| number(label) && label.value == 1)
-    };
+    let first = |(_, head): &Block| head.label.is_some_and(first_number);
     let title = |(draft, head): &Block| {
         let text = draft.trimmed();
         head.end.is_none()
@@ -231,6 +218,11 @@ pub(crate) fn quirk_annex_below_closing(blocks: &[Block]) -> Option<usize> {
     let at = below.iter().position(title)?;
     let dated = |(draft, _): &Block| shorter(draft.trimmed(), 40);
     (below[..at].iter().all(dated) && below[at..].iter().any(first)).then_some(closing + 1 + at)
+}
+
+/// Whether a label is the first of those that operative paragraphs have.
+const fn first_number(label: Counted) -> bool {
+    label.plain_number() && label.value == 1
 }
 
 /// Whether a paragraph without a label is an act: a mark other than a comma ends it, and its lead has
@@ -286,12 +278,11 @@ pub(crate) fn acts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
 /// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following
 /// declaration:*, but not before a list that belongs to the preamble, nor what the preamble quotes.
 fn declares(facts: &Facts, (draft, head): (&Draft, &Head), next: Option<&Block>) -> bool {
-    let listed = |label: Counted| label.style != LabelStyle::Number || label.bracketed;
     head.lead.is_some()
         && head.label.is_none()
         && head.end == Some(':')
         && next.is_some_and(|(quoted, next)| {
-            !next.label.is_some_and(listed)
+            next.label.is_none_or(Counted::plain_number)
                 && (!opens_quotation(quoted.trimmed()) || finite(facts, draft, head))
         })
 }

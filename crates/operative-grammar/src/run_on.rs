@@ -124,7 +124,7 @@ fn semicolons(text: &str) -> impl Iterator<Item = usize> {
 
 /// The value of a plain number.
 fn number((_, counted): (&str, Counted)) -> Option<u32> {
-    (counted.style == LabelStyle::Number && !counted.bracketed).then_some(counted.value)
+    counted.plain_number().then_some(counted.value)
 }
 
 /// `amid-formula = formula-words "," blank ([label] lead)`: where the formula begins and ends.

@@ -1,44 +1,15 @@
 //! What must hold of every document, whatever the source: nothing is lost, ranges nest, and parsing
 //! never fails.
 
+mod texts;
 mod whole;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use operative_grammar::parse;
 use proptest::prelude::*;
+use texts::{SCRAPS, fixtures, texts};
 use whole::check;
-
-/// Every text below a folder, by its path.
-fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else {
-        return found;
-    };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(texts(&path));
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "md" || extension == "txt")
-            && let Ok(text) = fs::read_to_string(&path)
-        {
-            found.push((path, text));
-        }
-    }
-    found.sort();
-    found
-}
-
-fn fixtures() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut found = texts(&root.join("tests/fixtures"));
-    found.extend(texts(&root.join("examples")));
-    assert!(found.len() > 20, "the fixtures are missing");
-    found
-}
 
 fn assert_holds(name: &Path, source: &str) {
     let parsed = parse(source);
@@ -113,18 +84,6 @@ fn blanks_beyond_the_edge_of_a_page_are_read() {
     let line = format!("{}   words\n", "wide ".repeat(100));
     assert_holds(Path::new("wide lines"), &line.repeat(8));
 }
-
-const SCRAPS: [&str; 9] = [
-    "---",
-    "",
-    "<sup>3</sup>",
-    "| a | b |",
-    "¹",
-    "*",
-    "3",
-    "__________",
-    "[^1]: x",
-];
 
 /// A source as a scanner, a mail program or a pair of scissors leaves it.
 fn mutant() -> impl Strategy<Value = String> {

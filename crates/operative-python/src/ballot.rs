@@ -90,13 +90,9 @@ impl Ballot {
 /// The vote of a State.
 #[pyclass(frozen, eq, hash, module = "operative")]
 #[derive(PartialEq, Hash)]
-pub(crate) struct Vote(Place);
+pub(crate) struct Vote(pub(crate) Place);
 
 impl Vote {
-    pub(crate) const fn at(place: Place) -> Self {
-        Self(place)
-    }
-
     fn view(&self) -> &operative::semantics::Vote {
         &self.0.whole().ballot.votes[self.0.index() as usize]
     }

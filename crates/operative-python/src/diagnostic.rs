@@ -4,7 +4,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use crate::place::Place;
-use crate::resolution::Resolution;
 
 /// Something to say about the source: a repair, a doubt or a fault.
 ///
@@ -16,10 +15,6 @@ use crate::resolution::Resolution;
 pub(crate) struct Diagnostic(pub(crate) Place);
 
 impl Diagnostic {
-    pub(crate) const fn at(resolution: Py<Resolution>, index: u32) -> Self {
-        Self(Place::new(resolution, index))
-    }
-
     fn view(&self) -> &operative::Diagnostic {
         &self.0.whole().diagnostics[self.0.index() as usize]
     }

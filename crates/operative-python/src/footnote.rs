@@ -7,7 +7,6 @@ use pyo3::types::PyTuple;
 use crate::convert::{hull, shortened};
 use crate::paragraph::Paragraph;
 use crate::place::Place;
-use crate::resolution::Resolution;
 use crate::sequences::{Calls, References};
 
 /// A footnote, bound to its calls.
@@ -23,10 +22,6 @@ use crate::sequences::{Calls, References};
 pub(crate) struct Footnote(pub(crate) Place);
 
 impl Footnote {
-    pub(crate) const fn at(resolution: Py<Resolution>, index: u32) -> Self {
-        Self(Place::new(resolution, index))
-    }
-
     fn view(&self) -> operative::Footnote<'_> {
         self.0
             .whole()
@@ -125,10 +120,6 @@ impl Footnote {
 pub(crate) struct Call(pub(crate) Place);
 
 impl Call {
-    pub(crate) const fn at(resolution: Py<Resolution>, index: u32) -> Self {
-        Self(Place::new(resolution, index))
-    }
-
     fn view(&self) -> operative::Call<'_> {
         self.0
             .whole()

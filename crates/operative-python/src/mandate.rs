@@ -23,13 +23,9 @@ use crate::place::Place;
 /// 'report'
 #[pyclass(frozen, eq, hash, module = "operative")]
 #[derive(PartialEq, Hash)]
-pub(crate) struct Mandate(Place);
+pub(crate) struct Mandate(pub(crate) Place);
 
 impl Mandate {
-    pub(crate) const fn at(place: Place) -> Self {
-        Self(place)
-    }
-
     fn view(&self) -> &operative::semantics::Mandate {
         &self.0.whole().mandates[self.0.index() as usize]
     }

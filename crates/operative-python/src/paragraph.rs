@@ -25,10 +25,6 @@ use crate::sequences::{Calls, Paragraphs, References};
 pub(crate) struct Paragraph(pub(crate) Place);
 
 impl Paragraph {
-    pub(crate) const fn at(resolution: Py<Resolution>, index: u32) -> Self {
-        Self(Place::new(resolution, index))
-    }
-
     fn view(&self) -> operative::Paragraph<'_> {
         self.0
             .whole()
@@ -120,7 +116,7 @@ impl Paragraph {
     fn mandate(&self, py: Python<'_>) -> Option<Mandate> {
         let mut mandates = self.0.whole().mandates.iter();
         let index = mandates.position(|mandate| mandate.node.0 == self.0.index())?;
-        Some(Mandate::at(self.0.other(py, index as u32)))
+        Some(Mandate(self.0.other(py, index as u32)))
     }
 
     /// The cells of a table's row, in order; empty where it is no row.

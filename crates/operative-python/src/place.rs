@@ -133,8 +133,8 @@ pub(crate) fn item<'py>(
         "Call" => Bound::new(py, Call(place))?.into_any(),
         "Reference" => Bound::new(py, Reference(place))?.into_any(),
         "Ballot" => Bound::new(py, Ballot::of(place.resolution))?.into_any(),
-        "Vote" => Bound::new(py, Vote::at(place))?.into_any(),
-        "Mandate" => Bound::new(py, Mandate::at(place))?.into_any(),
+        "Vote" => Bound::new(py, Vote(place))?.into_any(),
+        "Mandate" => Bound::new(py, Mandate(place))?.into_any(),
         _ => Bound::new(py, Diagnostic(place))?.into_any(),
     })
 }

@@ -9,7 +9,6 @@ use crate::convert::{self, shortened};
 use crate::footnote::Footnote;
 use crate::paragraph::Paragraph;
 use crate::place::Place;
-use crate::resolution::Resolution;
 
 /// A reference: the words that cite, and what they cite.
 ///
@@ -22,10 +21,6 @@ use crate::resolution::Resolution;
 pub(crate) struct Reference(pub(crate) Place);
 
 impl Reference {
-    pub(crate) const fn at(resolution: Py<Resolution>, index: u32) -> Self {
-        Self(Place::new(resolution, index))
-    }
-
     fn view(&self) -> &operative::Reference {
         &self.0.whole().references[self.0.index() as usize]
     }

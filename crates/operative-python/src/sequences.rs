@@ -7,6 +7,7 @@ use pyo3::types::{PyIterator, PySlice, PyTuple};
 use crate::diagnostic::Diagnostic;
 use crate::footnote::{Call, Footnote};
 use crate::paragraph::Paragraph;
+use crate::place::Place;
 use crate::reference::Reference;
 use crate::resolution::Resolution;
 
@@ -37,7 +38,7 @@ macro_rules! sequence {
             }
 
             fn item(&self, py: Python<'_>, index: u32) -> $item {
-                $item::at(self.resolution.clone_ref(py), index)
+                $item(Place::new(self.resolution.clone_ref(py), index))
             }
         }
 

@@ -30,14 +30,11 @@ impl Mentions {
             let number = identity.number.as_deref()?;
             let series = identity.symbol.as_deref()?.strip_suffix(number)?;
             let decision = identity.kind == DocumentKind::Decision;
-            series.ends_with('/').then(|| (series.to_owned(), decision))
+            let of_another = identity.organ.is_none() && series.ends_with('/');
+            of_another.then(|| (series.to_owned(), decision))
         };
         Self {
-            series: if identity.organ.is_none() {
-                series()
-            } else {
-                None
-            },
+            series: series(),
             ..Self::default()
         }
     }

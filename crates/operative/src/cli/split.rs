@@ -19,9 +19,7 @@ pub(super) fn run(task: &SplitTask, output: &Output) -> Result<Status, Failure> 
     let mut out = output.stdout();
     let mut write = |name: &str, what: &str, text: &str| {
         let path = task.out.join(name);
-        let mut file = fresh::create(&path).map_err(|error| failed(&path, error))?;
-        file.write_all(text.as_bytes())
-            .map_err(|error| failed(&path, error))?;
+        fresh::write(&path, text).map_err(|error| failed(&path, error))?;
         Ok::<_, Failure>(writeln!(out, "{name}  {what}")?)
     };
     let first = parts.first().map_or(0, |part| part.span.start as usize);

@@ -139,9 +139,7 @@ impl<'a> OutputFolder<'a> {
             .path
             .join(format!("{}.csv-metadata.json", table.name()));
         let metadata = format!("{:#}\n", operative_formats::tables::csv_metadata(table));
-        fresh::create(&path)
-            .and_then(|mut file| file.write_all(metadata.as_bytes()))
-            .map_err(|error| Failure::Write { path, error })
+        fresh::write(&path, &metadata).map_err(|error| Failure::Write { path, error })
     }
 
     fn finished(&self, table: Table) -> PathBuf {

@@ -9,6 +9,7 @@ use operative_formats::tables::parquet::{read_parquet, write_parquet};
 use operative_formats::tables::{Table, TableError};
 
 use super::CorpusError;
+use crate::fresh;
 
 /// Writes the tables into a folder that bears its name only once it is whole. A corpus that stands
 /// there already is replaced; anything else is left alone.
@@ -30,16 +31,8 @@ pub(super) fn save(folder: &Path, tables: &[Vec<RecordBatch>]) -> Result<(), Cor
 
 fn write(folder: &Path, tables: &[Vec<RecordBatch>]) -> Result<(), CorpusError> {
     let unwritten = |error| CorpusError::write(folder, error);
-    // What a process that was killed has left there, or a link, which is not followed.
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritten(error)),
-        _ => {}
-    }
-    let parent = folder.parent().filter(|it| !it.as_os_str().is_empty());
-    parent
-        .map_or(Ok(()), fs::create_dir_all)
-        .map_err(unwritten)?;
-    fs::create_dir(folder).map_err(unwritten)?;
+    // What a process that was killed has left there goes.
+    fresh::create_folder(folder).map_err(unwritten)?;
     for (table, batches) in Table::ALL.into_iter().zip(tables) {
         let path = file_of(folder, table);
         let file = File::create(&path).map_err(unwritten)?;

@@ -27,19 +27,18 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
     let mut count = 0;
     for (number, sheet) in sheets.iter_mut().enumerate() {
         // The first page has a masthead.
-        let header = if number == 0 {
-            0
-        } else {
-            header(&sheet.lines, &tops)
-        };
-        sheet.lines.drain(..header);
-        count += header;
+        if number > 0 {
+            let header = header(&sheet.lines, &tops);
+            sheet.lines.drain(..header);
+            count += header;
+        }
         // All that stands below the first line of the footer is footer.
         let first = sheet.lines.len() - sheet.lines.len().min(EDGE);
         let cut = (first..sheet.lines.len()).find(|at| {
             let line = &sheet.lines[*at];
-            let repeated = comes_again(line, &foot_line(line).0)
-                && feet.get(&foot_line(line)).is_some_and(|pages| *pages > 1);
+            let foot = foot_line(line);
+            let repeated =
+                comes_again(line, &foot.0) && feet.get(&foot).is_some_and(|pages| *pages > 1);
             // Notes and the rule above them may stand at the same height on two pages.
             let note = rule_line(&line.text()) || note_label(line).is_some();
             page_or_job(&line.text()) || (repeated && !note)
