@@ -18,7 +18,11 @@ mod told;
 /// Every fixture and example that holds text, read.
 fn resolutions() -> Vec<(PathBuf, Resolution)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folders = [root.join("tests/fixtures"), root.join("examples")];
+    let folders = [
+        root.join("tests/fixtures"),
+        root.join("tests/fixtures/organs"),
+        root.join("examples"),
+    ];
     let paths = folders
         .iter()
         .flat_map(|folder| fs::read_dir(folder).expect("a folder"));
@@ -68,8 +72,7 @@ fn markdown_reads_back_to_the_same_tree() {
 
 #[test]
 fn akoma_ntoso_reads_back_to_the_same_tree() {
-    // Two footnotes with one label, the second called by nothing: which is which cannot be told.
-    assert_eq!(changed(akn), ["footnote-label-twice.en.md"]);
+    assert_eq!(changed(akn), [""; 0]);
 }
 
 proptest! {
@@ -178,7 +181,9 @@ fn offsets_are_characters_of_the_source() {
         let source: Vec<char> = resolution.document.source().chars().collect();
         let rows = Rows::of("a.md", &resolution);
         for row in &rows.paragraphs {
-            let printed: String = source[row.start..row.end].iter().collect();
+            // An escape may stand within a label.
+            let printed = source[row.start..row.end].iter();
+            let printed: String = printed.filter(|c| **c != '\\').collect();
             if let Some(label) = &row.label {
                 assert!(printed.contains(&**label), "{}: {row:?}", path.display());
             }

@@ -209,10 +209,38 @@ fn assert_holds(name: &str, text: &str, count: &mut Count) {
     );
     let told_first = told(&resolution);
     count.written += 1;
-    count.akn += u32::from(told(&read(&xml.text)) != told_first);
-    count.markdown += u32::from(told(&read(&markdown(&resolution))) != told_first);
+    let same = |format: &str, written: &str| {
+        let back = told(&read(written));
+        if back != told_first {
+            keep(
+                &format!("{format} {name}"),
+                text,
+                written,
+                &told_first,
+                &back,
+            );
+        }
+        back == told_first
+    };
+    count.akn += u32::from(!same("akn", &xml.text));
+    count.markdown += u32::from(!same("markdown", &markdown(&resolution)));
     let taken = begun.elapsed();
     assert!(taken < Duration::from_secs(20), "{name}: {taken:?}");
+}
+
+/// Keeps a text of which another tree was read, what was written of it, and the first difference, in the folder
+/// that `OPERATIVE_CHANGED` names, where it names one.
+fn keep(name: &str, text: &str, written: &str, first: &[String], back: &[String]) {
+    let Some(folder) = std::env::var_os("OPERATIVE_CHANGED").map(PathBuf::from) else {
+        return;
+    };
+    let at = (0..).find(|at| first.get(*at) != back.get(*at));
+    let row = |rows: &[String]| at.and_then(|at| rows.get(at).cloned()).unwrap_or_default();
+    let rows = format!("{}\n{}\n", row(first), row(back));
+    let file = folder.join(name.replace(['/', ' ', ',', '.'], "_"));
+    for (kind, content) in [("source", text), ("written", written), ("rows", &rows)] {
+        std::fs::write(file.with_extension(kind), content).expect("a folder to write to");
+    }
 }
 
 /// Spoils texts in every way and gives the share, in thousandths, of which another tree was read from
@@ -262,7 +290,7 @@ fn spoilt(
 fn spoilt_fixtures_are_whole_and_mostly_read_back() {
     let (akn, markdown) = spoilt(&fixtures(), |_| Spoil::ALL.map(|spoil| (spoil, 1)).to_vec());
     println!("another tree of {akn} ‰ as Akoma Ntoso, of {markdown} ‰ as Markdown");
-    assert!(akn <= 40 && markdown <= 35);
+    assert!(akn <= 15 && markdown <= 15);
 }
 
 /// The official documents, where they are at hand: beside the workspace, or where `OPERATIVE_GOLD` points.
@@ -279,7 +307,7 @@ fn spoilt_official_documents_are_whole_and_mostly_read_back() {
     // Each in one way: all in every way would take minutes.
     let (akn, markdown) = spoilt(&found, |at| vec![(Spoil::ALL[at % Spoil::ALL.len()], 1)]);
     println!("another tree of {akn} ‰ as Akoma Ntoso, of {markdown} ‰ as Markdown");
-    assert!(akn <= 40 && markdown <= 35);
+    assert!(akn <= 6 && markdown <= 4);
 }
 
 /// A text may end at any byte.

@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::holds::Holds;
 use crate::layout::{Line, blank};
 use crate::link::{Link, called, link};
-use crate::mark::{Raised, plain_formula, raised, raised_number};
+use crate::mark::{Raised, nth, plain_formula, raised, raised_number};
 use crate::page::Gap;
 use crate::reader::Reader;
 use crate::span::Span;
@@ -346,6 +346,7 @@ impl Inline<'_> {
             for label in &found.labels {
                 reader.draft.calls.push(Call {
                     label: label.as_str().into(),
+                    nth: nth(span.slice(self.source)),
                     span,
                     at: reader.draft.text.len() as u32,
                 });

@@ -163,6 +163,25 @@ fn set_raised(content: &str, open: usize) -> Raised {
     }
 }
 
+/// `name = label [":" nth]`: the label in the name of a footnote, and which of the notes with that label it
+/// names: `[^1:2]` is the second note 1. 0 where the name is the label and no more.
+fn label_and_nth(name: &str) -> (&str, u32) {
+    let told = name.rsplit_once(':').and_then(|(label, nth)| {
+        let number = !label.is_empty() && nth.bytes().all(|byte| byte.is_ascii_digit());
+        let nth = nth.parse().ok().filter(|nth| number && *nth > 0)?;
+        Some((label, nth))
+    });
+    told.unwrap_or((name, 0))
+}
+
+/// Which of the notes with its label a call or a note's mark names, as [`label_and_nth`] has it.
+pub(crate) fn nth(mark: &str) -> u32 {
+    let name = mark
+        .strip_prefix("[^")
+        .and_then(|rest| rest.split_once(']'));
+    name.map_or(0, |(name, _)| label_and_nth(name).1)
+}
+
 /// `reference-mark = "[^" 1*name "]" !":"`
 fn reference_mark(input: &str) -> IResult<&str, Raised> {
     let (rest, name) = delimited(
@@ -174,7 +193,7 @@ fn reference_mark(input: &str) -> IResult<&str, Raised> {
     Ok((
         rest,
         Raised {
-            labels: vec![name.to_owned()],
+            labels: vec![label_and_nth(name).0.to_owned()],
             open: 2,
             content: name.len(),
             certain: true,
@@ -312,7 +331,7 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
             take_while1(|c: char| !matches!(c, ']' | '[' | ' ')),
             tag("]:"),
         ),
-        str::to_owned,
+        |name: &str| label_and_nth(name).0.to_owned(),
     );
     let mark = map_opt(raised, |raised| match raised.labels.as_slice() {
         [one] => Some(one.clone()),
@@ -322,8 +341,10 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
         terminated(alt((definition, mark)), (opt(one_of(".:")), space0)).parse(line);
     let (rest, label) = parsed.ok()?;
     // An engine that names its notes by itself prints the mark of the page behind the name. What is the same
-    // as the name is left in the text, where official copies have it too.
-    let printed = line.starts_with("[^").then(|| note_mark(rest)).flatten();
+    // as the name is left in the text, where official copies have it too. A name that tells which note it
+    // is tells the label as well.
+    let printed = (line.starts_with("[^") && nth(line) == 0).then(|| note_mark(rest));
+    let printed = printed.flatten();
     let printed = printed.filter(|(printed, _)| *printed != label);
     let (label, more) = printed.unwrap_or((label, 0));
     (!rest.is_empty()).then(|| (label, line.len() - rest.len() + more))
@@ -465,6 +486,14 @@ mod tests {
         assert_eq!(note_mark("1. Decides [so](#annex)"), None);
         let anchored = "<span id=\"a\"></span><sup>2</sup> A/77/263.";
         assert_eq!(note_mark(anchored), Some(("2".into(), anchored.len() - 9)));
+        // The second of two notes with one label, whose text begins as a mark does.
+        let second = "[^1:2]: <sup>3</sup> A/76/194.";
+        assert_eq!(note_mark(second), Some(("1".into(), 8)));
+        assert_eq!((nth(second), nth("[^1:2]"), nth("[^1]: 2:3")), (2, 2, 0));
+        assert_eq!(
+            ["a:b", ":2", "1:0"].map(label_and_nth).map(|it| it.1),
+            [0; 3]
+        );
         assert_eq!(note_mark("1 A/76/194."), None);
         assert_eq!(bare_note_mark("1 A/76/194."), Some(("1".into(), 2)));
         assert_eq!(bare_note_mark("(12) A/76/194."), Some(("12".into(), 5)));

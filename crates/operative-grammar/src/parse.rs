@@ -8,7 +8,6 @@ use crate::body::{Block, Builder, body, check_numbering, leaf_node};
 use crate::boxed::unbox;
 use crate::call::bare_calls;
 use crate::closing::closing_line;
-use crate::columns::arrange;
 use crate::date::{date_line, find_date};
 use crate::detect::{self, Look};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,8 +17,9 @@ use crate::fold::fold;
 use crate::heal::{Head, Walk, decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::inline::Inline;
-use crate::layout::{Line, lines};
+use crate::layout::Line;
 use crate::listed::unlist;
+use crate::mark::nth;
 use crate::masthead::{self, columns};
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages, square_calls};
@@ -28,6 +28,7 @@ use crate::parts::split_at_body;
 use crate::pictures::take_out;
 use crate::run_on;
 use crate::span::{Span, TextRange};
+use crate::stated::{self, Stated};
 use crate::table;
 use crate::tree::{
     Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind, Part,
@@ -52,8 +53,22 @@ pub struct Parsed {
 /// ```
 #[must_use]
 pub fn parse(source: &str) -> Parsed {
-    let look = Look::of(source);
-    parse_with(source, look.language(), &look)
+    let (language, own) = stated::own(source);
+    let look = Look::of(&own);
+    parse_with(source, language.unwrap_or_else(|| look.language()), &look)
+}
+
+/// The language that [`parse`] reads a text in: the one it states (`<div lang="fr">` around all of it), or
+/// else the one that its letters and short words tell.
+///
+/// ```
+/// let text = "постановляет продолжить рассмотрение этого вопроса";
+/// assert_eq!(operative_grammar::detect_language(text).code(), "ru");
+/// ```
+#[must_use]
+pub fn detect_language(source: &str) -> Language {
+    let (language, own) = stated::own(source);
+    language.unwrap_or_else(|| Look::of(&own).language())
 }
 
 /// Reads a text in a language that is known.
@@ -80,13 +95,16 @@ fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
 fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_>) -> Parsed {
     let read = &source[..source.floor_char_boundary(longest)];
     let facts = language.facts();
-    let (lines, mut marks) = take_out(read, lines(read));
+    let stated = Stated::of(read, language);
+    let (lines, pictures) = take_out(read, stated.lines);
+    let mut marks = stated.marks;
+    marks.extend(pictures);
     let (mut lines, bars) = unbox(read, lines, facts);
     marks.extend(bars);
     marks.extend(unlist(read, &mut lines, facts));
     let (lines, parted) = run_on::part(read, lines, facts);
     let profile = detect::profile(read, &lines);
-    let arranged = arrange(read, lines, language, look);
+    let arranged = stated.other.arrange(read, lines, language, look);
     let lines = arranged.lines;
     let mut pages = pages(read, &lines, language);
     pages.furniture.extend(marks);
@@ -508,6 +526,7 @@ fn read_notes(builder: &mut Builder, source: &str, pages: &Pages<'_>) {
         let passage = builder.passage(draft);
         builder.document.footnotes.push(Footnote {
             label: note.label.as_str().into(),
+            nth: nth(note.mark.slice(source)),
             mark: note.mark,
             passage,
         });

@@ -152,6 +152,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn call(&mut self, span: Span, label: &str) {
         self.draft.calls.push(Call {
             label: label.into(),
+            nth: 0,
             span,
             at: self.draft.text.len() as u32,
         });

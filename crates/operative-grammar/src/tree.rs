@@ -303,6 +303,8 @@ pub struct Masthead {
 pub struct Footnote {
     /// The label, bare: `1`, `*`, `a`.
     pub label: Box<str>,
+    /// Which of the notes with its label it is, where its mark says so: 2 for `[^1:2]:`, else 0.
+    pub nth: u32,
     /// Where its mark stands.
     pub mark: Span,
     /// Its text.
@@ -314,6 +316,8 @@ pub struct Footnote {
 pub struct Call {
     /// The label, bare.
     pub label: Box<str>,
+    /// Which of the notes with that label it calls, where it says so: 2 for `[^1:2]`, else 0.
+    pub nth: u32,
     /// Where it stands, mark-up and all.
     pub span: Span,
     /// Where it stands in the clean text: an offset of [`Document::text`].

@@ -1,19 +1,19 @@
 //! Volumes: where each resolution of a text begins and ends, where the text holds several.
 
 use crate::closing::closing_line;
-use crate::columns::arrange;
-use crate::detect::{self, Look};
+use crate::detect::Look;
 use crate::facts::{Facts, Language};
 use crate::furniture::rule;
 use crate::heal::end_mark;
 use crate::label::label;
-use crate::layout::{Line, lines};
+use crate::layout::Line;
 use crate::lead::lead;
 use crate::masthead::{Reader, number};
 use crate::page::{bare_formula, decision_opens, formula_like, formula_of_two};
 use crate::paragraphs::plain;
-use crate::parse::{Parsed, parse_as};
+use crate::parse::{Parsed, detect_language, parse_as};
 use crate::span::Span;
+use crate::stated::Stated;
 use crate::tree::MastheadKind;
 
 /// Lines of a masthead at most, from the number to the formula: lists of votes may stand between.
@@ -43,7 +43,7 @@ pub struct VolumePart {
 /// ```
 #[must_use]
 pub fn parse_all(source: &str) -> Vec<VolumePart> {
-    parse_all_as(source, detect::language(source))
+    parse_all_as(source, detect_language(source))
 }
 
 /// Reads each resolution of a text in a language that is known.
@@ -70,7 +70,10 @@ pub fn parse_all_as(source: &str, language: Language) -> Vec<VolumePart> {
 /// next one's.
 pub(crate) fn resolutions(source: &str, language: Language) -> Vec<Span> {
     let source = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
-    let arranged = arrange(source, lines(source), language, &Look::of(source));
+    let stated = Stated::of(source, language);
+    let arranged = stated
+        .other
+        .arrange(source, stated.lines, language, &Look::of(source));
     if arranged.reordered {
         // A resolution that goes on in the next column does not lie in one place.
         return Vec::new();

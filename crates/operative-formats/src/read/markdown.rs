@@ -1,7 +1,7 @@
 //! Markdown in the making: what readers hand over to the grammar, and where each part of it stands
 //! in the file.
 
-use operative_grammar::Span;
+use operative_grammar::{Language, Span, detect_language};
 
 use super::{ExtractError, Origin, Origins, Place, limits};
 
@@ -62,6 +62,8 @@ pub(super) struct Markdown {
     page_break: bool,
     /// Whether the file tells its calls: numbers in brackets are text.
     calls_told: bool,
+    /// Whether a part of it is in another language.
+    bilingual: bool,
 }
 
 impl Markdown {
@@ -106,6 +108,48 @@ impl Markdown {
         self.in_table = false;
         append(&mut self.text, &mut self.origins, out);
         limits::text(self.text.len())
+    }
+
+    /// States that what follows is in another language.
+    #[cfg(feature = "akn")]
+    pub(super) fn open_language(&mut self, language: Option<Language>) {
+        self.bilingual = true;
+        self.line(&opening(language));
+    }
+
+    /// Ends what is in another language.
+    #[cfg(feature = "akn")]
+    pub(super) fn close_language(&mut self) {
+        self.line(CLOSING);
+    }
+
+    #[cfg(feature = "akn")]
+    fn line(&mut self, line: &str) {
+        let gap = if self.text.is_empty() { "" } else { "\n\n" };
+        self.text.push_str(gap);
+        self.text.push_str(line);
+        self.in_table = false;
+    }
+
+    /// Writes the notes and states the language of all that was written, where it is too short to tell
+    /// and would be taken for another. Gives the bytes that stand before it now.
+    #[cfg(feature = "akn")]
+    pub(super) fn state(&mut self, language: Language) -> u32 {
+        /// A longer text tells its language better than what is said about it.
+        const SHORT: usize = 1024;
+        self.write_notes();
+        let short = self.text.len() < SHORT && !self.text.is_empty();
+        if !short || self.bilingual || detect_language(&self.text) == language {
+            return 0;
+        }
+        let head = format!("{}\n\n", opening(Some(language)));
+        self.text.insert_str(0, &head);
+        self.line(CLOSING);
+        let by = head.len() as u32;
+        for origin in &mut self.origins {
+            origin.span = Span::new(origin.span.start + by, origin.span.end + by);
+        }
+        by
     }
 
     /// Tells that a page ends here.
@@ -178,9 +222,11 @@ impl Markdown {
         if self.notes.iter().any(|other| other.label == label) {
             self.write_notes();
         }
+        // Where the file tells its notes, what their text begins with is no mark.
+        let nth = self.calls_told && !label.contains(':') && begins_like_a_mark(&note.text);
         self.notes.push(Note {
             number,
-            label: label.to_owned(),
+            label: format!("{label}{}", if nth { ":1" } else { "" }),
             text: note.text,
             origins: note.origins,
         });
@@ -400,6 +446,31 @@ fn escape(out: &mut Out, word: &str, cell: bool) {
 fn number_in_brackets(rest: &str) -> bool {
     let end = rest.find(']').filter(|end| (1..=3).contains(end));
     end.is_some_and(|end| rest[..end].bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A text that states its language: that it is none that is known, where that is all there is to say.
+pub(crate) fn stated(language: Option<Language>, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    format!("{}\n\n{text}\n\n{CLOSING}", opening(language))
+}
+
+fn opening(language: Option<Language>) -> String {
+    let direction = language.is_some_and(|it| it.facts().right_to_left);
+    format!(
+        "<div lang=\"{}\"{}>",
+        language.map_or("und", |it| it.code()),
+        if direction { " dir=\"rtl\"" } else { "" }
+    )
+}
+
+const CLOSING: &str = "</div>";
+
+/// Whether the text of a note begins as the mark of one may, which would be read as its printed label.
+pub(crate) fn begins_like_a_mark(text: &str) -> bool {
+    text.starts_with(['<', '[', '(', '^', '$', '¹', '²', '³', '⁰', '⁽'])
+        || text.starts_with(|c| matches!(c, '⁴'..='⁹'))
 }
 
 /// Whether a line would be read as a heading, a rule or a row though it is text.

@@ -1,15 +1,15 @@
 //! Markdown, cleaned: what the source should have been.
 //!
 //! Each line of the masthead and each paragraph is a block of its own, whole, with its lead in
-//! italics; footnotes are `[^1]`; what a printer put between the text is left out. Read again, it
-//! gives the same tree.
+//! italics; footnotes are `[^1]`, the second of two with one label `[^1:2]`; what a printer put between the
+//! text is left out. Read again, it gives the same tree.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use operative_grammar::{MastheadKind, NodeKind};
+use operative_grammar::{Language, MastheadKind, NodeKind, Part, detect_language};
 use operative_semantics::{Paragraph, Resolution};
 
-use super::inline::{Inline, Piece, Run, calls_in, label_of};
+use super::inline::{Inline, Piece, Run, label_of};
 use crate::read::markdown::{self as marks, Style};
 
 /// A resolution as Markdown.
@@ -24,35 +24,66 @@ use crate::read::markdown::{self as marks, Style};
 /// ```
 #[must_use]
 pub fn markdown(resolution: &Resolution) -> String {
+    let inline = Inline::of(resolution);
     let mut writer = Writer {
         resolution,
-        inline: Inline::of(resolution),
+        names: names(resolution, &inline),
+        inline,
         blocks: Blocks::default(),
-        labels_repeat: labels_repeat(resolution),
         closing: false,
-        called: 0,
-        written: 0,
     };
+    let other = |it: &Paragraph<'_>| it.part() == Part::OtherLanguage;
     writer.masthead();
-    for paragraph in resolution.paragraphs() {
-        writer.paragraph(paragraph);
+    resolution
+        .paragraphs()
+        .filter(|it| !other(it))
+        .for_each(|it| writer.paragraph(it));
+    let text = writer.part();
+    resolution
+        .paragraphs()
+        .filter(other)
+        .for_each(|it| writer.paragraph(it));
+    let other = writer.part();
+    writer.notes();
+    let notes = writer.part();
+    in_languages(resolution.language(), &text, &other, &notes)
+}
+
+/// A text with what stands beside it in another language, which states its language, and its footnotes. The
+/// text does so too where it would be taken for one in another: it is short, say.
+fn in_languages(language: Language, text: &str, other: &str, notes: &str) -> String {
+    let whole = |own: Option<Language>| {
+        let own =
+            |part: &str| own.map_or_else(|| part.to_owned(), |own| marks::stated(Some(own), part));
+        let found = Some(detect_language(other)).filter(|found| *found != language);
+        let parts = [own(text), marks::stated(found, other), own(notes)];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|it| !it.is_empty())
+            .collect();
+        format!(
+            "{}{}",
+            parts.join("\n\n"),
+            if parts.is_empty() { "" } else { "\n" }
+        )
+    };
+    let untold = whole(None);
+    if detect_language(&untold) == language {
+        untold
+    } else {
+        whole(Some(language))
     }
-    writer.notes_before(u32::MAX);
-    writer.blocks.finish()
 }
 
 struct Writer<'a> {
     resolution: &'a Resolution,
     inline: Inline<'a>,
     blocks: Blocks,
-    /// Whether two footnotes have one label.
-    labels_repeat: bool,
+    /// What each footnote is called.
+    names: Vec<String>,
     /// Whether the last block is the meeting, which the date follows on the next line.
     closing: bool,
-    /// The footnotes before this one were called.
-    called: u32,
-    /// The footnotes before this one are written.
-    written: u32,
 }
 
 impl<'a> Writer<'a> {
@@ -73,7 +104,6 @@ impl<'a> Writer<'a> {
             let mut text = label_of(self.resolution, line);
             text.push_str(&self.text(&pieces, false));
             self.blocks.block(if title { "## " } else { "" }, &text);
-            self.notes_below(&pieces);
         }
         if let Some(symbol) = lost {
             self.blocks.block("", symbol);
@@ -107,7 +137,6 @@ impl<'a> Writer<'a> {
             self.blocks.block(mark, &text);
         }
         self.closing = paragraph.kind() == NodeKind::Closing;
-        self.notes_below(&pieces);
     }
 
     /// A formula is in italics from its first word to its comma, whatever the source has.
@@ -124,36 +153,28 @@ impl<'a> Writer<'a> {
         self.text(&[Piece::Run(run)], false)
     }
 
-    /// Writes the footnotes up to those that were called so far, where labels come again: a call
-    /// finds its own as the first below it.
-    fn notes_below(&mut self, pieces: &[Piece<'a>]) {
-        let last = calls_in(pieces).filter_map(|call| call.binding()).max();
-        self.called = self.called.max(last.map_or(0, |last| last + 1));
-        if self.labels_repeat {
-            self.notes_before(self.called);
-        }
+    /// What was written since the last part.
+    fn part(&mut self) -> String {
+        self.closing = false;
+        std::mem::take(&mut self.blocks).text
     }
 
-    /// Writes the footnotes before the one with this index that are still to be written.
-    fn notes_before(&mut self, end: u32) {
-        let footnotes = self.resolution.document.footnotes();
-        let count = footnotes.len() as u32;
-        for index in self.written..end.min(count) {
-            let label = &footnotes[index as usize].label;
-            let text = self.text(&self.inline.footnote(index), false);
-            self.blocks.block("", &format!("[^{label}]: {text}"));
+    fn notes(&mut self) {
+        for index in 0..self.names.len() {
+            let text = self.text(&self.inline.footnote(index as u32), false);
+            let name = &self.names[index];
+            self.blocks.block("", &format!("[^{name}]: {text}"));
         }
-        self.written = self.written.max(end);
     }
 
     fn text(&self, pieces: &[Piece<'a>], cell: bool) -> String {
         let mut out = Vec::new();
-        marked(pieces, &mut out);
+        marked(&self.names, pieces, &mut out);
         marks::inline(&out, cell)
     }
 }
 
-fn marked(pieces: &[Piece<'_>], out: &mut Vec<marks::Piece>) {
+fn marked(names: &[String], pieces: &[Piece<'_>], out: &mut Vec<marks::Piece>) {
     for piece in pieces {
         match piece {
             Piece::Run(run) => out.push(marks::Piece::Text(
@@ -164,17 +185,37 @@ fn marked(pieces: &[Piece<'_>], out: &mut Vec<marks::Piece>) {
                     raised: run.raised,
                 },
             )),
-            Piece::Call(call) => out.push(marks::Piece::Call(call.label().to_owned())),
-            Piece::Link(_, words) => marked(words, out),
+            Piece::Call(call) => {
+                let name = call.binding().and_then(|index| names.get(index as usize));
+                let name = name.map_or(call.label(), String::as_str);
+                out.push(marks::Piece::Call(name.to_owned()));
+            }
+            Piece::Link(_, words) => marked(names, words, out),
         }
     }
 }
 
-/// Whether two footnotes have one label.
-fn labels_repeat(resolution: &Resolution) -> bool {
-    let mut labels = HashSet::new();
-    let mut footnotes = resolution.document.footnotes().iter();
-    !footnotes.all(|footnote| labels.insert(&footnote.label))
+/// What each footnote is called: by its label, and by which of the notes with that label it is where there is
+/// more than one, or where its text begins as if it were another label.
+fn names(resolution: &Resolution, inline: &Inline<'_>) -> Vec<String> {
+    let footnotes = resolution.document.footnotes();
+    let mut counts: HashMap<&str, (u32, u32)> = HashMap::with_capacity(footnotes.len());
+    for footnote in footnotes {
+        counts.entry(&footnote.label).or_default().1 += 1;
+    }
+    let named = (0..).zip(footnotes).map(|(index, footnote)| {
+        let label = &*footnote.label;
+        let (nth, count) = counts.entry(label).or_default();
+        *nth += 1;
+        let mut text = Vec::new();
+        marked(&[], &inline.footnote(index), &mut text);
+        if *count > 1 || marks::begins_like_a_mark(&marks::inline(&text, false)) {
+            format!("{label}:{nth}")
+        } else {
+            label.to_owned()
+        }
+    });
+    named.collect()
 }
 
 /// Blocks one below the other.
@@ -220,11 +261,45 @@ impl Blocks {
             self.text.push_str(gap);
         }
     }
+}
 
-    fn finish(mut self) -> String {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-        self.text
+#[cfg(test)]
+mod tests {
+    fn read(text: &str) -> operative_semantics::Resolution {
+        operative_semantics::resolve(operative_grammar::parse(text))
+    }
+
+    #[test]
+    fn notes_with_one_label_are_told_apart() {
+        let source = "The General Assembly,\n\nRecalling the Covenant[^1]\n\n[^1]: Resolution 2200 A (XXI), annex.\n\n\
+            and the report,[^1]\n\n1. Decides to act.\n\n[^1]: A/76/1.\n\n[^2]: <sup>2</sup> of A/76/2.\n";
+        let written = super::markdown(&read(source));
+        assert!(
+            written.contains("the Covenant[^1:1] and the report,[^1:2]"),
+            "{written}"
+        );
+        assert!(
+            written.ends_with(
+                "[^1:1]: Resolution 2200 A (XXI), annex.\n\n[^1:2]: A/76/1.\n\n[^2]: 2 of A/76/2.\n"
+            ),
+            "{written}"
+        );
+        let back = read(&written);
+        assert_eq!(back.bindings, [Some(0), Some(1)]);
+        let labels: Vec<&str> = back.footnotes().map(|note| note.label()).collect();
+        assert_eq!(labels, ["1", "1", "2"]);
+    }
+
+    #[test]
+    fn another_language_is_stated() {
+        let source = "The General Assembly,\n\n1. Decides to act.\n\n<div lang=\"ar\">\nإن الجمعية العامة،\n</div>\n";
+        let written = super::markdown(&read(source));
+        assert!(
+            written.ends_with(
+                "to act.\n\n<div lang=\"ar\" dir=\"rtl\">\n\nإن الجمعية العامة،\n\n</div>\n"
+            ),
+            "{written}"
+        );
+        assert_eq!(super::markdown(&read(&written)), written);
     }
 }

@@ -6,7 +6,9 @@ mod faults;
 #[cfg(test)]
 mod tests;
 
-use operative_grammar::{Code, Diagnostic, Language, fold};
+use std::collections::HashMap;
+
+use operative_grammar::{Code, Diagnostic, Language, Span, fold};
 
 use self::faults::{lost_numbers, quirk_empty_brackets, quirk_point_apart};
 use super::markdown::{Kind, Markdown, Piece, Style};
@@ -19,6 +21,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let xml = Xml::parse(&decode(bytes).text, "Akoma Ntoso XML")?;
     let mut reader = Reader {
         language: language(xml.root()),
+        names: Names::of(xml.root()),
         markdown: Markdown::with_calls_told(),
         label: Vec::new(),
         annex: false,
@@ -32,6 +35,12 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
         );
     }
     reader.children(xml.root())?;
+    if let Some(language) = reader.language {
+        let by = reader.markdown.state(language);
+        for found in &mut reader.diagnostics {
+            found.span = Span::new(found.span.start + by, found.span.end + by);
+        }
+    }
     let (text, origins) = reader.markdown.finish();
     Ok(Extracted {
         text,
@@ -40,10 +49,10 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     })
 }
 
-/// The language that the XML names: ISO 639-2, whose first two letters are those of ISO 639-1 but
-/// where the language's own name differs.
-fn language(root: Item<'_>) -> Option<Language> {
-    let code = root
+/// The language that a document of the XML names: ISO 639-2, whose first two letters are those of ISO 639-1
+/// but where the language's own name differs.
+fn language(document: Item<'_>) -> Option<Language> {
+    let code = document
         .descendants("FRBRlanguage")
         .find_map(|item| item.attribute("language"))?;
     let code = match code {
@@ -56,6 +65,7 @@ fn language(root: Item<'_>) -> Option<Language> {
 
 struct Reader {
     language: Option<Language>,
+    names: Names,
     markdown: Markdown,
     /// The number that waits for its text.
     label: Vec<Piece>,
@@ -99,9 +109,18 @@ impl Reader {
             "meta" => {
                 for note in item.descendants("note") {
                     let paragraphs = self.paragraphs_of(note)?;
-                    self.markdown
-                        .note_at(number(note), &bare_marker(note), &paragraphs)?;
+                    let name = self.names.of_note(note);
+                    self.markdown.note_at(number(note), &name, &paragraphs)?;
                 }
+                Ok(())
+            }
+            // As the writer names what stands beside the text in another language.
+            "doc" if item.attribute("name") == Some("otherLanguage") => {
+                self.annex = false;
+                let other = language(item).filter(|other| Some(*other) != self.language);
+                self.markdown.open_language(other);
+                self.children(item)?;
+                self.markdown.close_language();
                 Ok(())
             }
             "attachment" => {
@@ -260,7 +279,7 @@ impl Reader {
             let class = child.attribute("class").unwrap_or_default();
             match child.name() {
                 "noteRef" => {
-                    pieces.push(Piece::Call(bare_marker(child)));
+                    pieces.push(Piece::Call(self.names.of_call(child)));
                     continue;
                 }
                 "authorialNote" => {
@@ -298,7 +317,7 @@ impl Reader {
 
     /// Writes a note and gives its label.
     fn note(&mut self, note: Item<'_>) -> Result<String, ExtractError> {
-        let label = bare_marker(note);
+        let label = self.names.of_note(note);
         let paragraphs = self.paragraphs_of(note)?;
         self.markdown.note_at(number(note), &label, &paragraphs)?;
         Ok(label)
@@ -325,6 +344,62 @@ impl Reader {
             paragraphs.push(pieces);
         }
         Ok(paragraphs)
+    }
+}
+
+/// What the notes are called: by their markers, and by which of the notes with a marker they are where there is
+/// more than one: `1:2`.
+struct Names {
+    notes: HashMap<usize, String>,
+    /// The same by their identifiers.
+    told: HashMap<String, String>,
+}
+
+impl Names {
+    fn of(root: Item<'_>) -> Self {
+        let uncalled = root.descendants("meta");
+        let uncalled = uncalled.flat_map(|meta| meta.descendants("note"));
+        let mut notes: Vec<Item<'_>> = uncalled.chain(root.descendants("authorialNote")).collect();
+        notes.sort_by_key(|note| number(*note));
+        let mut counts: HashMap<String, (u32, u32)> = HashMap::new();
+        for note in &notes {
+            counts.entry(bare_marker(*note)).or_default().1 += 1;
+        }
+        let mut names = Self {
+            notes: HashMap::with_capacity(notes.len()),
+            told: HashMap::with_capacity(notes.len()),
+        };
+        for note in notes {
+            let marker = bare_marker(note);
+            let (nth, count) = counts.entry(marker.clone()).or_default();
+            *nth += 1;
+            let name = if *count > 1 {
+                format!("{marker}:{nth}")
+            } else {
+                marker
+            };
+            let id = note.attribute("eId").map(str::to_owned);
+            names.told.extend(id.map(|id| (id, name.clone())));
+            names.notes.insert(note.id(), name);
+        }
+        names
+    }
+
+    fn of_note(&self, note: Item<'_>) -> String {
+        let name = self.notes.get(&note.id()).cloned();
+        name.unwrap_or_else(|| bare_marker(note))
+    }
+
+    /// What a further call of a note calls.
+    fn of_call(&self, call: Item<'_>) -> String {
+        let id = call
+            .attribute("href")
+            .and_then(|href| href.strip_prefix('#'));
+        let marker = bare_marker(call);
+        // What is printed counts, where a call leads to a note with another marker.
+        let same = |name: &&String| name.split(':').next() == Some(&*marker);
+        let name = id.and_then(|id| self.told.get(id)).filter(same).cloned();
+        name.unwrap_or(marker)
     }
 }
 

@@ -45,6 +45,38 @@ fn brackets_around_calls_belong_to_them() {
 
 #[test]
 fn tables_are_rows() {
-    let body = "<table><tr><th><p>one</p></th><th/></tr><tr><td><p>a|b</p></td><td><p>c</p><p>d</p></td></tr></table>";
-    assert_eq!(text(body), "| one |  |\n| a\\|b | c d |\n");
+    let body = "<table><tr><th><p>the one</p></th><th/></tr><tr><td><p>a|b</p></td><td><p>of</p><p>d</p></td></tr></table>";
+    assert_eq!(text(body), "| the one |  |\n| a\\|b | of d |\n");
+}
+
+#[test]
+fn notes_with_one_marker_are_told_apart() {
+    let note = |id: u32, text: &str| {
+        format!("<authorialNote marker=\"1\" eId=\"note_{id}\"><p>{text}</p></authorialNote>")
+    };
+    let body = format!(
+        "<p>The{}, of{} <noteRef href=\"#note_2\" marker=\"1\"/>.</p>",
+        note(2, "A/76/2."),
+        note(1, "A/76/1.")
+    );
+    assert_eq!(
+        text(&body),
+        "The[^1:2], of[^1:1] [^1:2].\n\n[^1:1]: A/76/1.\n\n[^1:2]: A/76/2.\n"
+    );
+    // What the text of a note begins with is no mark of it.
+    let raised = "<p>The<authorialNote marker=\"1\"><p>³ of A/76/1.</p></authorialNote>.</p>";
+    assert_eq!(text(raised), "The[^1].\n\n[^1:1]: ³ of A/76/1.\n");
+}
+
+#[test]
+fn another_language_is_stated() {
+    let doc = "<attachments><attachment><doc name=\"otherLanguage\"><meta><FRBRlanguage language=\"fra\"/></meta>\
+        <mainBody><p>Décide d’agir.</p></mainBody></doc></attachment></attachments>";
+    assert_eq!(
+        text(&format!("<p>Decides on the act.</p>{doc}")),
+        "Decides on the act.\n\n<div lang=\"fr\">\n\nDécide d’agir.\n\n</div>\n"
+    );
+    // A text too short to tell its language is in the one that the file names.
+    let short = "<p>Решает.</p>";
+    assert_eq!(text(short), "<div lang=\"en\">\n\nРешает.\n\n</div>\n");
 }

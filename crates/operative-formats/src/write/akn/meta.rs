@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use operative_grammar::{Action, Organ};
+use operative_grammar::{Action, Organ, detect_language};
 use operative_semantics::{DocumentKind, Resolution};
 
 use crate::write::address::work;
@@ -11,6 +11,9 @@ use crate::xml_out::Xml;
 
 /// The day that stands where none is known: the schema asks for one.
 const NO_DAY: &str = "0001-01-01";
+
+/// The code of a language that is not known.
+const UNDETERMINED: &str = "und";
 
 /// Who wrote the mark-up.
 const EDITOR: &str = "#operative";
@@ -32,10 +35,30 @@ impl<'a> Meta<'a> {
         }
     }
 
-    /// The identification of the whole, or of an annex by its number.
-    pub(super) fn identification(&self, xml: &mut Xml, annex: Option<usize>) {
+    /// The identification of the whole.
+    pub(super) fn identification(&self, xml: &mut Xml) {
+        self.identify(xml, None, self.language);
+    }
+
+    /// The identification of an annex by its number, or of what stands beside the text in another language.
+    pub(super) fn identification_of_annex(&self, xml: &mut Xml, nth: usize, other: Option<&str>) {
+        let language = match other {
+            None => self.language,
+            Some(text) => {
+                let code = &*detect_language(text).facts().long_code;
+                if code == self.language {
+                    UNDETERMINED
+                } else {
+                    code
+                }
+            }
+        };
+        self.identify(xml, Some(nth), language);
+    }
+
+    fn identify(&self, xml: &mut Xml, annex: Option<usize>, language: &str) {
         let component = annex.map_or("!main".to_owned(), |nth| format!("!annex_{nth}"));
-        let (work, language) = (&self.work, self.language);
+        let work = &self.work;
         let adopted = self.resolution.adopted();
         let issued = self.resolution.document.masthead().issued;
         xml.open("identification", &[("source", EDITOR)]);

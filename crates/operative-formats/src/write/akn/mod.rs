@@ -10,7 +10,7 @@
 //! | `rref` | words that cite several things: *64/394 A to C* |
 //! | `authorialNote`, `noteRef` | a footnote where it is first called, and further calls of it |
 //! | `inline name="lead"` | the leading verb phrase; `refersTo` names the class of the act |
-//! | `attachment` | an annex |
+//! | `attachment` | an annex, or, named `otherLanguage`, what stands beside the text in another language |
 
 mod body;
 mod meta;
@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
         xml.open("akomaNtoso", &[("xmlns", NAMESPACE)]);
         xml.open("statement", &[("name", self.meta.kind())]);
         xml.open("meta", &[]);
-        self.meta.identification(&mut xml, None);
+        self.meta.identification(&mut xml);
         self.meta.workflow(&mut xml);
         self.meta.analysis(&mut xml, |target| texts.address(target));
         self.meta.references(&mut xml);
@@ -124,9 +124,18 @@ impl<'a> Writer<'a> {
             if let Some(heading) = annex.heading {
                 texts.heading(xml, heading);
             }
-            xml.open("doc", &[("name", "annex")]);
+            let nodes = || annex.body.iter().chain(&annex.closing);
+            let other = nodes().any(|it| it.part() == Part::OtherLanguage);
+            let other = other.then(|| nodes().map(|it| it.text()).collect::<Vec<_>>().join("\n"));
+            let name = if other.is_some() {
+                "otherLanguage"
+            } else {
+                "annex"
+            };
+            xml.open("doc", &[("name", name)]);
             xml.open("meta", &[]);
-            self.meta.identification(xml, Some(index + 1));
+            self.meta
+                .identification_of_annex(xml, index + 1, other.as_deref());
             xml.close("meta");
             main_body(xml, texts, &annex.body);
             conclusions(xml, texts, &annex.closing);
