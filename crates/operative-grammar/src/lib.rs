@@ -64,4 +64,4 @@ pub use phrases::Phrases;
 pub use span::{Span, TextRange};
 pub use tree::*;
 pub use volume::{VolumePart, parse_all, parse_all_as};
-pub use word::{after, before, in_word, is_letter, letters_end};
+pub use word::{after, before, in_word, is_letter};

@@ -51,11 +51,28 @@ impl Phrases {
         self.tree.longest(text.as_bytes(), at, |_| true)
     }
 
+    /// The places of a text where a phrase may stand: all where one does, and a few more. Where `edges`,
+    /// some of those are left out that stand among letters.
+    ///
+    /// ```
+    /// use operative_grammar::Phrases;
+    /// let phrases = Phrases::printed(["act"], true);
+    /// assert_eq!(phrases.places("the pact", false).collect::<Vec<_>>(), [5]);
+    /// assert_eq!(phrases.places("the pact", true).collect::<Vec<_>>(), []);
+    /// ```
+    #[inline]
+    pub fn places<'a>(&'a self, text: &'a str, edges: bool) -> impl Iterator<Item = usize> + 'a {
+        let places = self.tree.places(text.as_bytes(), 0, edges);
+        places.filter(|at| text.is_char_boundary(*at))
+    }
+
     /// Whether a text holds one of the phrases anywhere, within a word too.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
         let anywhere = |_| true;
-        self.tree.find(text.as_bytes(), 0, anywhere).is_some()
+        self.tree
+            .find(text.as_bytes(), 0, false, anywhere)
+            .is_some()
     }
 
     /// The first phrase in a text from byte `at` on that stands between word boundaries, and the longest
@@ -63,7 +80,7 @@ impl Phrases {
     #[must_use]
     pub fn find(&self, text: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
         let edge = |at| !self.boundary || is_edge(text, at);
-        self.tree.find(text.as_bytes(), at, edge)
+        self.tree.find(text.as_bytes(), at, self.boundary, edge)
     }
 }
 
@@ -81,8 +98,8 @@ struct Tree {
     tables: Vec<[u32; 256]>,
     /// Those below one node stand side by side, and first of all those that no node is above.
     nodes: Vec<Node>,
-    /// What may follow each of those first bytes.
-    followers: Vec<Followers>,
+    /// Where one may begin.
+    gate: Gate,
 }
 
 #[derive(Debug)]
@@ -102,42 +119,120 @@ struct Node {
     heads: u64,
 }
 
-/// What follows the first byte of some phrases: for each second byte a row of bits, one for each third.
-/// Of both bytes the lowest six bits count, which tell letters apart, and characters of a script.
+/// Tells of nearly all places of a text that no phrase begins there, and without a branch for each: the
+/// processor cannot foresee what letter comes next, and a wrong guess takes as long as reading a dozen bytes.
 #[derive(Clone, Debug)]
-struct Followers([u64; 64]);
+struct Gate {
+    /// How many first bytes of phrases are looked at, as the bits of a number that count: some have
+    /// fewer than others.
+    masks: Vec<u64>,
+    /// The least byte that begins one.
+    least: u8,
+    /// For the hash of each such number whether a phrase begins with it: one or nothing.
+    open: Box<[u8; Gate::SIZE]>,
+}
 
-impl Followers {
-    /// Those of phrases that begin with the same byte.
-    fn of(phrases: &[(&[u8], u32)]) -> Self {
-        let mut rows = [0; 64];
+impl Gate {
+    const BITS: u32 = 12;
+    const SIZE: usize = 1 << Self::BITS;
+
+    fn new(phrases: &[(&[u8], u32)]) -> Self {
+        let mut gate = Self {
+            masks: Vec::new(),
+            least: phrases.first().map_or(u8::MAX, |phrase| phrase.0[0]),
+            open: Box::new([0; Self::SIZE]),
+        };
         for (phrase, _) in phrases {
-            // Where a phrase ends, anything may follow.
-            let third = phrase.get(if two_bytes(phrase[0]) { 3 } else { 2 });
-            let bits = third.map_or(u64::MAX, |third| 1 << (third % 64));
-            match phrase.get(1) {
-                Some(second) => rows[usize::from(second % 64)] |= bits,
-                None => rows = [u64::MAX; 64],
+            // Four letters tell most, of Han characters two.
+            let lengths: &[usize] = match phrase[0] {
+                0..=0x7f => &[4, 2, 1],
+                0x80..=0xdf => &[8, 4, 2],
+                _ => &[6, 3],
+            };
+            let length = lengths.iter().find(|length| **length <= phrase.len());
+            let mask = number(&[u8::MAX; STEP][..length.copied().unwrap_or(1)]);
+            if !gate.masks.contains(&mask) {
+                gate.masks.push(mask);
             }
+            gate.open[Self::hash(number(phrase) & mask)] = 1;
         }
-        Self(rows)
+        gate
     }
 
-    /// Whether one of the phrases may begin a text that begins with their first byte.
     #[inline]
-    fn allow(&self, text: &[u8]) -> bool {
-        let [first, second, third, fourth, ..] = text else {
-            return true;
-        };
-        let third = if two_bytes(*first) { fourth } else { third };
-        self.0[usize::from(second % 64)] >> (third % 64) & 1 != 0
+    const fn hash(start: u64) -> usize {
+        (start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS)) as usize
+    }
+
+    /// Whether a phrase may begin a text that begins with these bytes.
+    #[inline]
+    fn admits(&self, start: u64) -> bool {
+        let open = self
+            .masks
+            .iter()
+            .fold(0, |open, mask| open | self.open[Self::hash(start & mask)]);
+        open != 0
+    }
+
+    /// The places of a block where a phrase may begin, a bit for each; where `edges`, none among letters.
+    #[inline]
+    fn places(&self, window: &Window, edges: bool) -> u64 {
+        let (mut starts, mut places) = (starts(window, self.least, edges), 0);
+        while starts != 0 {
+            let at = starts.trailing_zeros();
+            let start = number(&window[BEFORE + at as usize..]);
+            places |= u64::from(self.admits(start)) << at;
+            starts &= starts - 1;
+        }
+        places
     }
 }
 
-/// Whether a byte begins a letter of two bytes, which is told by its last.
+/// How many bytes are looked at together, and how many before them.
+const BLOCK: usize = u64::BITS as usize;
+const BEFORE: usize = 2;
+
+/// A block with the bytes around it.
+type Window = [u8; BEFORE + BLOCK + STEP];
+
+/// The window whose block begins at byte `at` of a text, with nothing where the text has no bytes.
+#[inline(never)]
+fn window(text: &[u8], at: usize) -> Window {
+    let mut window = [0; BEFORE + BLOCK + STEP];
+    let (from, gap) = (at.saturating_sub(BEFORE), BEFORE.saturating_sub(at));
+    let bytes = &text[from..text.len().min(at + BLOCK + STEP)];
+    window[gap..gap + bytes.len()].copy_from_slice(bytes);
+    window
+}
+
+/// Whether two bytes are a letter of Cyrillic script or one of Arabic.
 #[inline]
-const fn two_bytes(first: u8) -> bool {
-    matches!(first, 0xc2..=0xdf)
+const fn two_byte_letter(first: u8, second: u8) -> bool {
+    (first & 0xfe == 0xd0)
+        | ((first == 0xd8) & (second >= 0xa0))
+        | ((first == 0xd9) & (second <= 0x8a))
+}
+
+/// The places of a block where characters begin whose first byte is `least` or more: a bit for each. Where
+/// `edges`, without the letters that follow another, as far as these are ASCII, Cyrillic or Arabic.
+#[inline]
+fn starts(window: &Window, least: u8, edges: bool) -> u64 {
+    // In steps that a compiler makes of all bytes at once.
+    let mut starts = [0; BLOCK];
+    for at in 0..BLOCK {
+        let [last, before, here, next] = [0, 1, 2, 3].map(|byte| window[at + byte]);
+        let after_letter = before.is_ascii_alphabetic() | two_byte_letter(last, before);
+        let letter = here.is_ascii_alphabetic() | two_byte_letter(here, next);
+        let continued = here & 0xc0 == 0x80;
+        starts[at] = u8::from(!(continued | (here < least) | (edges & after_letter & letter)));
+    }
+    let (eights, _) = starts.as_chunks::<STEP>();
+    eights.iter().rev().fold(0, |bits, eight| {
+        // The lowest bits of eight bytes, side by side.
+        bits << STEP
+            | u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080)
+                >> (u64::BITS - u8::BITS)
+    })
 }
 
 impl Tree {
@@ -155,7 +250,7 @@ impl Tree {
         let mut tree = Self {
             tables: vec![[NONE; 256]],
             nodes: Vec::new(),
-            followers: Vec::new(),
+            gate: Gate::new(&sorted),
         };
         // What is still to be read: phrases that share their first bytes, how many, and the node above.
         let mut open = vec![(&sorted[..], 0, None)];
@@ -181,9 +276,6 @@ impl Tree {
                     table: NONE,
                     heads: 0,
                 });
-                if depth == 0 {
-                    tree.followers.push(Followers::of(group));
-                }
                 open.push((&group[usize::from(ends)..], shared, Some(node)));
             }
             match above {
@@ -205,31 +297,55 @@ impl Tree {
         tree
     }
 
-    /// The first node of the phrases that may stand at byte `at`, by the bytes there.
+    /// The places of a text from byte `from` on where a phrase may begin.
+    #[inline]
+    fn places<'a>(
+        &'a self,
+        text: &'a [u8],
+        from: usize,
+        edges: bool,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let (mut block, mut open) = (from, 0);
+        std::iter::from_fn(move || {
+            while open == 0 {
+                if block >= text.len() {
+                    return None;
+                }
+                let whole = block
+                    .checked_sub(BEFORE)
+                    .and_then(|from| text[from..].first_chunk());
+                open = match whole {
+                    Some(whole) => self.gate.places(whole, edges),
+                    None => self.gate.places(&window(text, block), edges),
+                };
+                block += BLOCK;
+            }
+            let at = block - BLOCK + open.trailing_zeros() as usize;
+            open &= open - 1;
+            Some(at)
+        })
+    }
+
+    /// The node of the phrases that begin with the byte at `at`.
     #[inline]
     fn first(&self, text: &[u8], at: usize) -> Option<u32> {
         let first = self.tables[0][usize::from(*text.get(at)?)];
-        let followers = self.followers.get(first as usize)?;
-        followers.allow(&text[at..]).then_some(first)
+        (first != NONE).then_some(first)
     }
 
     /// The first phrase from byte `at` on that begins and ends where `edge` allows, the longest there.
     fn find(
         &self,
         text: &[u8],
-        mut at: usize,
+        at: usize,
+        edges: bool,
         edge: impl Fn(usize) -> bool,
     ) -> Option<(usize, std::ops::Range<usize>)> {
-        while at < text.len() {
-            if let Some(first) = self.first(text, at)
-                && edge(at)
-                && let Some((which, end)) = self.longest_below(first, text, at, &edge)
-            {
-                return Some((which, at..end));
-            }
-            at += 1;
-        }
-        None
+        self.places(text, at, edges).find_map(|at| {
+            let first = self.first(text, at).filter(|_| edge(at))?;
+            let (which, end) = self.longest_below(first, text, at, &edge)?;
+            Some((which, at..end))
+        })
     }
 
     /// The longest phrase that stands at byte `at` and ends where `may_end` allows, and its end.
@@ -240,7 +356,11 @@ impl Tree {
         at: usize,
         may_end: impl Fn(usize) -> bool,
     ) -> Option<(usize, usize)> {
-        self.longest_below(self.first(text, at)?, text, at, may_end)
+        let first = self.first(text, at)?;
+        if !self.gate.admits(number(&text[at..])) {
+            return None;
+        }
+        self.longest_below(first, text, at, may_end)
     }
 
     /// The longest phrase whose first node is `node`.
@@ -312,8 +432,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_longest_phrase_is_found(
-            phrases in proptest::collection::vec("[abéب大]{1,3}( [abéب大]{1,2})?", 0..12),
-            text in "[abéب大 ]{0,16}",
+            phrases in proptest::collection::vec("[abéжب大]{1,3}( [abéжب大]{1,2})?", 0..12),
+            text in "[abéжب大 ]{0,90}",
             spaced: bool,
         ) {
             let edge = |at: usize| !spaced || is_edge(&text, at);

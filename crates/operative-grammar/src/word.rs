@@ -90,8 +90,7 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 
 /// Where the letters end that stand from byte `at` on.
 #[inline]
-#[must_use]
-pub fn letters_end(text: &str, at: usize) -> usize {
+pub(crate) fn letters_end(text: &str, at: usize) -> usize {
     run_end(text, at, ALPHABETIC, is_letter)
 }
 

@@ -342,7 +342,7 @@ pub(crate) struct Lexicon {
 }
 
 /// The characters that wake the scanner besides words. Digits and the slash of a symbol come first.
-pub(crate) const MARKS: &str = "0123456789/,;.。()[]《》:";
+pub(crate) const MARKS: &str = "0123456789/,;.。()[]《》“”«»";
 
 /// How addresses of the web begin.
 const ADDRESSES: [&str; 3] = ["http://", "https://", "www."];

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use operative_grammar::symbol::{homoglyph, symbol};
-use operative_grammar::{after, before, in_word, is_letter, letters_end};
+use operative_grammar::{after, before, in_word, is_letter};
 
 use crate::facts::{Lexicon, Word};
 use crate::numeral::{Numeral, numeral_at};
@@ -93,13 +93,16 @@ impl Scan {
         self.symbols.clear();
         self.quotations.clear();
         let words = lexicon.words.len();
-        // Where the last token ends, and where the letters that stand right before `at` begin.
+        // Where the last token ends, and where its letters begin if it ends with some.
         let (mut past, mut word) = (0, 0);
-        let mut at = 0;
-        while let Some(c) = after(text, at) {
+        let edges = lexicon.spaced && lexicon.proclitics.is_empty();
+        for at in lexicon.triggers.places(text, edges) {
+            let Some(c) = after(text, at).filter(|_| at >= past) else {
+                continue;
+            };
             let letter = is_letter(c);
             // No word begins among the letters of another.
-            let glued = || lexicon.spaced && at > word && !proclitic(lexicon, text, word, at);
+            let glued = || lexicon.spaced && glued(lexicon, text, at, past, word);
             let found = if letter && glued() {
                 None
             } else {
@@ -117,15 +120,7 @@ impl Scan {
                 past = range.end;
                 let lettered = before(text, past).is_some_and(is_letter);
                 word = if lettered { range.start } else { past };
-                at = past;
                 self.push(text, kind, range);
-                continue;
-            }
-            at += c.len_utf8();
-            if !letter {
-                word = at;
-            } else if lexicon.spaced && at - word > lexicon.longest_proclitic {
-                at = letters_end(text, at);
             }
         }
     }
@@ -301,11 +296,24 @@ fn word_ends(lexicon: &Lexicon, text: &str, end: usize) -> bool {
     !(lexicon.spaced && goes_on() && before(text, end).is_some_and(in_word))
 }
 
-/// Whether the letters from `word` to `at` are what the script writes on to the word that follows.
-fn proclitic(lexicon: &Lexicon, text: &str, word: usize, at: usize) -> bool {
-    let letters = &text[word..at];
+/// Whether byte `at` stands within a word: letters stand before it that are more than what the script
+/// writes on to the word that follows. Those from `past` on are looked at, where the last token ends, and
+/// those from `word` on where they reach back to it.
+fn glued(lexicon: &Lexicon, text: &str, at: usize, past: usize, word: usize) -> bool {
+    if !before(text, at).is_some_and(is_letter) {
+        return false;
+    }
+    let mut start = at;
+    while at - start <= lexicon.longest_proclitic
+        && start > past
+        && let Some(letter) = before(text, start).filter(|c| is_letter(*c))
+    {
+        start -= letter.len_utf8();
+    }
+    let start = if start == past { word } else { start };
     let mut proclitics = lexicon.proclitics.iter();
-    proclitics.any(|proclitic| proclitic == letters) && !before(text, word).is_some_and(in_word)
+    !proclitics.any(|proclitic| *proclitic == text[start..at])
+        || before(text, start).is_some_and(in_word)
 }
 
 #[cfg(test)]
