@@ -149,7 +149,8 @@ fn spoilt(
 fn spoilt_fixtures_are_whole_and_mostly_read_back() {
     let (akn, markdown) = spoilt(&fixtures(), |_| Spoil::ALL.map(|spoil| (spoil, 1)).to_vec());
     println!("another tree of {akn} ‰ as Akoma Ntoso, of {markdown} ‰ as Markdown");
-    assert!(akn <= 15 && markdown <= 15);
+    // What is left, and why, is in BENCHMARKS.md.
+    assert!(akn <= 11 && markdown <= 10);
 }
 
 /// The official documents, where they are at hand: beside the workspace, or where `OPERATIVE_GOLD` points.
@@ -166,7 +167,7 @@ fn spoilt_official_documents_are_whole_and_mostly_read_back() {
     // Each in one way: all in every way would take minutes.
     let (akn, markdown) = spoilt(&found, |at| vec![(Spoil::ALL[at % Spoil::ALL.len()], 1)]);
     println!("another tree of {akn} ‰ as Akoma Ntoso, of {markdown} ‰ as Markdown");
-    assert!(akn <= 6 && markdown <= 4);
+    assert!(akn <= 5 && markdown <= 3);
 }
 
 /// A text may end at any byte.

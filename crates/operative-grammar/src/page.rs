@@ -1,5 +1,6 @@
 //! Pages: which lines are text, which are footnotes, and which are furniture between them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::facts::{Facts, Language, Organ};
@@ -97,6 +98,21 @@ pub(crate) fn pages<'a>(source: &'a str, lines: &'a [Line], language: Language) 
     pages
 }
 
+/// A line without `[^1]` and without the escapes of emphasis marks, as what is misread is looked at: of text in
+/// another encoding, what looks like a call may be half of a letter.
+fn without_calls(line: &str) -> Cow<'_, str> {
+    if !line.contains("[^") && !line.contains('\\') {
+        return Cow::Borrowed(line);
+    }
+    let line = line.replace("\\*", "*").replace("\\_", "_");
+    let mut parts = line.split("[^");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once(']').map_or(part, |(_, rest)| rest));
+    }
+    Cow::Owned(text)
+}
+
 /// The first line of the enacting formula, and its one or two lines: the first that a comma ends or that
 /// a lead follows; or else one with a letter or two misread; or else what stands where the
 /// formula of a body that is not known must; or else the last that is the name of an organ and no more
@@ -125,7 +141,8 @@ fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, S
                 next.is_some_and(|next| quirk_misread_lead(facts, &plain(text(next))).is_some())
             };
             let misread = |at: &usize| {
-                let line = plain(text(&lines[*at]));
+                let line = text(&lines[*at]);
+                let line = plain(&without_calls(line)).into_owned();
                 (end_mark(&line) == Some(',') || led(*at))
                     && quirk_misread_formula(facts, &fold(&line).text).is_some()
             };
@@ -346,7 +363,11 @@ fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages<'_>) 
 
 /// The numbers that stand in square brackets in a text.
 pub(crate) fn square_calls(source: &str) -> HashSet<&str> {
-    let opened = memchr::memchr_iter(b'[', source.as_bytes()).map(|at| &source[at + 1..]);
+    // What is escaped is text.
+    let bytes = source.as_bytes();
+    let opened = memchr::memchr_iter(b'[', bytes)
+        .filter(|at| *at == 0 || bytes[*at - 1] != b'\\')
+        .map(|at| &source[at + 1..]);
     let number = |rest: &'_ str| rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     opened
         .map(|rest| (rest, number(rest)))
@@ -559,5 +580,29 @@ impl Sorter<'_> {
             }),
         }
         self.broken = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_call_is_passed_over_where_letters_are_misread() {
+        assert_eq!(
+            without_calls("El Consejo EconÃ[^3]mico,"),
+            "El Consejo EconÃmico,"
+        );
+        assert_eq!(
+            without_calls("\\*The General Assembly,"),
+            "*The General Assembly,"
+        );
+        assert_eq!(without_calls("a [^b"), "a b");
+    }
+
+    #[test]
+    fn an_escaped_bracket_opens_no_call() {
+        let found = square_calls("of December[1] and\\[2] the report[34].");
+        assert_eq!(found, HashSet::from(["1", "34"]));
     }
 }

@@ -45,6 +45,10 @@ pub(crate) fn part(
     let mut first: Option<Span> = None;
     for line in lines {
         let text = line.text(source);
+        if defines_note(text) {
+            parted.push(line);
+            continue;
+        }
         cutter.cut(text);
         if !cutter.cuts.is_empty() {
             first = first.or(Some(line.span));
@@ -78,6 +82,14 @@ pub(crate) fn part(
     (parted, found)
 }
 
+/// `"[^" name "]:"`: whether a line is a note of Markdown, which is one line however much it holds.
+fn defines_note(text: &str) -> bool {
+    let name = text
+        .strip_prefix("[^")
+        .and_then(|rest| rest.split_once("]:"));
+    name.is_some_and(|(name, _)| !name.contains([' ', '[', ']']))
+}
+
 /// What tells that a text runs on: that the enacting formula stands amid a line, or else that numbered
 /// paragraphs stand one behind the other. Gives whether it is the formula; none where the text does not.
 fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<bool> {
@@ -87,6 +99,7 @@ fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<bool> {
             .iter()
             .filter(|line| line.span.len() >= LONG)
             .map(text)
+            .filter(|text| !defines_note(text))
     };
     let alone = lines.iter().any(|line| formula_like(facts, text(line)));
     let formula = !alone && long().any(|text| formula(facts, text).is_some());
@@ -478,6 +491,15 @@ mod tests {
             .iter()
             .map(|line| line.text(source).to_owned())
             .collect()
+    }
+
+    #[test]
+    fn a_note_of_markdown_is_one_line() {
+        let note = "[^1]: A/76/1. The General Assembly, Recalling its resolution 75/212, 1. Requests the \
+            Secretary-General: (a) To count the wells; and (b) To report on them; 2. Decides to return to the \
+            matter; 3. Decides to wait for the report of the Secretary-General on the wells and the lamps.";
+        assert_eq!(pieces("en", note), [note]);
+        assert!(pieces("en", &note[6..]).len() > 1);
     }
 
     #[test]

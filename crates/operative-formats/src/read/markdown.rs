@@ -1,7 +1,7 @@
 //! Markdown in the making: what readers hand over to the grammar, and where each part of it stands
 //! in the file.
 
-use operative_grammar::{Language, Span, detect_language};
+use operative_grammar::{Language, Span};
 
 use super::{ExtractError, Origin, Origins, Place, limits};
 
@@ -37,6 +37,9 @@ impl Piece {
 pub(super) enum Kind {
     /// A paragraph.
     Paragraph,
+    /// A paragraph that the file tells to be text without a label: no page number, and no note.
+    #[cfg(feature = "akn")]
+    Text,
     /// A line that goes on with the lines before it: no blank line stands between.
     Line,
     /// A heading.
@@ -64,14 +67,17 @@ pub(super) struct Markdown {
     calls_told: bool,
     /// Whether a part of it is in another language.
     bilingual: bool,
+    /// Whether the file has notes.
+    noted: bool,
 }
 
 impl Markdown {
     /// That of a file that tells its calls: what else looks like one is text.
     #[cfg(feature = "akn")]
-    pub(super) fn with_calls_told() -> Self {
+    pub(super) fn with_calls_told(noted: bool) -> Self {
         Self {
             calls_told: true,
+            noted,
             ..Self::default()
         }
     }
@@ -99,6 +105,17 @@ impl Markdown {
         }
         if std::mem::take(&mut self.page_break) {
             self.text.push('\u{c}');
+        }
+        #[cfg(feature = "akn")]
+        if let Some(guarded) = (kind == Kind::Text)
+            .then(|| guard_number(&out.text, self.noted))
+            .flatten()
+        {
+            out.text = guarded;
+            for origin in &mut out.origins {
+                let moved = |at: u32| if at == 0 { 0 } else { at + 2 };
+                origin.span = Span::new(moved(origin.span.start), moved(origin.span.end));
+            }
         }
         if kind == Kind::Heading && !rule {
             self.text.push_str("## ");
@@ -139,7 +156,7 @@ impl Markdown {
         const SHORT: usize = 1024;
         self.write_notes();
         let short = self.text.len() < SHORT && !self.text.is_empty();
-        if !short || self.bilingual || detect_language(&self.text) == language {
+        if !short || self.bilingual || operative_grammar::detect_language(&self.text) == language {
             return 0;
         }
         let head = format!("{}\n\n", opening(Some(language)));
@@ -471,6 +488,16 @@ const CLOSING: &str = "</div>";
 pub(crate) fn begins_like_a_mark(text: &str) -> bool {
     text.starts_with(['<', '[', '(', '^', '$', '¹', '²', '³', '⁰', '⁽'])
         || text.starts_with(|c| matches!(c, '⁴'..='⁹'))
+}
+
+/// Sets the number that a block begins with in italics where it would be taken for something else: for the number
+/// of a page where it is all of the block, or else, where there are no notes, for the mark of one.
+pub(crate) fn guard_number(text: &str, noted: bool) -> Option<String> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    let guarded =
+        (1..=3).contains(&digits) && (rest.is_empty() || (!noted && rest.starts_with(' ')));
+    guarded.then(|| format!("*{number}*{rest}"))
 }
 
 /// Whether a line would be read as a heading, a rule or a row though it is text.

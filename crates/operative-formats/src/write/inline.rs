@@ -223,6 +223,7 @@ pub(super) fn label_of(resolution: &Resolution, line: &MastheadLine) -> String {
 }
 
 /// The calls in pieces, in order.
+#[cfg(feature = "html-out")]
 pub(super) fn calls_in<'p, 'a>(pieces: &'p [Piece<'a>]) -> Box<dyn Iterator<Item = Call<'a>> + 'p> {
     Box::new(pieces.iter().flat_map(|piece| match piece {
         Piece::Run(_) => calls_in(&[]),

@@ -134,7 +134,9 @@ impl<'a> Writer<'a> {
         if paragraph.kind() == NodeKind::Closing && self.closing {
             self.blocks.line(&text);
         } else {
-            self.blocks.block(mark, &text);
+            let guarded = (mark.is_empty() && paragraph.label().is_none())
+                .then(|| marks::guard_number(&text, !self.names.is_empty()));
+            self.blocks.block(mark, &guarded.flatten().unwrap_or(text));
         }
         self.closing = paragraph.kind() == NodeKind::Closing;
     }

@@ -19,12 +19,14 @@ use crate::content::decode;
 pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     limits::file(bytes.len())?;
     let xml = Xml::parse(&decode(bytes).text, "Akoma Ntoso XML")?;
+    let names = Names::of(xml.root());
     let mut reader = Reader {
         language: language(xml.root()),
-        names: Names::of(xml.root()),
-        markdown: Markdown::with_calls_told(),
+        markdown: Markdown::with_calls_told(!names.notes.is_empty()),
+        names,
         label: Vec::new(),
         annex: false,
+        body: false,
         closing: None,
         diagnostics: Vec::new(),
     };
@@ -71,6 +73,8 @@ struct Reader {
     label: Vec<Piece>,
     /// Whether an annex has begun and no text of it was read.
     annex: bool,
+    /// Whether the masthead is read.
+    body: bool,
     /// Whether the lines that close the document are being read, and one was.
     closing: Option<bool>,
     diagnostics: Vec<Diagnostic>,
@@ -127,7 +131,12 @@ impl Reader {
                 self.annex = item.child("heading").is_none();
                 self.children(item)
             }
+            "preamble" | "mainBody" => {
+                self.body = true;
+                self.children(item)
+            }
             "conclusions" => {
+                self.body = true;
                 self.closing = Some(false);
                 self.children(item)?;
                 self.closing = None;
@@ -202,7 +211,11 @@ impl Reader {
         if std::mem::take(&mut self.annex) {
             self.head_annex(&pieces)?;
         }
-        let kind = if title { Kind::Heading } else { kind };
+        let kind = match kind {
+            _ if title => Kind::Heading,
+            Kind::Paragraph if self.body && !numbered => Kind::Text,
+            kind => kind,
+        };
         // A break within a block ends it, and the rest is a block of its own.
         let mut kind = kind;
         for part in pieces.split(|piece| matches!(piece, Piece::Text(text, _) if text == BREAK)) {

@@ -80,3 +80,14 @@ fn another_language_is_stated() {
     let short = "<p>Решает.</p>";
     assert_eq!(text(short), "<div lang=\"en\">\n\nРешает.\n\n</div>\n");
 }
+
+#[test]
+fn text_without_a_label_is_neither_a_page_number_nor_a_note() {
+    let body = "<p>22 July 2022</p><mainBody><p>The</p><p>3</p><p>14 December 1950,</p></mainBody>";
+    assert_eq!(
+        text(body),
+        "22 July 2022\n\nThe\n\n*3*\n\n*14* December 1950,\n"
+    );
+    let labelled = "<mainBody><paragraph><num>1</num><content><p>Decides.</p></content></paragraph></mainBody>";
+    assert_eq!(text(labelled), "1 Decides.\n");
+}
