@@ -55,7 +55,7 @@ def told(sources: Iterable[Path]) -> list[list[dict[str, object]]]:
 
 
 def test_xml_is_valid() -> None:
-    paths = [*FIXTURES.iterdir(), *RESOLUTIONS]
+    paths = [*FIXTURES.rglob("*.*"), *RESOLUTIONS]
     found = [fault for resolution in readable(paths) for fault in faults(resolution)]
     assert not found
 
