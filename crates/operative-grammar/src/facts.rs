@@ -181,6 +181,9 @@ pub struct Facts {
     /// What enacting formulas begin with.
     #[serde(skip)]
     formula_heads: OnceLock<Heads>,
+    /// The names of the organs, and whose each is.
+    #[serde(skip)]
+    organ_names: OnceLock<(Phrases, Vec<Organ>)>,
 }
 
 const fn yes() -> bool {
@@ -739,18 +742,25 @@ impl Facts {
             .map(|found| *found.0)
     }
 
-    /// The organ whose name stands in `text`, and where; the longest name at the first place.
+    /// The names of the organs to be looked for anywhere in a folded text, within a word too, and whose each
+    /// is.
+    pub(crate) fn organ_names(&self) -> &(Phrases, Vec<Organ>) {
+        self.organ_names.get_or_init(|| {
+            let named = |(organ, facts): (&Organ, &OrganFacts)| -> Vec<(String, Organ)> {
+                let names = facts.names.folded();
+                names.map(|name| (name.to_owned(), *organ)).collect()
+            };
+            let (names, organs): (Vec<_>, _) = self.organs.iter().flat_map(named).unzip();
+            (Phrases::printed(names, false), organs)
+        })
+    }
+
+    /// The organ whose name stands in `text`: the longest name at the first place.
     #[must_use]
     pub fn organ_in(&self, folded: &Folded) -> Option<Organ> {
-        self.organs
-            .iter()
-            .flat_map(|(organ, facts)| facts.names.folded().map(move |name| (*organ, name)))
-            .filter_map(|(organ, name)| {
-                let at = folded.text.find(name)?;
-                Some((at, std::cmp::Reverse(name.len()), organ))
-            })
-            .min()
-            .map(|found| found.2)
+        let (names, organs) = self.organ_names();
+        let (which, _) = names.find(&folded.text, 0)?;
+        organs.get(which).copied()
     }
 }
 

@@ -299,6 +299,9 @@ fn organ(facts: &Facts, line: &str) -> Option<Organ> {
 
 /// The name of an organ that a line holds.
 fn organ_name<'a>(facts: &'a Facts, line: &str) -> Option<&'a str> {
+    if !facts.organ_names().0.stand_in(line) {
+        return None;
+    }
     let names = facts.organs.values().flat_map(|organ| organ.names.folded());
     let held = names.filter(|name| line.contains(name));
     held.max_by_key(|name| name.len())

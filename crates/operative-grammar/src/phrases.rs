@@ -356,11 +356,7 @@ impl Tree {
         at: usize,
         may_end: impl Fn(usize) -> bool,
     ) -> Option<(usize, usize)> {
-        let first = self.first(text, at)?;
-        if !self.gate.admits(number(&text[at..])) {
-            return None;
-        }
-        self.longest_below(first, text, at, may_end)
+        self.longest_below(self.first(text, at)?, text, at, may_end)
     }
 
     /// The longest phrase whose first node is `node`.

@@ -297,6 +297,9 @@ pub(crate) fn number(language: Language, value: &str) -> Option<u32> {
 pub(crate) fn numbers(language: Language, value: &str) -> Vec<u32> {
     /// A longer range is no list of parts.
     const LONGEST: u32 = 24;
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.parse().into_iter().collect();
+    }
     let signs = signs(Lexicon::of(language), value);
     let mut list: Vec<u32> = Vec::new();
     let mut range = false;
