@@ -12,7 +12,7 @@ MIRI_TESTS := detect::tests::capitals fold::tests::origins fold::tests::what_is_
 	pictures:: symbol:: table::tests::a_cell table::tests::leaders
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name '*.toml')
 
-.PHONY: help demo test quick lint audit format docs bench peers fuzz miri soak cores package lock clean
+.PHONY: help demo test quick lint audit format docs bench peers extracted fuzz miri soak cores package lock clean
 
 help:
 	@echo 'make demo    read the French example: its outline, and the heads of the tables'
@@ -24,6 +24,7 @@ help:
 	@echo 'make docs    the documentation: site/guide and site/rust, warnings denied'
 	@echo 'make bench   speed beside comrak and pulldown-cmark'
 	@echo 'make peers   time from files to Arrow beside eyecite and bluebell'
+	@echo 'make extracted figures of text that other tools took out of PDF'
 	@echo 'make fuzz    coverage-guided fuzzing of grammar, readers and writers, for MINUTES=10'
 	@echo 'make miri    what the grammar does with bytes under Miri, which needs a nightly toolchain'
 	@echo 'make soak    memory of one process that reads 200,000 documents, and of one that streams 10 GB'
@@ -80,6 +81,9 @@ docs: $(VENV)/.package $(VENV)/.docs
 bench:
 	$(CARGO) bench --locked --package operative
 
+extracted: build/extract/.made
+	build/extract/bin/python benches/extracted.py
+
 peers: build/peers/.made
 	build/peers/bin/python benches/peers.py $(FOLDER)
 
@@ -112,7 +116,7 @@ package: $(VENV)/.build
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip --quiet install uv
-	for set in build dev docs peers; do build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
+	for set in build dev docs extract peers; do build/lock/bin/uv pip compile --quiet --universal --generate-hashes \
 		--no-emit-index-url --python-version 3.10 --custom-compile-command 'make lock' --upgrade \
 		requirements/$$set.in --output-file requirements/$$set.txt || exit 1; done
 
@@ -140,11 +144,11 @@ $(VENV)/.docs: $(VENV)/.tools requirements/docs.txt
 	$(BIN)/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/docs.txt
 	touch $@
 
-# What the package is compared with, beside the package itself.
-build/peers/.made: $(VENV)/.build requirements/peers.txt pyproject.toml $(RUST_SOURCES)
-	$(PYTHON) -m venv build/peers
-	build/peers/bin/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/peers.txt
-	VIRTUAL_ENV='$(CURDIR)/build/peers' build/peers/bin/maturin develop --release --locked --quiet
+# What the package is measured beside, or on, and the package itself.
+build/peers/.made build/extract/.made: build/%/.made: $(VENV)/.build requirements/%.txt pyproject.toml $(RUST_SOURCES)
+	$(PYTHON) -m venv build/$*
+	build/$*/bin/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/$*.txt
+	VIRTUAL_ENV='$(CURDIR)/build/$*' build/$*/bin/maturin develop --release --locked --quiet
 	touch $@
 
 # What builds the targets of fuzzing.

@@ -181,11 +181,13 @@ fn offsets_are_characters_of_the_source() {
         let source: Vec<char> = resolution.document.source().chars().collect();
         let rows = Rows::of("a.md", &resolution);
         for row in &rows.paragraphs {
-            // An escape may stand within a label.
+            // An escape, or the beginning of emphasis, may stand within a label.
             let printed = source[row.start..row.end].iter();
-            let printed: String = printed.filter(|c| **c != '\\').collect();
+            let marks = ['\\', '_', '*', ' '];
+            let printed: String = printed.filter(|c| !marks.contains(c)).collect();
             if let Some(label) = &row.label {
-                assert!(printed.contains(&**label), "{}: {row:?}", path.display());
+                let label = label.replace(' ', "");
+                assert!(printed.contains(&label), "{}: {row:?}", path.display());
             }
         }
         for row in &rows.references {

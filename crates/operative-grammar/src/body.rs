@@ -5,11 +5,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
-use crate::heal::Head;
+use crate::formula::quirk_misread_formula;
+use crate::heal::{Head, division_heading};
 use crate::holds::Holds;
 use crate::label::Counted;
 use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
-use crate::page::quirk_misread_formula;
 use crate::parts::{
     acts, lettered_parts, opens_quotation, operative_starts, quirk_annex_below_closing,
     quirk_annex_without_heading,
@@ -220,15 +220,8 @@ fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool 
             && (place.unopened || place.last.is_some() || draft.heading > 0);
     }
     let open = head.end.is_none() || (place.titling && head.lead.is_none());
-    let divisions = &facts.headings.divisions;
-    let division = short(40) && divisions.may_begin(text) && {
-        let folded = fold(text).text;
-        let numbered = |rest: &str| rest.trim_start().starts_with(char::is_numeric);
-        let mut words = divisions.folded();
-        words.any(|word| folded.strip_prefix(word).is_some_and(numbered))
-    };
     (head.marked && head.lead.is_none_or(|_| head.end.is_none()))
-        || division
+        || division_heading(facts, text)
         || (open && short(201) && (head.lead.is_none() || (place.part == Part::Annex && short(80))))
 }
 
@@ -348,7 +341,12 @@ fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, LabelStyle,
 
 fn cut_label(draft: &mut Draft, counted: Counted, style: LabelStyle, value: u32) -> Option<Label> {
     let start = draft.text.len() - draft.text.trim_start().len();
-    let printed: Box<str> = draft.text.get(start..start + counted.length)?.into();
+    // Emphasis that begins with the point sets it apart.
+    let printed = draft
+        .text
+        .get(start..start + counted.length)?
+        .replace(" .", ".")
+        .into();
     let span = draft.cut_prefix(start + counted.length, LeafKind::Label)?;
     Some(Label {
         printed,

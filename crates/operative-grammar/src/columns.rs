@@ -8,13 +8,13 @@ use memchr::memmem;
 use crate::detect::{self, Look};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
+use crate::formula::bare_formula;
 use crate::holds::Holds;
 use crate::label::label;
 use crate::layout::{Line, indent, wider, width};
 use crate::lead::lead;
-use crate::page::bare_formula;
 use crate::span::Span;
-use crate::table::wide_blank;
+use crate::table::{label_end, wide_blank};
 
 /// Lines that must have something on either side of a gutter, or be in another language, at least.
 const FEWEST: usize = 6;
@@ -140,18 +140,6 @@ fn columns(source: &str, lines: &[Line], language: Language) -> Option<Arranged>
 struct Gutter {
     /// The column of characters, from 0, that the blank holds on most lines.
     column: usize,
-}
-
-/// Where the text begins behind the label of a paragraph or the mark of a note: the blank between them is no
-/// gutter, however wide it is set, `1.     Decides`.
-fn label_end(text: &str) -> usize {
-    let Some((from, to)) = wide_blank(text, 0) else {
-        return 0;
-    };
-    let label = &text[..from];
-    let marked = label.ends_with(['.', ')', '/', '）', '、']) || label.ends_with(char::is_numeric);
-    let short = label.chars().count() <= 6 && !label.contains(' ');
-    if short && marked { to } else { 0 }
 }
 
 /// A line at a gutter.

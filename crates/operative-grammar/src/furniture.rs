@@ -2,16 +2,14 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, digit1, one_of, space0, space1};
-use nom::combinator::{all_consuming, opt, recognize, verify};
-use nom::multi::{many_m_n, many1};
-use nom::sequence::{delimited, preceded};
+use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
+use nom::combinator::{all_consuming, not, opt, recognize, verify};
+use nom::multi::{many_m_n, many0};
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::holds::Holds;
-use crate::layout::Line;
 use crate::span::Span;
 use crate::symbol::symbol;
 use crate::tree::LeafKind;
@@ -52,8 +50,8 @@ pub(crate) fn notes_heading(facts: &Facts, line: &str) -> bool {
     }
 }
 
-/// `page-line = notice / page-word number / "/..." / 1*(job-number / page / bar-code)`: the pieces,
-/// as ranges of the line.
+/// `page-line = notice / page-word number / "/..." / (job-number / page / bar-code) *(job-number / page /
+/// bar-code / 6*9DIGIT)`: the pieces, as ranges of the line.
 pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKind, &'a str)>> {
     let notices = &facts.furniture.notices;
     if line.len() < 80 && notices.may_begin(line) {
@@ -87,16 +85,37 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
     if !line.starts_with(begins) || !(line.ends_with(ends) || line.ends_with("/...")) {
         return None;
     }
-    let piece = || {
+    let first = || {
         alt((
             job_number.map(|text| (LeafKind::JobNumber, text)),
             page.map(|text| (LeafKind::PageNumber, text)),
             bar_code.map(|text| (LeafKind::JobNumber, text)),
         ))
     };
-    let parsed: IResult<&str, Vec<(LeafKind, &str)>> =
-        all_consuming(many1(preceded(space0, piece()))).parse(line);
-    parsed.ok().map(|parsed| parsed.1)
+    // The stars of a bar code may have been taken for emphasis.
+    let further = alt((
+        first(),
+        digits(6, 9).map(|text| (LeafKind::JobNumber, text)),
+    ));
+    let parsed: IResult<&str, _> =
+        all_consuming((preceded(space0, first()), many0(preceded(space0, further)))).parse(line);
+    let (first, mut pieces) = parsed.ok()?.1;
+    pieces.insert(0, first);
+    Some(pieces)
+}
+
+/// `digits = least*mostDIGIT !DIGIT`
+fn digits<'a>(
+    least: usize,
+    most: usize,
+) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    let digit = |c: char| c.is_ascii_digit();
+    terminated(take_while_m_n(least, most, digit), not(satisfy(digit)))
+}
+
+/// Whether a line is the date of a job, which stands behind its number: `digits = 6DIGIT`
+pub(crate) fn job_date(line: &str) -> bool {
+    line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `page = 1*3DIGIT "/" 1*3DIGIT / dash 1*3DIGIT dash`
@@ -114,8 +133,7 @@ fn page(input: &str) -> IResult<&str, &str> {
 /// "/..."]`, where
 /// `office = ("GE." / "V.") 2DIGIT "-" 5DIGIT / "K" 7DIGIT` is that of Geneva, Vienna or Nairobi.
 fn job_number(input: &str) -> IResult<&str, &str> {
-    let digits = |count| take_while_m_n(count, count, |c: char| c.is_ascii_digit());
-    let numbered = || (digits(2), one_of("-‑–"), digits(5));
+    let numbered = || (digits(2, 2), one_of("-‑–"), digits(5, 5));
     let letter = || take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase());
     let language = alt((
         delimited(char('('), letter(), char(')')),
@@ -125,11 +143,11 @@ fn job_number(input: &str) -> IResult<&str, &str> {
         alt((
             recognize((numbered(), opt(char('*')))),
             recognize((alt((tag("GE."), tag("V."))), numbered())),
-            recognize((char('K'), digits(7))),
+            recognize((char('K'), digits(7, 7))),
         )),
-        opt((space1, digits(4), letter())),
+        opt((space1, digits(4, 4), letter())),
         opt(preceded(space0, language)),
-        many_m_n(0, 3, preceded(space1, digits(6))),
+        many_m_n(0, 3, preceded(space1, digits(6, 6))),
         opt((space1, tag("/..."))),
     ))
     .parse(input)
@@ -137,8 +155,7 @@ fn job_number(input: &str) -> IResult<&str, &str> {
 
 /// `bar-code = "*" 5*9DIGIT "*"`
 fn bar_code(input: &str) -> IResult<&str, &str> {
-    let digits = take_while_m_n(5, 9, |c: char| c.is_ascii_digit());
-    recognize(delimited(char('*'), digits, char('*'))).parse(input)
+    recognize(delimited(char('*'), digits(5, 9), char('*'))).parse(input)
 }
 
 /// `symbol-line = symbol ["*"] rest`: the symbol that a line begins with, and the rest.
@@ -152,30 +169,6 @@ pub(crate) fn lone_symbol(line: &str) -> Option<&str> {
     symbol_line(line)
         .filter(|(_, rest)| rest.trim().is_empty())
         .map(|found| found.0)
-}
-
-/// Whether a line is a header that runs through the pages of the document with this symbol:
-/// `running-header = symbol [2*blank title] / title 2*blank symbol / symbol blank page`
-/// Where `heads` tells that a page begins, any title may stand beside the symbol.
-pub(crate) fn running_header(
-    source: &str,
-    line: &Line,
-    own: &str,
-    heads: impl Fn() -> bool,
-) -> bool {
-    let text = line.text(source);
-    if let Some((found, rest)) = symbol_line(text) {
-        let apart = || rest.trim().is_empty() || wide_blank(rest) || heads();
-        return same_symbol(found, own) && apart();
-    }
-    let last = || Some(text.rsplit_once("  ")?.1.trim());
-    let last = line.holds.any(Holds::BLANKS).then(last).flatten();
-    last.and_then(symbol_line)
-        .is_some_and(|(found, rest)| rest.is_empty() && same_symbol(found, own))
-}
-
-fn wide_blank(text: &str) -> bool {
-    text.starts_with("  ") || text.starts_with('\t') || text.starts_with(" |")
 }
 
 /// Whether two symbols are the same but for blanks, case and hyphens.
@@ -245,20 +238,5 @@ mod tests {
         ] {
             assert_eq!(kinds(office), Some(vec![LeafKind::JobNumber]), "{office}");
         }
-    }
-
-    #[test]
-    fn headers_run_with_the_symbol() {
-        let header = |text: &str, own: &str, heads: bool| {
-            let lines = crate::layout::lines(text);
-            running_header(text, &lines[0], own, || heads)
-        };
-        let own = "A/RES/76/11";
-        assert!(header("A/RES/76/11   The Syrian Golan", own, false));
-        assert!(header("The Syrian Golan   A/RES/76/11", own, false));
-        assert!(header("S/RES/2516 (2020)", "S/RES/2516(2020)", false));
-        let titled = "A/RES/76/11 and other texts";
-        assert!(!header(titled, own, false) && header(titled, own, true));
-        assert!(!header("A/76/194.", own, true));
     }
 }

@@ -5,11 +5,12 @@ use crate::date::find_date;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::fold::fold;
+use crate::formula::formula_like;
 use crate::label::{Counted, label, section_label, section_number};
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::mark::superscript_digit;
 use crate::number::number_in_words;
-use crate::page::{Gap, formula_like};
+use crate::page::Gap;
 use crate::parts::enacted;
 use crate::tree::LabelStyle;
 use crate::word::shorter;
@@ -67,6 +68,16 @@ impl Head {
     pub(crate) fn read_lead(&mut self, facts: &Facts, draft: &Draft) {
         let label = self.label.map_or(0, |label| label.length);
         self.lead = lead(facts, draft.trimmed()[label..].trim_start());
+    }
+
+    /// Whether the draft is a label in a line of its own, as pages that are taken to pieces leave it.
+    pub(crate) fn label_alone(&self, draft: &Draft) -> bool {
+        let text = draft.trimmed();
+        match self.section {
+            // A section's number alone is a heading, but for the point behind it.
+            Some(_) => shorter(text, 10) && text.ends_with(['.', '．']),
+            None => self.label.is_some_and(|label| label.length == text.len()),
+        }
     }
 
     /// Whether it is a paragraph of the preamble or the operative part by its own look.
@@ -160,6 +171,17 @@ pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
     words
         .filter_map(|word| folded.text.strip_prefix(word))
         .any(|rest| annex_number(facts, rest))
+}
+
+/// `division-heading = division-word blank number …`: a short text that names a division and its number.
+pub(crate) fn division_heading(facts: &Facts, text: &str) -> bool {
+    let divisions = &facts.headings.divisions;
+    shorter(text, 40) && divisions.may_begin(text) && {
+        let folded = fold(text).text;
+        let numbered = |rest: &str| rest.trim_start().starts_with(char::is_numeric);
+        let mut words = divisions.folded();
+        words.any(|word| folded.strip_prefix(word).is_some_and(numbered))
+    }
 }
 
 /// What may follow the word for an annex: nothing, or what numbers it, with or without a point.
@@ -268,6 +290,9 @@ impl Walk {
             || other.closing
         {
             return false;
+        }
+        if one.label_alone(first) {
+            return other.label.is_none() && other.section.is_none() && one.marked == other.marked;
         }
         if one.section.is_some()
             || other.section.is_some()

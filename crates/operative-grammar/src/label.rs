@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::one_of;
+use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map_opt, not, opt, peek, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, terminated};
@@ -98,6 +98,11 @@ fn lettered(text: &str) -> bool {
     mark.is_some_and(|c| matches!(c, ')' | '）' | '.' | '．' | '、'))
 }
 
+/// Whether a text is a label and no more.
+pub(crate) fn label_alone(facts: &Facts, text: &str) -> bool {
+    text.len() <= 16 && label(facts, text).is_some_and(|(rest, _)| rest.is_empty())
+}
+
 /// How a printed label may count, the likeliest reading first: `(i)` is the ninth letter and the first
 /// roman numeral. None where the whole of it is no label.
 ///
@@ -116,15 +121,18 @@ pub fn label_readings(facts: &Facts, printed: &str) -> Vec<(LabelStyle, u32)> {
     }
 }
 
-/// `number-label = 1*3DIGIT (("." / "．" / "、") !DIGIT / [blank] "-" blank)`
+/// `number-label = 1*3DIGIT (("." / "．" / "、") !DIGIT / blank "." blank letter / [blank] "-" blank)`
 fn number_label(input: &str) -> IResult<&str, Counted> {
     let stop = terminated(one_of(".．、"), not(peek(one_of("0123456789"))));
+    // Emphasis that begins with the point sets it apart.
+    let text = (one_of(" \u{a0}\t"), satisfy(char::is_alphabetic));
+    let apart = delimited(one_of(" \u{a0}"), char('.'), peek(text));
     let dash = delimited(
         opt(one_of(" \u{a0}")),
         one_of("-–—"),
         peek(one_of(" \u{a0}\t")),
     );
-    terminated(number(3), alt((stop, dash)))
+    terminated(number(3), alt((stop, apart, dash)))
         .map(|value| Counted::new(LabelStyle::Number, value))
         .parse(input)
 }

@@ -6,14 +6,15 @@ use memchr::memchr3;
 
 use crate::closing::{closing_line, vote_goes_on};
 use crate::facts::Facts;
-use crate::heal::{annex_heading, end_mark_before_call};
+use crate::formula::formula_like;
+use crate::heal::{annex_heading, division_heading, end_mark_before_call};
 use crate::holds::Holds;
 use crate::inline::tag;
-use crate::label::{label, section_number};
+use crate::label::{Counted, label, label_alone, section_number};
 use crate::layout::Line;
 use crate::lead::{capital_leads, lead};
-use crate::page::formula_like;
 use crate::table::{rows, tabular};
+use crate::tree::LabelStyle;
 
 /// Lines that make one paragraph, or one row of a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -40,14 +41,28 @@ pub(crate) fn paragraphs<'a>(
     } else {
         (Vec::new(), lines)
     };
-    let shape = Shape::of(source, lines);
+    let shape = Shape::of(facts, source, lines);
     let look = |line: &Line| LineLook::of(facts, line, source);
     // A line alone needs no look.
     let mut last: Option<LineLook<'_>> = None;
+    let (mut next, mut headed) = (1, false);
     let parted = lines.chunk_by(move |above, line| {
         let above = last.take().unwrap_or_else(|| look(above));
         let below = last.insert(look(line));
-        !starts_paragraph(facts, &above, below, shape)
+        next += 1;
+        let heads = || {
+            heading(
+                facts,
+                (&above, headed),
+                below,
+                lines.get(next).map(|next| next.text(source)),
+                shape,
+            )
+        };
+        let starts = starts_paragraph(facts, &above, below, shape);
+        let begins = headed || starts;
+        headed = heads();
+        !(begins || headed)
     });
     let rows = rows.into_iter().map(|lines| Paragraph { lines, row: true });
     rows.chain(parted.map(|lines| Paragraph {
@@ -117,19 +132,60 @@ struct Shape {
     /// Whether only the ends of paragraphs end them: they are longer than a page is wide, or a mark ends
     /// each of several.
     unwrapped: bool,
+    /// Whether many paragraphs stand together, as far as it matters.
+    crowded: bool,
 }
 
 impl Shape {
-    fn of(source: &str, lines: &[Line]) -> Self {
+    fn of(facts: &Facts, source: &str, lines: &[Line]) -> Self {
+        /// So many beginnings of lines are not those of paragraphs by chance.
+        const CROWD: usize = 4;
         // A line alone has no shape to tell paragraphs by.
         let lines = if lines.len() > 1 { lines } else { &[] };
         let widest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
         let ended = |line: &Line| end_mark_before_call(&plain(line.text(source))).is_some();
+        let begins = |pair: &&[Line]| {
+            let line = plain(pair[1].text(source));
+            ended(&pair[0]) && (label(facts, &line).is_some() || lead(facts, &line).is_some())
+        };
         Self {
+            crowded: lines.len() > 2 * CROWD
+                && lines.windows(2).filter(begins).nth(CROWD - 1).is_some(),
             widest,
             unwrapped: widest > WIDEST || (lines.len() > 2 && lines.iter().all(ended)),
         }
     }
+}
+
+/// Whether a line is a heading that no blank lines set off: a short one that nothing ends, between the end of a
+/// paragraph, or a heading, and the number of a paragraph; or a division; or what its title is.
+fn heading(
+    facts: &Facts,
+    (above, headed): (&LineLook<'_>, bool),
+    line: &LineLook<'_>,
+    next: Option<&str>,
+    shape: Shape,
+) -> bool {
+    let text = &*line.text;
+    let Some(next) = next else {
+        return false;
+    };
+    let below_heading = headed || heading_label(facts, &above.text);
+    text.len() * 10 < shape.widest * 7
+        && (below_heading || matches!(end_mark_before_call(&above.text), Some('.' | ';')))
+        && text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+        && end_mark_before_call(text).is_none()
+        && ((shape.crowded && division_heading(facts, text))
+            || (shape.crowded && below_heading && next.starts_with(|c: char| !c.is_lowercase()))
+            || label(facts, &plain(next)).is_some_and(|(_, label)| label.plain_number()))
+}
+
+/// Whether a line that nothing ends begins with what labels headings: a capital, or a roman number in capitals.
+fn heading_label(facts: &Facts, text: &str) -> bool {
+    let capital =
+        |label: Counted| matches!(label.style, LabelStyle::Capital | LabelStyle::CapitalRoman);
+    end_mark_before_call(text).is_none()
+        && label(facts, text).is_some_and(|(rest, label)| capital(label) && !rest.is_empty())
 }
 
 fn starts_paragraph(
@@ -142,6 +198,15 @@ fn starts_paragraph(
     if line.alone || above.alone || line.row || above.row {
         return true;
     }
+    // Pages that are taken to pieces leave a label in a line of its own.
+    let alone = if above.section {
+        last.ends_with(['.', '．'])
+    } else {
+        label_alone(facts, last)
+    };
+    if alone && label(facts, text).is_none() {
+        return false;
+    }
     if above.closing && vote_goes_on(facts, last, text) {
         return false;
     }
@@ -152,11 +217,11 @@ fn starts_paragraph(
     let ended = end_mark_before_call(last);
     let short = last.len() * 10 < shape.widest * 7;
     if label(facts, text).is_some() {
-        return ended.is_some() || short;
+        return ended.is_some() || short || heading_label(facts, last);
     }
-    // Where leads are not capitalized, a line may begin with one by chance: only a short line
-    // before it tells that a paragraph ended there.
+    // Where leads are not capitalized, a line may begin with one by chance: only a short line before it tells
+    // that a paragraph ended there, or that no blank lines part paragraphs here.
     ended.is_some()
         && lead(facts, text).is_some()
-        && (capital_leads(facts) || short || shape.unwrapped)
+        && (capital_leads(facts) || short || shape.unwrapped || shape.crowded)
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
+use crate::foot::square_calls;
 use crate::heal::{Head, Walk, decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::inline::Inline;
@@ -22,7 +23,7 @@ use crate::listed::unlist;
 use crate::mark::nth;
 use crate::masthead::{self, columns};
 use crate::mirror::quirk_mirrored;
-use crate::page::{Chunk, Gap, Pages, pages, square_calls};
+use crate::page::{Chunk, Gap, Pages, pages};
 use crate::paragraphs::paragraphs;
 use crate::parts::split_at_body;
 use crate::pictures::take_out;
@@ -197,13 +198,21 @@ fn read_text(
     let converted = || profile == Profile::Ocr && pages.unruled && !source.contains("<sup>");
     let unmarked = profile == Profile::Plain || converted();
     let bare = if unmarked && !square {
-        bare_calls(
-            source,
-            &masthead_chunks,
-            &body_chunks,
-            &pages.notes,
-            pages.unruled || pages.numbered_through(),
-        )
+        let calls = |apart| bare_calls(source, &masthead_chunks, &body_chunks, &pages.notes, apart);
+        let apart = pages.unruled || pages.numbered_through();
+        let found = calls(apart);
+        // Where pages are taken to pieces, a blank may stand before a call. Text has few numbers in the order
+        // of notes that are none.
+        if !apart && found.len() < pages.notes.len() {
+            let set_apart = calls(true);
+            if set_apart.len() > found.len() {
+                set_apart
+            } else {
+                found
+            }
+        } else {
+            found
+        }
     } else {
         Vec::new()
     };
@@ -429,15 +438,24 @@ fn heal(
         if let Some((last, last_head)) = blocks.last_mut()
             && walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1])
         {
-            let span = Span::new(last.span().end, draft.span().start.max(last.span().end));
-            builder.diagnostics.push(Diagnostic::new(
+            // A label above its paragraph is no half of it.
+            let labelled = last_head.label_alone(last);
+            if !labelled {
+                let span = Span::new(last.span().end, draft.span().start.max(last.span().end));
+                builder.diagnostics.push(Diagnostic::new(
                     Code::PageBreakHealed,
                     span,
                     "the end of a paragraph was expected, a page break was found; its halves were put together",
                 ));
+            }
             last.append(draft);
-            last_head.end = head.end;
-            last_head.read_lead(facts, last);
+            if labelled {
+                *last_head = Head::of(facts, last);
+                walk.pass(last_head);
+            } else {
+                last_head.end = head.end;
+                last_head.read_lead(facts, last);
+            }
             continue;
         }
         walk.pass(&head);

@@ -23,6 +23,18 @@ pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
         .map(|run| (run.start, run.end))
 }
 
+/// Where the text begins behind the label of a paragraph or the mark of a note: the blank between them parts
+/// no columns, however wide it is set, `1.     Decides`.
+pub(crate) fn label_end(text: &str) -> usize {
+    let Some((from, to)) = wide_blank(text, 0) else {
+        return 0;
+    };
+    let label = &text[..from];
+    let marked = label.ends_with(['.', ')', '/', '）', '、']) || label.ends_with(char::is_numeric);
+    let short = label.chars().count() <= 6 && !label.contains(' ');
+    if short && marked { to } else { 0 }
+}
+
 /// The longest runs of characters of a kind, from byte `at` on.
 fn runs(text: &str, at: usize, of: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
     let mut next = at;
@@ -312,8 +324,14 @@ pub(crate) fn row_cells(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
 /// Whether lines are the rows of a table that no bars mark: many of them have cells that blanks or
 /// leaders part. One alone only goes on with a table, unless figures follow a name.
 pub(crate) fn tabular(source: &str, lines: &[Line], in_table: bool) -> bool {
-    let parted =
-        |line: &&Line| line.holds.any(Holds::PARTING) && parting(line.text(source), 0).is_some();
+    let parted = |line: &&Line| {
+        let text = line.text(source);
+        line.holds.any(Holds::PARTING) && {
+            let from = label_end(text);
+            let figures = from > 0 && figure(&text[from..]);
+            (figures || parting(text, from).is_some()) && !justified(text)
+        }
+    };
     let wide = lines.iter().filter(parted).count();
     // Cells of more than one line leave lines without a parting.
     let rows = || rows(source, lines).len();
@@ -323,6 +341,29 @@ pub(crate) fn tabular(source: &str, lines: &[Line], in_table: bool) -> bool {
         (1, _) => in_table && rows() <= 2,
         _ => wide * 2 >= lines.len() || (wide * 3 >= lines.len() && wide * 2 >= rows()),
     }
+}
+
+/// Whether the blanks of a line only fill it to the margin, as those of justified text do when a page is
+/// taken to pieces: next to none is wide, and more of the double ones stand before words than before figures,
+/// or a word in lower case behind a figure.
+fn justified(text: &str) -> bool {
+    let leaders = |run: Range<usize>| text[run].contains(|c: char| blank_width(c) == 0);
+    let wide = wide_blank(text, 0).is_some();
+    if parting(text, 0).is_some_and(leaders) {
+        return false;
+    }
+    let (mut figures, mut words) = (0, 0);
+    for run in runs(text, 0, |c| blank_width(c) > 0).filter(|run| run.len() == 2) {
+        let cell = &text[run.end..];
+        if figure(cell) {
+            figures += 1;
+        } else if !wide && figures > 0 && cell.starts_with(char::is_lowercase) {
+            return true;
+        } else {
+            words += 1;
+        }
+    }
+    words > figures && (!wide || words > 2)
 }
 
 /// Whether a line is a name and figures.
@@ -417,6 +458,8 @@ mod tests {
             "See paras. 1, 2 and 3.",
             "At its 3rd meeting, on 4 May 1962.",
             "Adopted on\n4 May 1962",
+            "Recalling  its  resolutions  54/110 of  9 December  1999,  55/158\nof  12 December  2000  and  others,",
+            "61/40 of  4 May  2006,\n22 May  2008,  59/191  of  20  May  2010,  60/158  of  16  May  2012,",
         ] {
             assert!(!tabular(source, &layout::lines(source), false), "{source}");
         }

@@ -3,13 +3,13 @@
 use crate::closing::closing_line;
 use crate::detect::Look;
 use crate::facts::{Facts, Language};
+use crate::formula::{bare_formula, decision_opens, formula_like, formula_of_two};
 use crate::furniture::rule;
 use crate::heal::end_mark;
 use crate::label::label;
 use crate::layout::Line;
 use crate::lead::lead;
 use crate::masthead::{Reader, number};
-use crate::page::{bare_formula, decision_opens, formula_like, formula_of_two};
 use crate::paragraphs::plain;
 use crate::parse::{Parsed, detect_language, parse_as};
 use crate::span::Span;

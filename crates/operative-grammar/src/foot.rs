@@ -1,0 +1,232 @@
+//! Feet without a rule: footnotes that only their marks, and the calls above them, tell from text.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::facts::Facts;
+use crate::heal::end_mark;
+use crate::layout::Line;
+use crate::lead::lead;
+use crate::mark::bare_note_mark;
+use crate::page::{Chunk, Note, Pages};
+use crate::span::Span;
+
+/// Notes that stand at the end of a text without a rule above them, as in annual volumes whose notes
+/// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
+/// stand in the text above as well.
+pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages<'_>) {
+    let square = square_calls(source);
+    let mark = |line: &Line| {
+        let text = line.text(source);
+        let (label, length) =
+            bare_note_mark(text).or_else(|| quirk_pointed_note_mark(facts, &square, text))?;
+        // `31 - ` labels a paragraph.
+        let labels = text[length..].starts_with(['-', '–', '—']);
+        Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
+    };
+    let begins = |chunk: &Chunk<'_>| chunk.lines.first().and_then(mark).is_some();
+    let marked = pages.chunks.iter().rev().take_while(|chunk| begins(chunk));
+    let mut from = pages.chunks.len() - marked.count();
+    // The meeting may stand above them, which begins with a number as well: `50 th plenary meeting`.
+    let first = |chunk: &Chunk<'_>| Some(mark(chunk.lines.first()?)?.0);
+    let falls = |pair: &[Chunk<'_>]| first(&pair[0]) >= first(&pair[1]);
+    from += pages.chunks[from..]
+        .windows(2)
+        .rposition(falls)
+        .map_or(0, |at| at + 1);
+    let mut notes: Vec<Note> = Vec::new();
+    let mut number = None;
+    for line in pages.chunks[from..].iter().flat_map(|chunk| chunk.lines) {
+        match mark(line).filter(|(found, _)| number.is_none_or(|number| *found == number + 1)) {
+            Some((found, length)) => {
+                number = Some(found);
+                let start = line.span.start as usize;
+                let printed = line.text(source)[..length].trim_end().len();
+                notes.push(Note {
+                    label: found.to_string(),
+                    mark: Span::from_range(start, start + printed),
+                    lines: vec![line.piece(Span::new((start + length) as u32, line.span.end))],
+                    foot: 0,
+                });
+            }
+            None => match notes.last_mut() {
+                Some(note) => note.lines.push(*line),
+                None => return,
+            },
+        }
+    }
+    let above = pages.chunks[..from].iter().flat_map(|chunk| chunk.lines);
+    let numbers: HashSet<&str> = above
+        .flat_map(|line| line.text(source).split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    let called = |note: &Note| numbers.contains(note.label.as_str());
+    // An engine loses a call now and then.
+    let heard = notes.iter().filter(|note| called(note)).count();
+    if from > 0 && !notes.is_empty() && heard * 2 >= notes.len() {
+        pages.chunks.truncate(from);
+        pages.notes = notes;
+        pages.unruled = true;
+    }
+}
+
+/// A line that is a number of at most three digits and no more.
+pub(crate) fn lone_number(text: &str) -> Option<u32> {
+    let digits = (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// A note as its number, its mark and its lines.
+type Numbered = (u32, Span, Vec<Line>);
+
+/// Lines of a foot that stand together behind the labels of some notes.
+#[derive(Debug, Default)]
+struct Group {
+    labels: Vec<(u32, Span)>,
+    lines: Vec<Line>,
+}
+
+/// `foot = 1*(1*(label line-end) 1*note) / 1*note *(1*(label line-end) 1*note) 1*(label line-end)`: a foot whose
+/// labels stand in lines of their own, as pages that are taken to pieces leave what is set higher than its line;
+/// and where several stand together, before the notes of all of them. Those behind the last note belong
+/// to the first ones. Their numbers go on from `first`.
+pub(crate) fn notes_below_labels(source: &str, foot: &[Line], first: u32) -> Option<Vec<Numbered>> {
+    let mut groups = vec![Group::default()];
+    for line in foot {
+        let number = lone_number(line.text(source));
+        let group = groups.last_mut()?;
+        match number {
+            Some(number) if group.lines.is_empty() => group.labels.push((number, line.span)),
+            Some(number) => groups.push(Group {
+                labels: vec![(number, line.span)],
+                lines: Vec::new(),
+            }),
+            None => group.lines.push(*line),
+        }
+    }
+    if groups.last().is_some_and(|last| last.lines.is_empty()) {
+        let behind = groups.pop()?;
+        let unlabelled = groups.first_mut().filter(|first| first.labels.is_empty())?;
+        unlabelled.labels = behind.labels;
+    }
+    let mut notes = Vec::new();
+    for group in groups {
+        let parts = notes_apart(source, &group.lines, group.labels.len())?;
+        let labelled = group.labels.into_iter().zip(parts);
+        notes.extend(labelled.map(|((number, mark), lines)| (number, mark, lines.to_vec())));
+    }
+    notes.sort_by_key(|note| note.0);
+    let in_order = |(at, note): (usize, &Numbered)| note.0 == first + at as u32;
+    notes.iter().enumerate().all(in_order).then_some(notes)
+}
+
+/// So many notes as stand one behind the other in some lines: each ends with a point, and the next begins
+/// with a capital or a digit. Where more ends could be ends of notes, those of the shortest lines are.
+fn notes_apart<'a>(source: &str, lines: &'a [Line], notes: usize) -> Option<Vec<&'a [Line]>> {
+    let begins = |at: &usize| {
+        let (above, line) = (lines[at - 1].text(source), lines[*at].text(source));
+        end_mark(above) == Some('.') && line.starts_with(|c: char| !c.is_lowercase())
+    };
+    let mut ends: Vec<usize> = (1..lines.len()).filter(begins).collect();
+    if lines.is_empty() || notes == 0 || ends.len() + 1 < notes {
+        return None;
+    }
+    ends.sort_by_key(|at| lines[at - 1].span.len());
+    ends.truncate(notes - 1);
+    ends.sort_unstable();
+    ends.push(lines.len());
+    let mut start = 0;
+    let cut = ends
+        .into_iter()
+        .map(|end| &lines[std::mem::replace(&mut start, end)..end]);
+    Some(cut.collect())
+}
+
+/// Where each number is first raised by a tag: `<sup>12</sup>`.
+#[derive(Debug)]
+pub(crate) struct RaisedCalls<'a>(HashMap<&'a str, usize>);
+
+impl<'a> RaisedCalls<'a> {
+    pub(crate) fn of(source: &'a str) -> Self {
+        let mut places = HashMap::new();
+        for at in memchr::memmem::find_iter(source.as_bytes(), "<sup>") {
+            let rest = &source[at + "<sup>".len()..];
+            if let Some(end) = memchr::memchr(b'<', rest.as_bytes()) {
+                places.entry(rest[..end].trim()).or_insert(at);
+            }
+        }
+        Self(places)
+    }
+
+    /// Whether a number is raised above a place.
+    pub(crate) fn above(&self, number: u32, place: usize) -> bool {
+        self.0
+            .get(number.to_string().as_str())
+            .is_some_and(|at| *at < place)
+    }
+}
+
+/// The numbers that stand in square brackets in a text.
+pub(crate) fn square_calls(source: &str) -> HashSet<&str> {
+    // What is escaped is text.
+    let bytes = source.as_bytes();
+    let opened = memchr::memchr_iter(b'[', bytes)
+        .filter(|at| *at == 0 || bytes[*at - 1] != b'\\')
+        .map(|at| &source[at + 1..]);
+    let number = |rest: &'_ str| rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    opened
+        .map(|rest| (rest, number(rest)))
+        .filter(|(rest, length)| *length > 0 && rest[*length..].starts_with(']'))
+        .map(|(rest, length)| &rest[..length])
+        .collect()
+}
+
+/// `number "." blank`, where the number stands in square brackets in the text and no lead follows: how
+/// pages of encyclopedias and libraries list their notes.
+fn quirk_pointed_note_mark(
+    facts: &Facts,
+    square: &HashSet<&str>,
+    line: &str,
+) -> Option<(String, usize)> {
+    let (number, rest) = line.split_once(". ")?;
+    let length = line.len() - rest.trim_start().len();
+    (square.contains(number) && lead(facts, rest).is_none()).then(|| (number.to_owned(), length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::lines;
+
+    fn read(foot: &str, first: u32) -> Option<Vec<(u32, Vec<&str>)>> {
+        let lines = lines(foot);
+        let notes = notes_below_labels(foot, &lines, first)?;
+        let text = |lines: Vec<Line>| lines.iter().map(|line| line.span.slice(foot)).collect();
+        let read = notes
+            .into_iter()
+            .map(|(number, _, lines)| (number, text(lines)));
+        Some(read.collect())
+    }
+
+    #[test]
+    fn labels_stand_above_their_notes() {
+        let notes = Some(vec![(4, vec!["A/1."]), (5, vec!["On wells,", "p. 3."])]);
+        assert_eq!(read("4\nA/1.\n5\nOn wells,\np. 3.", 4), notes);
+        assert_eq!(read("4\n5\nA/1.\nOn wells,\np. 3.", 4), notes);
+        assert_eq!(read("A/1.\nOn wells,\np. 3.\n4\n5", 4), notes);
+        assert_eq!(read("A/1.\n5\nOn wells,\np. 3.\n4", 4), notes);
+        assert_eq!(read("4\nA/1.\n7\nOn wells.", 4), None);
+        assert_eq!(read("A/1.\nOn wells.", 4), None);
+    }
+
+    #[test]
+    fn calls_are_raised_above_their_notes() {
+        let calls = RaisedCalls::of("a<sup>12</sup> b<sup>a</sup>");
+        assert!(calls.above(12, 20) && !calls.above(12, 0) && !calls.above(1, 20));
+    }
+
+    #[test]
+    fn an_escaped_bracket_opens_no_call() {
+        let found = square_calls("of December[1] and\\[2] the report[34].");
+        assert_eq!(found, HashSet::from(["1", "34"]));
+    }
+}

@@ -1,0 +1,202 @@
+//! The enacting formula: which line, or which two, an organ speaks in before its paragraphs.
+
+use std::borrow::Cow;
+
+use crate::facts::{Facts, Organ};
+use crate::fold::fold;
+use crate::heal::{end_mark, end_mark_before_call, opens_decision};
+use crate::label::label;
+use crate::layout::Line;
+use crate::lead::{lead, looks_like_lead, quirk_misread_lead};
+use crate::paragraphs::plain;
+use crate::span::Span;
+
+/// A line without `[^1]` and without the escapes of emphasis marks, as what is misread is looked at: of text in
+/// another encoding, what looks like a call may be half of a letter.
+fn without_calls(line: &str) -> Cow<'_, str> {
+    if !line.contains("[^") && !line.contains('\\') {
+        return Cow::Borrowed(line);
+    }
+    let line = line.replace("\\*", "*").replace("\\_", "_");
+    let mut parts = line.split("[^");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once(']').map_or(part, |(_, rest)| rest));
+    }
+    Cow::Owned(text)
+}
+
+/// The first line of the enacting formula, and its one or two lines: the first that a comma ends or that
+/// a lead follows; or else one with a letter or two misread; or else what stands where the
+/// formula of a body that is not known must; or else the last that is the name of an organ and no more
+/// before the first paragraph.
+pub(crate) fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Option<(usize, Span)> {
+    let text = |line: &Line| line.text(source);
+    let led = |at: usize| {
+        lines
+            .get(at + 1)
+            .is_some_and(|next| lead(facts, &plain(text(next))).is_some())
+    };
+    (0..lines.len())
+        .find_map(|at| {
+            let line = text(&lines[at]);
+            let alone = formula_like(facts, line) || (bare_formula(facts, line) && led(at));
+            let span = if alone {
+                Some(lines[at].span)
+            } else {
+                formula_of_two(facts, source, &lines[at..])
+            };
+            Some((at, span?))
+        })
+        .or_else(|| {
+            let led = |at: usize| {
+                let next = lines.get(at + 1);
+                next.is_some_and(|next| quirk_misread_lead(facts, &plain(text(next))).is_some())
+            };
+            let misread = |at: &usize| {
+                let line = text(&lines[*at]);
+                let line = plain(&without_calls(line)).into_owned();
+                (end_mark(&line) == Some(',') || led(*at))
+                    && quirk_misread_formula(facts, &fold(&line).text).is_some()
+            };
+            let at = (0..lines.len().min(60)).find(misread)?;
+            Some((at, lines[at].span))
+        })
+        .or_else(|| formula_of_another_body(facts, source, &lines[..lines.len().min(60)]))
+        .or_else(|| {
+            let begins = |line: &Line| {
+                let text = plain(text(line));
+                let (rest, labelled) =
+                    label(facts, &text).map_or((&*text, false), |(rest, _)| (rest, true));
+                let ended = || end_mark_before_call(&text).is_some();
+                lead(facts, rest).is_some() && (labelled || ended())
+            };
+            let head = &lines[..lines.len().min(60)];
+            let first = head.iter().position(begins).unwrap_or(head.len());
+            // A decision and a statement open with the meeting, and have no formula.
+            let mut paragraphs = (0..first).filter(|at| head[*at].gap > 0);
+            if paragraphs.any(|at| decision_opens(facts, source, &head[at..])) {
+                return None;
+            }
+            head[..first]
+                .iter()
+                .rposition(|line| bare_formula(facts, text(line)))
+                .map(|at| (at, head[at].span))
+        })
+}
+
+/// `formula-of-another-body = name ","`: one or two lines without a number, right above the first
+/// paragraph with a lead, that a comma ends. The paragraph may have a label, as those of conferences do.
+fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
+    let text = |at: usize| plain(head[at].text(source));
+    let begins = |at: &usize| {
+        let text = text(*at);
+        let rest = label(facts, &text).map_or(&*text, |(rest, _)| rest);
+        head[*at].gap > 0 && lead(facts, rest).is_some()
+    };
+    for at in (1..head.len()).filter(begins) {
+        let formula = name_above(facts, source, &head[..at]);
+        // A title may begin as paragraphs do, but nothing ends it.
+        let lines = head[at + 1..].iter().take_while(|line| line.gap == 0);
+        let ended = end_mark_before_call(&text(at + lines.count())).is_some();
+        if formula.is_some() || ended {
+            return formula;
+        }
+    }
+    None
+}
+
+/// The name of a body that a comma ends, in the last line or the last two: its first line, and its span.
+fn name_above(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
+    let text = |at: usize| plain(head[at].text(source));
+    let says = |at: usize| lead(facts, &text(at)).is_some() || looks_like_lead(facts, &text(at));
+    let last = head.len() - 1;
+    let first = last - usize::from(last > 0 && head[last].gap == 0);
+    let span = head[first].span.cover(head[last].span);
+    let name = plain(span.slice(source));
+    let named = end_mark(&name) == Some(',')
+        && name.chars().count() <= 160
+        && !name.contains(|c: char| c.is_ascii_digit())
+        && name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && !(first..=last).any(says);
+    // What a comma ends above it is the formula, and this a paragraph whose lead is not known.
+    let first_ended = || end_mark(&text(first - 1)) != Some(',');
+    (named && first > 0 && head[first].gap > 0 && first_ended()).then_some((first, span))
+}
+
+/// Whether the paragraph that the first of some lines begins opens a decision.
+pub(crate) fn decision_opens(facts: &Facts, source: &str, lines: &[Line]) -> bool {
+    let paragraph = lines.chunk_by(|_, next| next.gap == 0).next();
+    let paragraph = paragraph.into_iter().flatten();
+    opens_decision(facts, paragraph.map(|line| line.text(source)))
+}
+
+/// A formula that two lines hold, as long names of organs need: the span of both.
+pub(crate) fn formula_of_two(facts: &Facts, source: &str, lines: &[Line]) -> Option<Span> {
+    let [first, second, ..] = lines else {
+        return None;
+    };
+    let (start, end) = (first.text(source), second.text(source));
+    // Only a long line is wrapped, and only a short one ends the name.
+    let wrapped = second.gap == 0 && start.len() > 40 && end.len() < 80 && !start.ends_with(',');
+    (wrapped && formula_like(facts, &format!("{start} {end}")))
+        .then(|| first.span.cover(second.span))
+}
+
+/// `formula = formula-words ","`, emphasis left aside.
+pub(crate) fn formula_like(facts: &Facts, line: &str) -> bool {
+    let bare = line.trim_end_matches(['*', '_', ' ']);
+    bare.ends_with([',', '،', '，', ':', '：']) && bare_formula(facts, bare)
+}
+
+/// `bare-formula = formula-words`, marks left aside.
+pub(crate) fn bare_formula(facts: &Facts, line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let bare = line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '\\' | ',' | '،' | '，' | ':' | '：' | '#')
+    });
+    if !facts.formula_may_begin(bare) {
+        return false;
+    }
+    let folded = fold(bare).text;
+    let mut formulas = facts.organs.values().map(|organ| &organ.formulas);
+    formulas.any(|words| words.folded().any(|formula| formula == folded))
+}
+
+/// The organ whose formula a line holds but for a letter or two, as OCR engines misread them.
+pub(crate) fn quirk_misread_formula(facts: &Facts, line: &str) -> Option<Organ> {
+    let line = line.trim_matches([' ', ',', ':']);
+    // What a quotation mark opens is quoted in a statement, not said by its organ.
+    if line.len() > 200 || !line.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let length = line.chars().count();
+    let most = length / 8;
+    let near = |formula: &str| {
+        formula.chars().count().abs_diff(length) <= most
+            && strsim::osa_distance(formula, line) <= most
+    };
+    let mut organs = facts.organs.iter();
+    let (organ, _) = organs.find(|(_, organ)| organ.formulas.folded().any(near))?;
+    Some(*organ)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_call_is_passed_over_where_letters_are_misread() {
+        assert_eq!(
+            without_calls("El Consejo EconÃ[^3]mico,"),
+            "El Consejo EconÃmico,"
+        );
+        assert_eq!(
+            without_calls("\\*The General Assembly,"),
+            "*The General Assembly,"
+        );
+        assert_eq!(without_calls("a [^b"), "a b");
+    }
+}
