@@ -22,6 +22,8 @@ pub(crate) struct Headers<'a> {
     /// The symbol of the document.
     own: Option<&'a str>,
     titles: OnceCell<Titles>,
+    /// What its lines begin with.
+    heads: OnceCell<Vec<[u8; 8]>>,
 }
 
 /// The lines of the masthead, folded, one behind the other, and where a title may begin among them.
@@ -48,6 +50,7 @@ impl<'a> Headers<'a> {
             masthead,
             own: None,
             titles: OnceCell::new(),
+            heads: OnceCell::new(),
         };
         let own = printed_symbol(language, source, lines)
             .or_else(|| headers.repeated_symbol(lines).map(|symbol| (0, symbol)));
@@ -94,6 +97,9 @@ impl<'a> Headers<'a> {
             let apart = || rest.trim().is_empty() || set_off(rest) || heads() || titled(rest);
             return same_symbol(found, own) && apart();
         }
+        if !text.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ')' | ']')) {
+            return false;
+        }
         // The symbol may hold a blank itself: `S/RES/2254 (2015)`.
         let mut blanks = text.rmatch_indices(' ').take(2);
         blanks.any(|(at, _)| {
@@ -103,17 +109,19 @@ impl<'a> Headers<'a> {
         })
     }
 
-    /// Whether a line may begin as one of the masthead does, told by its first word.
+    /// Whether a line may begin as one of the masthead, or the title behind a number, does.
     pub(crate) fn may_repeat(&self, line: &str) -> bool {
-        let word = bare(line).split(' ').next().unwrap_or_default();
-        let begins = |line: &Line| {
-            let line = bare(line.text(self.source));
-            line.starts_with(word)
-                || line
-                    .split_once(' ')
-                    .is_some_and(|(_, title)| title.trim_start().starts_with(word))
-        };
-        word.len() > 1 && self.masthead.iter().any(begins)
+        let heads = self.heads.get_or_init(|| {
+            let lines = self
+                .masthead
+                .iter()
+                .map(|line| bare(line.text(self.source)));
+            let titles = lines
+                .clone()
+                .filter_map(|line| Some(line.split_once(' ')?.1));
+            lines.chain(titles).map(head).collect()
+        });
+        heads.contains(&head(bare(line)))
     }
 
     /// What a line repeats of the masthead, if it is its title or the part of it behind `above`.
@@ -186,6 +194,15 @@ impl Titles {
         let start = starts.into_iter().find(whole)?;
         Some(start + folded.len() + 1)
     }
+}
+
+/// The first bytes of a line, of which there may be fewer.
+fn head(line: &str) -> [u8; 8] {
+    let mut head = [0; 8];
+    for (byte, of) in head.iter_mut().zip(line.trim_start().bytes()) {
+        *byte = of;
+    }
+    head
 }
 
 /// A line without the marks of a heading and of emphasis around it.

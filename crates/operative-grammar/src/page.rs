@@ -224,13 +224,19 @@ impl Sorter<'_> {
     /// Takes the notes of a foot whose labels stand in lines of their own, and gives the number of its lines. The
     /// numbers of the page and the job may stand between labels and notes.
     fn quirk_labels_apart(&mut self, at: usize) -> Option<usize> {
+        let lines = &self.lines[at..];
+        let mut foot = lines
+            .iter()
+            .take_while(|line| !line.page && !furniture::rule(line.text(self.source)));
+        foot.find(|line| lone_number(line.text(self.source)).is_some())?;
         let (mut foot, mut furniture) = (Vec::new(), Vec::new());
         let (mut finished, mut labelled) = (false, false);
-        for line in &self.lines[at..] {
+        for line in lines {
             let text = line.text(self.source);
             let headed = || {
                 self.headers.with_symbol(line, None, || true)
-                    || self.headers.title_from(text, None).is_some()
+                    || (self.headers.may_repeat(text)
+                        && self.headers.title_from(text, None).is_some())
             };
             if line.page || furniture::rule(text) || headed() {
                 break;
@@ -331,13 +337,12 @@ impl Sorter<'_> {
         if self.edge == Edge::Job && furniture::job_date(text) {
             return Some(vec![(LeafKind::JobNumber, line.span)]);
         }
-        if line.holds.any(Holds::EMPHASIS) && line.holds.any(Holds::DIGIT) {
+        // Emphasis around the numbers ends such a line.
+        if in_body && text.len() < 80 && text.ends_with(['*', '_']) && line.holds.any(Holds::DIGIT)
+        {
             let bare = plain(text);
             let pieces = furniture::page_line(self.facts, bare.trim_start_matches(['#', ' ']));
-            if let Some((kind, _)) = pieces
-                .filter(|_| in_body)
-                .and_then(|pieces| pieces.first().copied())
-            {
+            if let Some((kind, _)) = pieces.and_then(|pieces| pieces.first().copied()) {
                 return Some(vec![(kind, line.span)]);
             }
         }

@@ -170,11 +170,14 @@ fn heading(
     let Some(next) = next else {
         return false;
     };
+    if text.len() * 10 >= shape.widest * 7
+        || !text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+        || end_mark_before_call(text).is_some()
+    {
+        return false;
+    }
     let below_heading = headed || heading_label(facts, &above.text);
-    text.len() * 10 < shape.widest * 7
-        && (below_heading || matches!(end_mark_before_call(&above.text), Some('.' | ';')))
-        && text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
-        && end_mark_before_call(text).is_none()
+    (below_heading || matches!(end_mark_before_call(&above.text), Some('.' | ';')))
         && ((shape.crowded && division_heading(facts, text))
             || (shape.crowded && below_heading && next.starts_with(|c: char| !c.is_lowercase()))
             || label(facts, &plain(next)).is_some_and(|(_, label)| label.plain_number()))
