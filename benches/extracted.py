@@ -1,11 +1,11 @@
-"""How well text is read that other tools took out of PDF: the figures of the PDF gold set, tool by tool.
+"""How well text is read that other tools took out of PDF: the figures of each tool.
 
     make extracted
     python benches/extracted.py --command target/release/operative
 
-The readers of this project read PDF themselves. But much of what people hold is text that another tool
-took out of a PDF before: without blank lines, with marks and labels in lines of their own, with running
-headers among the text. What must be found in it is the same.
+The readers of this project read PDF themselves. But much of what people hold is text that another
+tool took out of a PDF before: without blank lines, with marks and labels in lines of their own,
+with running headers among the text. What must be found in it is the same.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Tool = Callable[[Path], str]
 
 
 def poppler(*options: str) -> Tool:
-    """pdftotext of Poppler, with some options."""
+    """Poppler's pdftotext, with some options."""
 
     def read(path: Path) -> str:
         command = ["pdftotext", *options, str(path), "-"]
