@@ -131,7 +131,8 @@ impl<'a> Finder<'a> {
             let set_off = !matches!(before, '/' | '.') && !before.is_numeric();
             let beyond = run.rest.chars().nth(1);
             if after == Some('/') && set_off && beyond.is_none_or(|c| !c.is_alphanumeric()) {
-                let blank = if before == ' ' { 1 } else { 0 };
+                // Nothing of the line stands before a call that opens it.
+                let blank = usize::from(run.lead.ends_with(' '));
                 self.push(start - blank, end + 1, run.digits, 9);
             }
             return;

@@ -331,7 +331,7 @@ impl Sorter<'_> {
     ) -> Option<Vec<(LeafKind, Span)>> {
         let text = line.text(self.source);
         let alone = next.is_none_or(|next| next.gap > 0) && line.gap > 0;
-        if in_body && alone && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        if in_body && alone && lone_number(text).is_some() {
             return Some(vec![(LeafKind::PageNumber, line.span)]);
         }
         if self.edge == Edge::Job && furniture::job_date(text) {
@@ -382,15 +382,15 @@ impl Sorter<'_> {
 
     /// The number of the last note that has one.
     fn last_number(&self) -> Option<u32> {
-        let labels = self.pages.notes.iter().rev();
-        labels.filter_map(|note| note.label.parse().ok()).next()
+        let mut labels = self.pages.notes.iter().rev();
+        labels.find_map(|note| note.label.parse().ok())
     }
 
     /// `called-note = [bullet blank] bare-note-mark text`, where no rule stands above the foot: the number is
     /// the next, and is called above by a raised one.
     fn quirk_called_note(&self, line: &Line) -> Option<(String, Span, Span)> {
         let text = line.text(self.source);
-        let bare = text.trim_start_matches(['-', ' ']);
+        let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
         if !bare.starts_with(|c: char| c.is_ascii_digit()) || (line.gap == 0 && !self.at_foot) {
             return None;
         }

@@ -68,7 +68,11 @@ fn a_fixture_cut_anywhere_is_whole() {
 }
 
 /// Texts that fuzzing found to break what must hold.
-const FOUND: [&str; 1] = [
+const FOUND: [&str; 3] = [
+    // A call with a stroke is the first thing of the text.
+    "1/ See above.\nThe Council,\n\nHaving considered the report, 1/\n\n1. Takes note of it.\n\n_________\n\n1/ E/4991.\n",
+    // Two bullets stand before the number of a note.
+    "The Council,\n\nRecalling<sup>1</sup> it,\n\n- - 1 See above.\n",
     "### 76/355. S\0ale of contributions to the fund for wells\n\nThe General Assembly,\n\n1. Resolves t    S/PRST/2019/88\nSecurity Council                                           -|---|\u{14}| Atlantis | ",
 ];
 
