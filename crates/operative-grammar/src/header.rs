@@ -62,8 +62,9 @@ impl<'a> Headers<'a> {
     fn repeated_symbol(&self, lines: &[Line]) -> Option<&'a str> {
         let numbered = lines.iter().filter(|line| line.holds.any(Holds::DIGIT));
         let heads = numbered.filter_map(|line| {
-            symbol_line(bare(line.text(self.source)))
-                .filter(|(_, rest)| rest.is_empty() || set_off(rest) || self.title(rest).is_some())
+            symbol_line(bare(line.text(self.source))).filter(|(_, rest)| {
+                rest.is_empty() || set_off(rest) || self.title_from(rest, None).is_some()
+            })
         });
         let mut seen: Vec<&str> = Vec::new();
         for (symbol, _) in heads.take(64) {
@@ -127,10 +128,6 @@ impl<'a> Headers<'a> {
     /// What a line repeats of the masthead, if it is its title or the part of it behind `above`.
     pub(crate) fn title_from(&self, line: &str, above: Option<Repeated>) -> Option<Repeated> {
         self.titles().end_of(&self.folded(line)?, above)
-    }
-
-    fn title(&self, line: &str) -> Option<Repeated> {
-        self.title_from(line, None)
     }
 
     /// A line folded, if it is none that a masthead and a body may both have: a date.

@@ -203,16 +203,11 @@ fn read_text(
         let found = calls(apart);
         // Where pages are taken to pieces, a blank may stand before a call. Text has few numbers in the order
         // of notes that are none.
-        if !apart && found.len() < pages.notes.len() {
-            let set_apart = calls(true);
-            if set_apart.len() > found.len() {
-                set_apart
-            } else {
-                found
-            }
-        } else {
-            found
-        }
+        let lacking = !apart && found.len() < pages.notes.len();
+        let set_apart = lacking.then(|| calls(true));
+        set_apart
+            .filter(|other| other.len() > found.len())
+            .unwrap_or(found)
     } else {
         Vec::new()
     };
