@@ -38,6 +38,25 @@ pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
         || meeting_adopts(facts, &line)
 }
 
+/// `paragraph blank meeting-line`: where a closing begins in the line of the last paragraph, as collections of
+/// parallel texts have it: *… entitled "Lights". 88th plenary meeting*.
+pub(crate) fn closing_behind(facts: &Facts, text: &str, holds: Holds) -> Option<usize> {
+    /// The bytes of a closing at most.
+    const LONGEST: usize = 160;
+    let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
+    let ends = text[from..].match_indices(['.', '。']);
+    ends.map(|(at, mark)| from + at + mark.len())
+        .find_map(|end| {
+            let mark_closes = |c| matches!(c, '”' | '»' | '"' | '」' | '）' | ')');
+            let behind = text[end..].trim_start_matches(mark_closes);
+            let closing = behind.trim_start();
+            let apart = closing.len() < behind.len() || !facts.spaced;
+            let meets =
+                apart && !begins_as_vote(facts, closing) && closing_line(facts, closing, holds);
+            meets.then(|| text.len() - closing.len())
+        })
+}
+
 /// Whether a text may be a line on a meeting, or a sentence that begins with one, as far as its last
 /// character and its first ones tell.
 fn meeting_may_stand(facts: &Facts, text: &str) -> bool {
@@ -161,6 +180,21 @@ mod tests {
 
     fn facts() -> &'static Facts {
         Language::from_code("en").expect("English").facts()
+    }
+
+    #[test]
+    fn a_closing_may_stand_behind_a_paragraph() {
+        let begins = |text: &str| closing_behind(facts(), text, Holds::of(text));
+        let text = "3. Decides to include the item entitled \"Lights\". 88th plenary meeting";
+        assert_eq!(
+            begins(text).map(|at| &text[at..]),
+            Some("88th plenary meeting")
+        );
+        assert_eq!(
+            begins("3. Decides to hold 3 plenary meetings. It will do so"),
+            None
+        );
+        assert_eq!(begins("54th plenary meeting"), None);
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! Lines: the source cut at line ends, each line trimmed, with the blank lines before it counted.
+//! Lines: the source cut at line ends, each line trimmed, with the blank lines before it counted; where each line
+//! is a paragraph, with one before each.
 
 use memchr::memchr3_iter;
 
+use crate::heal::end_mark_before_call;
 use crate::holds::Holds;
 use crate::span::Span;
 
@@ -65,7 +67,48 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
         start = at + 1;
     }
     push(start, bytes.len(), &mut gap, &mut page);
+    if unwrapped(source, &lines) {
+        part(source, &mut lines);
+    }
     lines
+}
+
+/// The widest line of print, in columns.
+const WIDEST: usize = 200;
+
+/// Whether one of two lines, no blank line between, is wider than print.
+fn beside_wide(source: &str, above: &Line, line: &Line) -> bool {
+    line.gap == 0
+        && [above, line]
+            .iter()
+            .any(|line| wider(line.text(source), WIDEST))
+}
+
+/// Whether each line is a paragraph, as collections of parallel texts have them: no page is wide enough to have
+/// wrapped the lines, and where one stands below another, a mark ended that as a rule.
+fn unwrapped(source: &str, lines: &[Line]) -> bool {
+    /// So many are not a paragraph that was joined by chance.
+    const SEVERAL: usize = 4;
+    let (mut beside, mut ended) = (0, 0);
+    for pair in lines.windows(2) {
+        if beside_wide(source, &pair[0], &pair[1]) {
+            beside += 1;
+            ended += usize::from(end_mark_before_call(pair[0].text(source)).is_some());
+        }
+    }
+    beside >= SEVERAL && ended * 4 >= beside * 3
+}
+
+/// Sets lines apart that are paragraphs: those that are wider than print or stand below a wider one, and
+/// those above which a mark ends one.
+fn part(source: &str, lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let (above, line) = (lines[at - 1], lines[at]);
+        let ends = || end_mark_before_call(above.text(source)).is_some();
+        if line.gap == 0 && (beside_wide(source, &above, &line) || ends()) {
+            lines[at].gap = 1;
+        }
+    }
 }
 
 /// White space, and marks that only steer direction or encoding.

@@ -67,12 +67,12 @@ impl<'a> Reader<'a> {
         self.lines.last().map_or(0, |line| line.span.end as usize)
     }
 
-    /// Whether a link may stand in the lines.
+    /// Whether a link may stand in the lines: in those of a column that goes on higher up it has no place.
     pub(crate) fn may_link(&mut self) -> bool {
         let may = |line: &Line| line.holds.any(Holds::LINK.or(Holds::TAG));
-        *self
-            .linked
-            .get_or_insert_with(|| self.lines.iter().any(may))
+        *self.linked.get_or_insert_with(|| {
+            self.lines.iter().any(may) && self.lines.is_sorted_by_key(|line| line.span.start)
+        })
     }
 
     /// Begins to read a line.

@@ -3,7 +3,7 @@
 
 use memchr::memchr2_iter;
 
-use crate::closing::closing_line;
+use crate::closing::{closing_behind, closing_line};
 use crate::date::find_date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Words};
@@ -38,7 +38,7 @@ pub(crate) fn part(
     facts: &Facts,
 ) -> (Vec<Line>, Option<Diagnostic>) {
     let Some(formula) = evidence(source, &lines, facts) else {
-        return (lines, None);
+        return (part_closings(source, lines, facts), None);
     };
     let mut cutter = Cutter::new(facts, formula);
     let mut parted = Vec::with_capacity(lines.len() * 4);
@@ -80,6 +80,32 @@ pub(crate) fn part(
         )
     });
     (parted, found)
+}
+
+/// The lines, a closing that stands behind a paragraph as one of its own.
+fn part_closings(source: &str, lines: Vec<Line>, facts: &Facts) -> Vec<Line> {
+    let begins = |line: &Line| {
+        let text = line.text(source);
+        let may = line.holds.any(Holds::DIGIT) && !defines_note(text);
+        may.then(|| closing_behind(facts, text, line.holds))
+            .flatten()
+    };
+    if !lines.iter().any(|line| begins(line).is_some()) {
+        return lines;
+    }
+    let part = |line: Line| {
+        let (start, end) = (line.span.start, line.span.end);
+        let closing = begins(&line).map(|at| start + at as u32);
+        let paragraph = source[start as usize..closing.unwrap_or(end) as usize].trim_end();
+        let closing = closing.map(|at| Line {
+            gap: 1,
+            page: false,
+            ..line.piece(Span::new(at, end))
+        });
+        let paragraph = line.piece(Span::new(start, start + paragraph.len() as u32));
+        std::iter::once(paragraph).chain(closing)
+    };
+    lines.into_iter().flat_map(part).collect()
 }
 
 /// `"[^" name "]:"`: whether a line is a note of Markdown, which is one line however much it holds.

@@ -68,11 +68,13 @@ fn a_fixture_cut_anywhere_is_whole() {
 }
 
 /// Texts that fuzzing found to break what must hold.
-const FOUND: [&str; 3] = [
+const FOUND: [&str; 4] = [
     // A call with a stroke is the first thing of the text.
     "1/ See above.\nThe Council,\n\nHaving considered the report, 1/\n\n1. Takes note of it.\n\n_________\n\n1/ E/4991.\n",
     // Two bullets stand before the number of a note.
     "The Council,\n\nRecalling<sup>1</sup> it,\n\n- - 1 See above.\n",
+    // A tag may open a link in a line whose paragraph goes on in the next column, which begins higher up.
+    "    98(I). Gauges                               the coast, and those of the ships, be\n                                                read at the same hour;\n    The General Assembly,\n    Recalling the report of the Sixth           to the General Assembly at its second\nCommittee on the gauges,                        regular session on the readings;\n\n    Considering that a gauge which nobody       3. Decides to consider the matter at that\nreads does not serve shipping,                  session.\n\n    1. Recommends that the Members of the       57th plenary meeting,\nUnited Nations name the authorities             13 December 1946.\nlsup>1</sup> A/76/1.\nthat keep the gauges, and that those of the\n",
     "### 76/355. S\0ale of contributions to the fund for wells\n\nThe General Assembly,\n\n1. Resolves t    S/PRST/2019/88\nSecurity Council                                           -|---|\u{14}| Atlantis | ",
 ];
 
