@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::word::{TWO_BYTES, two_bytes};
+use crate::word::{TWO_BYTES, after, two_bytes, two_bytes_of};
 
 /// The way back from a text to the one it was made of: the places where the distance between the two
 /// changes.
@@ -43,14 +43,21 @@ impl Origins {
 pub struct Forms {
     /// The form of each character of at most two bytes; [`DROPPED`] where it has none.
     short: [char; TWO_BYTES],
-    /// For each first byte of two, by its last five bits, which second bytes make a character that is left
-    /// as it is: a bit for each, by its last six.
-    stay: [u64; 32],
+    /// The second bytes of each of [`AMONG`] and of the characters around it that are left as they are: the
+    /// first and the last.
+    stay: [(u8, u8); AMONG.len()],
     /// The form of any character; `None` where it carries no identity.
     form: fn(char) -> Option<char>,
     /// Whether of several blanks one stays.
     joins_blanks: bool,
 }
+
+/// Letters whose neighbours, those with the same first byte, are most of the letters of two bytes.
+const AMONG: [char; 5] = ['é', 'к', 'т', 'ب', 'م'];
+
+/// How many bytes are looked at in one step, and how many before them.
+const STEP: usize = 16;
+const BEFORE: usize = 2;
 
 /// Stands for no form: no text holds it.
 const DROPPED: char = char::MAX;
@@ -65,13 +72,20 @@ impl Forms {
             let plain = c == ' ' || c.is_ascii_graphic();
             if plain { Some(c) } else { form(c) }
         };
-        let stays = |first: usize, second: usize| {
-            let at = first << 6 | second;
-            u64::from(at >= 0x80 && short(at).is_some_and(|form| form as usize == at)) << second
+        let stay = |letter: char| {
+            let [first, second] = two_bytes_of(letter);
+            let stays = |second: &u8| {
+                let at = two_bytes(first, *second);
+                short(at).is_some_and(|form| form as usize == at)
+            };
+            let last = (second..0xc0).take_while(stays).last();
+            let first = (0x80..=second).rev().take_while(stays).last();
+            // Where the letter itself does not stay, none does.
+            first.zip(last).unwrap_or((u8::MAX, 0))
         };
         Self {
             short: std::array::from_fn(|at| short(at).unwrap_or(DROPPED)),
-            stay: std::array::from_fn(|first| (0..64).map(|second| stays(first, second)).sum()),
+            stay: AMONG.map(stay),
             form,
             joins_blanks,
         }
@@ -93,35 +107,20 @@ impl Forms {
         let bytes = original.as_bytes();
         let (mut copied, mut at) = (0, 0);
         while let Some(byte) = bytes.get(at) {
-            let (form, length) = match byte {
-                b'!'..=b'~' => {
-                    at = self.stay_until(bytes, at + 1);
-                    continue;
-                }
-                b' ' if !self.joins_blanks || at > copied && bytes[at - 1] != b' ' => {
-                    at += 1;
-                    continue;
-                }
-                // Han characters.
-                0xe4..=0xe9 => {
-                    at += 3;
-                    continue;
-                }
-                0xc2..=0xdf => {
-                    let end = self.pairs_stay_until(bytes, at);
-                    if end > at {
-                        at = end;
-                        continue;
-                    }
-                    let form = self.short[two_bytes(*byte, bytes[at + 1])];
-                    (Some(form).filter(|form| *form != DROPPED), 2)
-                }
+            let (c, length) = match byte {
+                // Han characters, of which one stands for all: they stay.
+                0xe4..=0xe9 => ('一', 3),
                 _ => {
-                    let c = original[at..].chars().next().unwrap_or_default();
-                    let form = if c == ' ' { Some(c) } else { (self.form)(c) };
-                    (form, c.len_utf8())
+                    let c = after(original, at).unwrap_or_default();
+                    (c, c.len_utf8())
                 }
             };
+            let form = self.form_of(c);
+            let first = || at == copied || bytes[at - 1] == b' ';
+            if form == Some(c) && !(c == ' ' && self.joins_blanks && first()) {
+                at = self.stay_until(original, at + length);
+                continue;
+            }
             text.push_str(&original[copied..at]);
             let form =
                 form.filter(|form| !(self.joins_blanks && *form == ' ' && text.ends_with(' ')));
@@ -135,39 +134,69 @@ impl Forms {
         text.push_str(&original[copied..]);
     }
 
-    /// Where the characters of two bytes end, from byte `at` on, that are left as they are.
-    #[inline]
-    fn pairs_stay_until(&self, bytes: &[u8], mut at: usize) -> usize {
-        while let Some([first @ 0xc2..=0xdf, second]) = bytes.get(at..at + 2)
-            && self.stay[usize::from(first & 0x1f)] >> (second & 0x3f) & 1 == 1
-        {
-            at += 2;
+    /// Where the characters end, from byte `at` on, that are known to be left as they are; one that is
+    /// stands before it.
+    fn stay_until(&self, original: &str, mut at: usize) -> usize {
+        let bytes = original.as_bytes();
+        loop {
+            let whole = at
+                .checked_sub(BEFORE)
+                .and_then(|from| bytes[from..].first_chunk());
+            let stay = match whole {
+                Some(whole) if self.ascii_stays(whole) => STEP,
+                Some(whole) => self.stay_in(whole),
+                None => self.stay_in(&around(bytes, at)),
+            };
+            at += stay;
+            if stay < STEP {
+                return original.floor_char_boundary(at);
+            }
         }
-        at
     }
 
-    /// Where the ASCII characters end, from byte `at` on, that are left as they are.
+    /// Whether a step holds nothing but characters of ASCII that are left as they are. It is soon told.
     #[inline]
-    fn stay_until(&self, bytes: &[u8], mut at: usize) -> usize {
-        /// How many bytes are looked at in one step.
-        const STEP: usize = 16;
-        let stays = |(before, byte): (&u8, &u8)| {
-            let joined = self.joins_blanks & (*before == b' ') & (*byte == b' ');
-            matches!(byte, b' '..=b'~') & !joined
-        };
-        while let (Some(before), Some(step)) =
-            (bytes.get(at - 1..at - 1 + STEP), bytes.get(at..at + STEP))
-        {
-            let pairs = before.iter().zip(step);
-            // Without branches, so that the compiler looks at all of them at once.
-            if !pairs.fold(true, |all, pair| all & stays(pair)) {
-                break;
-            }
-            at += STEP;
-        }
-        let pairs = bytes[at - 1..].iter().zip(&bytes[at..]);
-        at + pairs.take_while(|pair| stays(*pair)).count()
+    fn ascii_stays(&self, step: &[u8; BEFORE + STEP]) -> bool {
+        let pairs = step[BEFORE - 1..].iter().zip(&step[BEFORE..]);
+        pairs.fold(true, |all, (before, here)| {
+            let blanks = self.joins_blanks & (*before == b' ') & (*here == b' ');
+            all & matches!(here, b' '..=b'~') & !blanks
+        })
     }
+
+    /// How many bytes of a step belong to characters that are left as they are, the beginning of one at its
+    /// end among them.
+    #[inline]
+    fn stay_in(&self, step: &[u8; BEFORE + STEP]) -> usize {
+        // Without branches, so that the compiler looks at all of them at once.
+        let mut stays = [0; STEP];
+        for at in 0..STEP {
+            let [last, before, here] = [0, 1, 2].map(|byte| step[at + byte]);
+            let blanks = self.joins_blanks & (before == b' ') & (here == b' ');
+            let ascii = matches!(here, b' '..=b'~') & !blanks;
+            let continued = here & 0xc0 == 0x80;
+            let han = matches!(here, 0xe4..=0xe9)
+                | continued & (matches!(before, 0xe4..=0xe9) | matches!(last, 0xe4..=0xe9));
+            let mut pair = false;
+            for (letter, (least, most)) in AMONG.into_iter().zip(self.stay) {
+                let [first, _] = two_bytes_of(letter);
+                pair |= (here == first) | (before == first) & (here >= least) & (here <= most);
+            }
+            stays[at] = u8::from(ascii | han | pair);
+        }
+        let other = !u128::from_le_bytes(stays) & u128::from_le_bytes([1; STEP]);
+        (other.trailing_zeros() / u8::BITS) as usize
+    }
+}
+
+/// The step at byte `at` of a text with the bytes before it, and nothing where the text has none.
+#[inline(never)]
+fn around(text: &[u8], at: usize) -> [u8; BEFORE + STEP] {
+    let mut step = [0; BEFORE + STEP];
+    let (from, gap) = (at.saturating_sub(BEFORE), BEFORE.saturating_sub(at));
+    let bytes = &text[from..text.len().min(at + STEP)];
+    step[gap..gap + bytes.len()].copy_from_slice(bytes);
+    step
 }
 
 /// A text with case, quotation marks, hyphens, blanks, tatweel, vowel and direction marks folded
@@ -180,6 +209,13 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// Folds another text.
+    pub fn refill(&mut self, original: &str) {
+        self.text.clear();
+        FORMS.write(original, &mut self.text, &mut self.origins);
+        self.text.make_ascii_lowercase();
+    }
+
     /// The byte of the original where the character at byte `at` of the folded text came from.
     #[must_use]
     pub fn origin(&self, at: usize) -> usize {
@@ -209,8 +245,7 @@ impl Folded {
 #[must_use]
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded::default();
-    FORMS.write(text, &mut folded.text, &mut folded.origins);
-    folded.text.make_ascii_lowercase();
+    folded.refill(text);
     folded
 }
 

@@ -88,11 +88,10 @@ impl Head {
 
 /// A number with a comma in place of the point, as old scans have it, before a lead: `4, Determines`.
 fn quirk_comma_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
-    let (number, rest) = text.split_once(", ")?;
-    let value = (number.len() <= 2)
-        .then(|| number.parse::<u32>().ok())
-        .flatten()?;
-    lead(facts, rest).map(|_| (rest, Counted::number(value, number.len() + 1)))
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[length..].strip_prefix(", ").filter(|_| length <= 2)?;
+    let value = text[..length].parse().ok()?;
+    lead(facts, rest).map(|_| (rest, Counted::number(value, length + 1)))
 }
 
 /// The letter that looks like the first number, before a lead that acts: `l. Decides`.

@@ -44,10 +44,25 @@ impl Holds {
 
     /// What a piece of text may hold.
     pub(crate) fn of(text: &str) -> Self {
-        let (mut state, mut seen) = (0, 0);
-        for byte in text.bytes() {
-            state = (state << 1 | SIGNS.starts) & SIGNS.places[usize::from(byte)];
-            seen |= state;
+        /// Parts of the text that are looked at side by side: each byte waits for the one before it.
+        const PARTS: usize = 4;
+        let bytes = text.as_bytes();
+        let length = bytes.len() / PARTS;
+        let (mut states, mut seen) = ([0; PARTS], 0);
+        let mut look = |state: &mut u64, byte: u8| {
+            *state = (*state << 1 | SIGNS.starts) & SIGNS.places[usize::from(byte)];
+            seen |= *state;
+        };
+        let parts: [&[u8]; PARTS] = std::array::from_fn(|part| &bytes[part * length..][..length]);
+        for at in 0..length {
+            for (state, part) in states.iter_mut().zip(parts) {
+                look(state, part[at]);
+            }
+        }
+        // What is left, and signs that begin in one part and end in the next.
+        for (state, part) in states.iter_mut().zip(1..) {
+            let behind = bytes[part * length..].iter();
+            behind.take(PARTS).for_each(|byte| look(state, *byte));
         }
         if seen & SIGNS.ends == 0 {
             return Self::default();

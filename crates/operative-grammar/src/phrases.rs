@@ -69,18 +69,37 @@ impl Phrases {
     /// Whether a text holds one of the phrases anywhere, within a word too.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
-        let anywhere = |_| true;
-        self.tree
-            .find(text.as_bytes(), 0, false, anywhere)
-            .is_some()
+        let text = text.as_bytes();
+        let places = self.tree.places(text, 0, false);
+        self.tree.find(text, places, |_| true).is_some()
     }
 
     /// The first phrase in a text from byte `at` on that stands between word boundaries, and the longest
     /// of those there: its place in the list, and its bytes.
     #[must_use]
     pub fn find(&self, text: &str, at: usize) -> Option<(usize, std::ops::Range<usize>)> {
+        let places = self.tree.places(text.as_bytes(), at, self.boundary);
+        self.find_at(text, places)
+    }
+
+    /// The first phrase that stands at one of some places between word boundaries, as [`Phrases::find`] has
+    /// it: where several lists are looked for, the places of all of them are told at once.
+    ///
+    /// ```
+    /// use operative_grammar::Phrases;
+    /// let [all, pacts] = [["Pact", "Wells"].as_slice(), &["Pact"]].map(|words| Phrases::printed(words, true));
+    /// let text = "the Wells of the Pact";
+    /// let places: Vec<usize> = all.places(text, true).collect();
+    /// assert_eq!(pacts.find_at(text, places), Some((0, 17..21)));
+    /// ```
+    #[must_use]
+    pub fn find_at(
+        &self,
+        text: &str,
+        places: impl IntoIterator<Item = usize>,
+    ) -> Option<(usize, std::ops::Range<usize>)> {
         let edge = |at| !self.boundary || is_edge(text, at);
-        self.tree.find(text.as_bytes(), at, self.boundary, edge)
+        self.tree.find(text.as_bytes(), places, edge)
     }
 }
 
@@ -126,8 +145,9 @@ struct Gate {
     /// How many first bytes of phrases are looked at, as the bits of a number that count: some have
     /// fewer than others.
     masks: Vec<u64>,
-    /// The least byte that begins one.
-    least: u8,
+    /// Their first bytes and their second ones, each the least and how far the greatest is above it.
+    first: (u8, u8),
+    second: (u8, u8),
     /// For the hash of each such number whether a phrase begins with it: one or nothing.
     open: Box<[u8; Gate::SIZE]>,
 }
@@ -139,7 +159,11 @@ impl Gate {
     fn new(phrases: &[(&[u8], u32)]) -> Self {
         let mut gate = Self {
             masks: Vec::new(),
-            least: phrases.first().map_or(u8::MAX, |phrase| phrase.0[0]),
+            first: span(phrases.iter().map(|phrase| phrase.0[0])),
+            second: span(phrases.iter().flat_map(|phrase| match phrase.0 {
+                [_, second, ..] => [*second; 2],
+                _ => [0, u8::MAX],
+            })),
             open: Box::new([0; Self::SIZE]),
         };
         for (phrase, _) in phrases {
@@ -177,7 +201,7 @@ impl Gate {
     /// The places of a block where a phrase may begin, a bit for each; where `edges`, none among letters.
     #[inline]
     fn places(&self, window: &Window, edges: bool) -> u64 {
-        let (mut starts, mut places) = (starts(window, self.least, edges), 0);
+        let (mut starts, mut places) = (self.starts(window, edges), 0);
         while starts != 0 {
             let at = starts.trailing_zeros();
             let start = number(&window[BEFORE + at as usize..]);
@@ -185,6 +209,31 @@ impl Gate {
             starts &= starts - 1;
         }
         places
+    }
+
+    /// The places of a block where characters begin whose first byte, and the byte behind it, are none that a
+    /// phrase cannot begin with: a bit for each. Where `edges`, without the letters that follow another, as
+    /// far as these are ASCII, Cyrillic or Arabic.
+    #[inline]
+    fn starts(&self, window: &Window, edges: bool) -> u64 {
+        let within = |byte: u8, (least, above): (u8, u8)| byte.wrapping_sub(least) <= above;
+        // In steps that a compiler makes of all bytes at once.
+        let mut starts = [0; BLOCK];
+        for at in 0..BLOCK {
+            let [last, before, here, next] = [0, 1, 2, 3].map(|byte| window[at + byte]);
+            let after_letter = before.is_ascii_alphabetic() | two_byte_letter(last, before);
+            let letter = here.is_ascii_alphabetic() | two_byte_letter(here, next);
+            let admitted = within(here, self.first) & within(next, self.second);
+            let continued = here & 0xc0 == 0x80;
+            starts[at] = u8::from(admitted & !(continued | (edges & after_letter & letter)));
+        }
+        let (eights, _) = starts.as_chunks::<STEP>();
+        eights.iter().rev().fold(0, |bits, eight| {
+            // The lowest bits of eight bytes, side by side.
+            bits << STEP
+                | u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080)
+                    >> (u64::BITS - u8::BITS)
+        })
     }
 }
 
@@ -213,26 +262,10 @@ const fn two_byte_letter(first: u8, second: u8) -> bool {
         | ((first == 0xd9) & (second <= 0x8a))
 }
 
-/// The places of a block where characters begin whose first byte is `least` or more: a bit for each. Where
-/// `edges`, without the letters that follow another, as far as these are ASCII, Cyrillic or Arabic.
-#[inline]
-fn starts(window: &Window, least: u8, edges: bool) -> u64 {
-    // In steps that a compiler makes of all bytes at once.
-    let mut starts = [0; BLOCK];
-    for at in 0..BLOCK {
-        let [last, before, here, next] = [0, 1, 2, 3].map(|byte| window[at + byte]);
-        let after_letter = before.is_ascii_alphabetic() | two_byte_letter(last, before);
-        let letter = here.is_ascii_alphabetic() | two_byte_letter(here, next);
-        let continued = here & 0xc0 == 0x80;
-        starts[at] = u8::from(!(continued | (here < least) | (edges & after_letter & letter)));
-    }
-    let (eights, _) = starts.as_chunks::<STEP>();
-    eights.iter().rev().fold(0, |bits, eight| {
-        // The lowest bits of eight bytes, side by side.
-        bits << STEP
-            | u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080)
-                >> (u64::BITS - u8::BITS)
-    })
+/// The least of some bytes, and how far the greatest is above it.
+fn span(bytes: impl Iterator<Item = u8> + Clone) -> (u8, u8) {
+    let least = bytes.clone().min().unwrap_or_default();
+    (least, bytes.max().unwrap_or_default() - least)
 }
 
 impl Tree {
@@ -333,15 +366,15 @@ impl Tree {
         (first != NONE).then_some(first)
     }
 
-    /// The first phrase from byte `at` on that begins and ends where `edge` allows, the longest there.
+    /// The first phrase at one of some places that begins and ends where `edge` allows, the longest there.
+    #[inline]
     fn find(
         &self,
         text: &[u8],
-        at: usize,
-        edges: bool,
+        places: impl IntoIterator<Item = usize>,
         edge: impl Fn(usize) -> bool,
     ) -> Option<(usize, std::ops::Range<usize>)> {
-        self.places(text, at, edges).find_map(|at| {
+        places.into_iter().find_map(|at| {
             let first = self.first(text, at).filter(|_| edge(at))?;
             let (which, end) = self.longest_below(first, text, at, &edge)?;
             Some((which, at..end))

@@ -10,6 +10,7 @@ use crate::columns::{Arranged, arrange};
 use crate::detect::Look;
 use crate::facts::Language;
 use crate::furniture::Furniture;
+use crate::holds::Holds;
 use crate::layout::{Line, lines};
 use crate::span::Span;
 use crate::tree::LeafKind;
@@ -112,7 +113,8 @@ pub(crate) struct Stated {
 impl Stated {
     pub(crate) fn of(source: &str, language: Language) -> Self {
         let lines = lines(source);
-        let regions = regions(source);
+        let tagged = lines.iter().any(|line| line.holds.any(Holds::TAG));
+        let regions = if tagged { regions(source) } else { Vec::new() };
         let mut stated = Self {
             lines: Vec::new(),
             other: Other((!regions.is_empty()).then(Vec::new)),

@@ -123,6 +123,11 @@ pub(crate) const fn two_bytes(first: u8, second: u8) -> usize {
     ((first & 0x1f) as usize) << 6 | (second & 0x3f) as usize
 }
 
+/// The two bytes of a character that has so many.
+pub(crate) const fn two_bytes_of(c: char) -> [u8; 2] {
+    [0xc0 | (c as u32 >> 6) as u8, 0x80 | (c as u32 & 0x3f) as u8]
+}
+
 /// Whether a word may begin or end at byte `at`: it does not stand between two letters or digits.
 #[inline]
 pub(crate) fn is_edge(text: &str, at: usize) -> bool {

@@ -23,6 +23,9 @@ const OPENING: [char; 6] = ['“', '«', '"', '„', '《', '”'];
 /// How it may close.
 const CLOSING: [char; 5] = ['”', '»', '"', '“', '》'];
 
+/// How a bracket opens.
+const BRACKETS: [&str; 2] = ["(", "（"];
+
 /// Where quotations may open in a text: without one it gives no short name.
 pub(crate) fn openings(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
@@ -42,13 +45,14 @@ pub(crate) fn given(lexicon: &Lexicon, text: &str) -> Vec<Given> {
     let marks = [' ', '\u{a0}', '(', '（', ',', '，', '،', '–', '—', '-'];
     let mut found = Vec::new();
     let words = lexicon.hereinafter.iter().flat_map(|word| {
-        let hits = text.match_indices(word.as_str());
-        hits.map(|(at, word)| (at, at + word.len()))
+        let hits = word.find_iter(text.as_bytes());
+        hits.map(|at| (at, at + word.needle().len()))
             .filter(|(at, end)| !lexicon.spaced || between_words(text, *at..*end))
     });
-    let brackets = text
-        .match_indices(['(', '（'])
-        .map(|(at, bracket)| (at, at + bracket.len()));
+    let brackets = BRACKETS.iter().flat_map(|bracket| {
+        let hits = memmem::find_iter(text.as_bytes(), bracket);
+        hits.map(|at| (at, at + bracket.len()))
+    });
     for (at, end) in words.chain(brackets) {
         let bare = text[at..end].starts_with(['(', '（']);
         let away = if bare { 1 } else { AWAY };
@@ -234,8 +238,8 @@ pub(crate) fn same_noun(one: &str, other: &str) -> bool {
         .zip(other.chars())
         .take_while(|(a, b)| a == b)
         .count();
-    let longest = one.chars().count().max(other.chars().count());
-    one == other || shared >= 4 && shared + ENDING >= longest
+    let longest = || one.chars().count().max(other.chars().count());
+    one == other || shared >= 4 && shared + ENDING >= longest()
 }
 
 #[cfg(test)]

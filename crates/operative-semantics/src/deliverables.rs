@@ -6,7 +6,7 @@ use std::ops::Range;
 use operative_grammar::{Folded, Language, Phrases, in_word};
 
 use crate::facts::MandateFacts;
-use crate::mandates::Deliverable;
+use crate::mandates::{Deliverable, Places};
 
 /// Something that is asked for, in bytes of the folded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,22 +77,24 @@ impl Requests {
         }
     }
 
-    /// asked = deliverable / submits … document ; `limit` is where the words on the session begin, and
-    /// `recipient` tells whether an organ is named at a byte
+    /// asked = deliverable / submits … document ; these words stand at some of the `places`, `limit` is
+    /// where the words on the session begin, and `recipient` tells whether an organ is named at a byte
     pub(crate) fn asked(
         &self,
         text: &str,
+        places: &Places,
         limit: Option<usize>,
         recipient: impl Fn(usize) -> bool,
     ) -> Option<Asked> {
-        let alone = self.alone.phrases.find(text, 0).map(|(which, hit)| Asked {
+        let alone = self.alone.phrases.find_at(text, places.from(0));
+        let alone = alone.map(|(which, hit)| Asked {
             kind: self.alone.kinds[which],
             at: hit.start,
             document: None,
         });
         let mut at = 0;
         let handed_in = std::iter::from_fn(|| {
-            let (which, hit) = self.documents.phrases.find(text, at)?;
+            let (which, hit) = self.documents.phrases.find_at(text, places.from(at))?;
             at = hit.end;
             Some((which, hit))
         })

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memmem::Finder;
 use operative_grammar::{Language, Organ, PerLanguage, Phrases};
 use serde::Deserialize;
 
@@ -308,6 +309,8 @@ pub(crate) struct Lexicon {
     pub(crate) language: Language,
     /// What wakes the scanner: the words, then the marks, then the beginnings of addresses.
     pub(crate) triggers: Phrases,
+    /// The bytes that are marks of the scanner's, and begin no word.
+    pub(crate) marks: [bool; 256],
     /// Those of the words that mean something even where no number stands.
     citing: Phrases,
     /// Words for the parts of a source.
@@ -328,7 +331,7 @@ pub(crate) struct Lexicon {
     pub(crate) instrument_nouns: Vec<String>,
     pub(crate) name_joints: Vec<String>,
     pub(crate) interruptions: Phrases,
-    pub(crate) hereinafter: Vec<String>,
+    pub(crate) hereinafter: Vec<Finder<'static>>,
     pub(crate) of: Vec<String>,
     pub(crate) conferences: Vec<String>,
     pub(crate) committee_before: Vec<String>,
@@ -463,6 +466,11 @@ impl Lexicon {
         let locators = some(|word| matches!(word, Word::Locator(_)));
         let locators = Phrases::printed(locators, grammar.spaced);
         let triggers = Phrases::printed(words.chain(marks), grammar.spaced);
+        let begins = |byte: &u8| patterns.iter().any(|word| word.0.as_bytes()[0] == *byte);
+        let mut alone = [false; 256];
+        for byte in MARKS.bytes().filter(u8::is_ascii) {
+            alone[usize::from(byte)] = !begins(&byte);
+        }
         let near = patterns
             .iter()
             .filter(|(_, word)| word.may_be_misread())
@@ -472,6 +480,7 @@ impl Lexicon {
         Self {
             language,
             triggers,
+            marks: alone,
             citing,
             locators,
             words: patterns.into_iter().map(|pattern| pattern.1).collect(),
@@ -492,7 +501,11 @@ impl Lexicon {
             instrument_nouns: facts.instruments,
             name_joints: facts.name_joints,
             interruptions: Phrases::printed(&facts.interruptions, grammar.spaced),
-            hereinafter: facts.hereinafter,
+            hereinafter: facts
+                .hereinafter
+                .iter()
+                .map(|words| Finder::new(words).into_owned())
+                .collect(),
             of: facts.of.clone(),
             conferences: plain_all(&facts.conferences),
             committee_before: facts.committee_before,

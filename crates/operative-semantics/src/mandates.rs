@@ -129,14 +129,14 @@ pub(crate) fn mandates(document: &Document, lexicon: &Lexicon) -> Vec<Mandate> {
     let Some(matcher) = &lexicon.mandates else {
         return Vec::new();
     };
-    let mut dates = Dates::default();
+    let mut buffers = Buffers::default();
     let asked = document.node_ids().filter(|id| {
         let node = document.node(*id);
         matches!(node.kind, NodeKind::Operative | NodeKind::Subparagraph)
             && node.action.is_some_and(asks)
     });
     asked
-        .filter_map(|id| mandate(document, lexicon, matcher, &mut dates, id))
+        .filter_map(|id| mandate(document, lexicon, matcher, &mut buffers, id))
         .collect()
 }
 
@@ -168,6 +168,8 @@ pub(crate) struct MandateMatcher {
     every: Phrases,
     months: Vec<u32>,
     sessions: Phrases,
+    /// All words that are looked for throughout a paragraph, to tell at once where one may stand.
+    anywhere: Phrases,
     at_session: Vec<String>,
     spaced: bool,
 }
@@ -196,8 +198,13 @@ impl MandateMatcher {
                     .map(move |word| (word.as_str(), months.parse().unwrap_or(0)))
             })
             .collect();
+        let sessions = grammar.masthead.session.folded();
+        let sessions = sessions.chain(facts.sessions.iter().map(String::as_str));
+        let requested = facts.deliverables.values().chain(facts.documents.values());
+        let anywhere = requested.chain([&facts.by]).flatten().map(String::as_str);
         Self {
             spaced,
+            anywhere: Phrases::new(anywhere.chain(sessions.clone()), spaced),
             addressees: Phrases::new(named.iter().map(|pair| pair.0), spaced),
             kinds: named.iter().map(|pair| pair.1).collect(),
             requests: Requests::new(language, facts),
@@ -205,13 +212,7 @@ impl MandateMatcher {
             by: grammar.phrases(facts.by.iter().map(String::as_str)),
             every: Phrases::new(every.iter().map(|pair| pair.0), spaced),
             months: every.iter().map(|pair| pair.1).collect(),
-            sessions: grammar.phrases(
-                grammar
-                    .masthead
-                    .session
-                    .folded()
-                    .chain(facts.sessions.iter().map(String::as_str)),
-            ),
+            sessions: grammar.phrases(sessions),
             at_session: facts
                 .at_session
                 .iter()
@@ -250,6 +251,26 @@ impl MandateMatcher {
     }
 }
 
+/// The places of a paragraph where words for its mandate may stand.
+#[derive(Debug, Default)]
+pub(crate) struct Places(Vec<usize>);
+
+impl Places {
+    /// Those from byte `at` on.
+    pub(crate) fn from(&self, at: usize) -> impl Iterator<Item = usize> {
+        let first = self.0.partition_point(|place| *place < at);
+        self.0[first..].iter().copied()
+    }
+}
+
+/// What each paragraph is read into.
+#[derive(Debug, Default)]
+struct Buffers {
+    folded: Folded,
+    places: Places,
+    dates: Dates,
+}
+
 /// Finds dates with the scanner of references.
 #[derive(Debug, Default)]
 struct Dates {
@@ -285,21 +306,28 @@ fn mandate(
     document: &Document,
     lexicon: &Lexicon,
     matcher: &MandateMatcher,
-    dates: &mut Dates,
+    Buffers {
+        folded,
+        places,
+        dates,
+    }: &mut Buffers,
     id: NodeId,
 ) -> Option<Mandate> {
     let node = document.node(id);
     let start = node.lead.map_or(node.passage.text.start, |lead| lead.end);
     let range = TextRange::new(start, node.passage.text.end);
     let text = document.text_in(range);
-    let folded = fold(text);
+    folded.refill(text);
+    places.0.clear();
+    let found = matcher.anywhere.places(&folded.text, matcher.spaced);
+    places.0.extend(found);
     let original = |from: usize, to: usize| {
         TextRange::new(
             start + folded.origin(from) as u32,
             start + folded.origin_end(to) as u32,
         )
     };
-    let addressees = addressees(matcher, &folded)
+    let addressees = addressees(matcher, folded)
         .into_iter()
         .map(|(kind, from, to)| Addressee {
             kind,
@@ -315,7 +343,7 @@ fn mandate(
             | Action::Authorize
             | Action::CallUpon
     );
-    let session = session_deadline(document.language(), matcher, &folded);
+    let session = session_deadline(document.language(), matcher, folded, places);
     let organ = |at: usize| {
         let named = matcher.addressees.at(&folded.text, at);
         named.is_some_and(|(which, _)| matcher.kinds[which] == AddresseeKind::Organ)
@@ -323,7 +351,7 @@ fn mandate(
     let asked = asked_for
         .then(|| {
             let limit = session.map(|session| session.1);
-            matcher.requests.asked(&folded.text, limit, organ)
+            matcher.requests.asked(&folded.text, places, limit, organ)
         })
         .flatten();
     let deliverable = asked.as_ref().map(|asked| asked.kind);
@@ -333,7 +361,7 @@ fn mandate(
         .and_then(|asked| asked.document.clone())
         .map(words);
     let agenda_item = (deliverable == Some(Deliverable::AgendaItem))
-        .then(|| matcher.requests.agenda_item(&folded))
+        .then(|| matcher.requests.agenda_item(folded))
         .flatten()
         .map(words);
     let every_months = asked
@@ -347,7 +375,7 @@ fn mandate(
             year: None,
         })
         .or_else(|| {
-            let (_, by) = matcher.by.find(&folded.text, 0)?;
+            let (_, by) = matcher.by.find_at(&folded.text, places.from(0))?;
             let after = folded.origin_end(by.end);
             if let Some((date, end)) = dates.at(lexicon, text, after) {
                 let text =
@@ -423,13 +451,14 @@ fn session_deadline(
     language: Language,
     matcher: &MandateMatcher,
     folded: &Folded,
+    places: &Places,
 ) -> Option<(u32, usize, usize)> {
     /// How far a number in words may reach back.
     const REACH: usize = 80;
     let facts = language.facts();
     let text = folded.text.as_str();
     let mut at = 0;
-    while let Some((_, word)) = matcher.sessions.find(text, at) {
+    while let Some((_, word)) = matcher.sessions.find_at(text, places.from(at)) {
         let from = (word.start.saturating_sub(REACH)..=word.start)
             .find(|at| text.is_char_boundary(*at))
             .unwrap_or(0);

@@ -92,7 +92,6 @@ impl Scan {
         self.tokens.clear();
         self.symbols.clear();
         self.quotations.clear();
-        let words = lexicon.words.len();
         // Where the last token ends, and where its letters begin if it ends with some.
         let (mut past, mut word) = (0, 0);
         let edges = lexicon.spaced && lexicon.proclitics.is_empty();
@@ -100,29 +99,44 @@ impl Scan {
             let Some(c) = after(text, at).filter(|_| at >= past) else {
                 continue;
             };
-            let letter = is_letter(c);
-            // No word begins among the letters of another.
-            let glued = || lexicon.spaced && glued(lexicon, text, at, past, word);
-            let found = if letter && glued() {
-                None
+            let found = if lexicon.marks[usize::from(text.as_bytes()[at])] {
+                self.mark(lexicon, text, at, past)
             } else {
-                lexicon.triggers.longest(text, at)
+                self.word(lexicon, text, (at, c), (past, word))
             };
-            let found = found.filter(|(which, end)| {
-                *which >= words || (letter || !glued()) && word_ends(lexicon, text, *end)
-            });
             if !c.is_ascii() && is_quotation(c) {
                 self.quotations.push(at as u32);
             }
-            if let Some((which, end)) = found
-                && let Some((kind, range)) = self.token(lexicon, text, which, at..end, past)
-            {
+            if let Some((kind, range)) = found {
                 past = range.end;
                 let lettered = before(text, past).is_some_and(is_letter);
                 word = if lettered { range.start } else { past };
                 self.push(text, kind, range);
             }
         }
+    }
+
+    /// The token of the longest trigger that a character begins, where the last token ends at byte `past`
+    /// and its letters begin at byte `word`.
+    fn word(
+        &mut self,
+        lexicon: &Lexicon,
+        text: &str,
+        (at, c): (usize, char),
+        (past, word): (usize, usize),
+    ) -> Option<(Kind, Range<usize>)> {
+        let letter = is_letter(c);
+        // No word begins among the letters of another.
+        let glued = || lexicon.spaced && glued(lexicon, text, at, past, word);
+        if letter && glued() {
+            return None;
+        }
+        let (which, end) = lexicon.triggers.longest(text, at)?;
+        let whole = || (letter || !glued()) && word_ends(lexicon, text, end);
+        if which < lexicon.words.len() && !whole() {
+            return None;
+        }
+        self.token(lexicon, text, which, at..end, past)
     }
 
     /// The token that a trigger stands for, or is part of.
