@@ -32,6 +32,9 @@ LONGEST = 60
 MARKS = (
     "<sup>", "</sup>", "[^1]", "[^1]: ", "---", "|", "*", "**", "_____", "\f", "¹", "⁽", "А/",
     "A/RES/", "S/RES/", "1. ", "(a) ", "\\", "1/", "\u200f", "\u0660",
+    "<?operative lang=\"en\"?>\n", "<?operative masthead=\"title\"?>\n", " section=\"1\"",
+    "<?operative kind=\"operative\" part=\"operative\"?>\n", " parent=\"0\"", " lead=\"0-3\"",
+    " label=\"2\" style=\"number\" value=\"1\"", "<?operative kind=\"table\" part=\"annex\"?>\n",
 )  # fmt: skip
 MARKUP = {
     "akn": "<p> </p> <paragraph> <num> <content> <authorialNote <i> <meta> <preface> <attachment> "

@@ -1,7 +1,7 @@
 //! XML in the making: blocks on lines of their own, text within them as it is.
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event};
 
 /// A name and a value.
 pub(crate) type Attribute<'a> = (&'a str, &'a str);
@@ -67,6 +67,12 @@ impl Xml {
     /// An element within a line that holds nothing.
     pub(crate) fn empty(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         self.emit(Event::Empty(element(name, attributes)));
+    }
+
+    /// A processing instruction on a line of its own.
+    pub(crate) fn instruction(&mut self, instruction: &str) {
+        self.new_line();
+        self.emit(Event::PI(BytesPI::new(instruction)));
     }
 
     /// Text, without the characters that XML cannot hold.

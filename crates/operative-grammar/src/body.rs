@@ -1,5 +1,7 @@
 //! The body: formula, preamble, operative part, annexes and closing, as a tree.
 
+use std::sync::Arc;
+
 use crate::date::date_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
@@ -16,7 +18,8 @@ use crate::parts::{
 };
 use crate::span::TextRange;
 use crate::tree::{
-    Call, Document, Label, LabelStyle, Leaf, LeafKind, Node, NodeId, NodeKind, Part, Passage,
+    Call, Document, Label, LabelStyle, Leaf, LeafKind, Masthead, Node, NodeId, NodeKind, Part,
+    Passage, Profile,
 };
 use crate::word::shorter;
 
@@ -33,6 +36,25 @@ pub(crate) struct Builder {
 }
 
 impl Builder {
+    /// Begins the document of a source.
+    pub(crate) fn of(source: &str, language: Language, profile: Profile, mirrored: bool) -> Self {
+        Self {
+            mirrored,
+            document: Document {
+                source: Arc::from(source),
+                language,
+                profile,
+                text: String::with_capacity(source.len()),
+                leaves: Vec::new(),
+                masthead: Masthead::default(),
+                nodes: Vec::new(),
+                footnotes: Vec::new(),
+                calls: Vec::new(),
+            },
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// Adds a passage to the document.
     pub(crate) fn passage(&mut self, draft: Draft) -> Passage {
         let document = &mut self.document;
@@ -155,11 +177,7 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
     if head.formula {
         place.part = Part::Preamble;
         place.unopened = false;
-        let formula = fold(draft.trimmed());
-        let organ = facts
-            .formula_organ(&formula)
-            .or_else(|| quirk_misread_formula(facts, &formula.text));
-        builder.document.masthead.organ = organ.or(builder.document.masthead.organ);
+        formula_speaks(builder, draft.trimmed());
         leaf_node(builder, NodeKind::Formula, Part::Formula, None, 0, draft);
     } else if head.annex {
         place.part = Part::Annex;
@@ -175,7 +193,7 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
         place.last = None;
         leaf_node(builder, NodeKind::Closing, Part::Closing, None, 0, draft);
     } else if head.table {
-        row(builder, place, draft);
+        row(builder, place.part, draft);
         return;
     } else if is_heading(facts, place, &draft, head) {
         heading(builder, place, draft, head);
@@ -186,6 +204,16 @@ fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Dr
         paragraph(builder, place, draft, head);
     }
     place.titling &= head.annex;
+}
+
+/// The organ that a formula names is the one that speaks.
+pub(crate) fn formula_speaks(builder: &mut Builder, formula: &str) {
+    let facts = builder.facts();
+    let formula = fold(formula);
+    let organ = facts
+        .formula_organ(&formula)
+        .or_else(|| quirk_misread_formula(facts, &formula.text));
+    builder.document.masthead.organ = organ.or(builder.document.masthead.organ);
 }
 
 /// Whether a line gives the date of a meeting: a date, with no more than a short word before it (*le*).
@@ -233,9 +261,9 @@ fn heading(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &He
     // A section's number alone is the text of the heading.
     let label = match head.section {
         Some(_) => None,
-        None => head
-            .label
-            .and_then(|counted| cut_label(&mut draft, counted, counted.style, counted.value)),
+        None => head.label.and_then(|counted| {
+            cut_label(&mut draft, counted.length, counted.style, counted.value)
+        }),
     };
     if place.part == Part::Preamble {
         place.part = Part::Operative;
@@ -263,7 +291,7 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
             .last
             .filter(|_| counted.bracketed || counted.style == LabelStyle::Bullet)
     });
-    let label = cut_label(&mut draft, counted, style, value);
+    let label = cut_label(&mut draft, counted.length, style, value);
     let setting = Setting::of(builder.document.masthead.organ);
     let lead = lead_of_paragraph(
         facts,
@@ -339,15 +367,21 @@ fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, LabelStyle,
     (depth, counted.style, counted.value)
 }
 
-fn cut_label(draft: &mut Draft, counted: Counted, style: LabelStyle, value: u32) -> Option<Label> {
+/// Cuts the first bytes of a draft out of it as its label.
+pub(crate) fn cut_label(
+    draft: &mut Draft,
+    length: usize,
+    style: LabelStyle,
+    value: u32,
+) -> Option<Label> {
     let start = draft.text.len() - draft.text.trim_start().len();
     // Emphasis that begins with the point sets it apart.
     let printed = draft
         .text
-        .get(start..start + counted.length)?
+        .get(start..start + length)?
         .replace(" .", ".")
         .into();
-    let span = draft.cut_prefix(start + counted.length, LeafKind::Label)?;
+    let span = draft.cut_prefix(start + length, LeafKind::Label)?;
     Some(Label {
         printed,
         span,
@@ -414,7 +448,7 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
 }
 
 /// `table = 1*row`, `row = "|" 1*(cell "|")`
-fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
+pub(crate) fn row(builder: &mut Builder, part: Part, draft: Draft) {
     if draft.text.is_empty() {
         // The line that rules the head of a table off is mark-up of the row above it.
         let document = &mut builder.document;
@@ -439,9 +473,10 @@ fn row(builder: &mut Builder, place: &mut Place, draft: Draft) {
     let document = &builder.document;
     let table = match document.nodes.last() {
         Some(last) if last.kind == NodeKind::Row => last.parent,
+        // A table that is stated.
+        Some(last) if last.kind == NodeKind::Table => Some(NodeId(document.nodes.len() as u32 - 1)),
         _ => None,
     };
-    let part = place.part;
     let table = table.unwrap_or_else(|| {
         let empty = Draft {
             text: String::new(),
@@ -469,7 +504,7 @@ pub(crate) fn leaf_node(
     node(builder, kind, part, parent, level, draft, None)
 }
 
-fn node(
+pub(crate) fn node(
     builder: &mut Builder,
     kind: NodeKind,
     part: Part,

@@ -11,6 +11,7 @@
 //! assert_eq!(document.text_in(document.nodes()[1].lead.unwrap()), "Recalling");
 //! ```
 
+mod blocks;
 mod body;
 mod boxed;
 mod call;
@@ -50,6 +51,7 @@ mod reader;
 mod run_on;
 mod span;
 mod stated;
+mod statement;
 pub mod symbol;
 mod table;
 mod tree;
@@ -65,6 +67,7 @@ pub use number::{number_in_words, roman_numeral};
 pub use parse::{Parsed, detect_language, parse, parse_as};
 pub use phrases::Phrases;
 pub use span::{Span, TextRange};
+pub use statement::{StatedNode, Statement};
 pub use tree::*;
 pub use volume::{VolumePart, parse_all, parse_all_as};
 pub use word::{after, before, in_word, is_letter};

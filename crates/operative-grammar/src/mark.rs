@@ -165,7 +165,7 @@ fn set_raised(content: &str, open: usize) -> Raised {
 
 /// `name = label [":" nth]`: the label in the name of a footnote, and which of the notes with that label it
 /// names: `[^1:2]` is the second note 1. 0 where the name is the label and no more.
-fn label_and_nth(name: &str) -> (&str, u32) {
+pub(crate) fn label_and_nth(name: &str) -> (&str, u32) {
     let told = name.rsplit_once(':').and_then(|(label, nth)| {
         let number = !label.is_empty() && nth.bytes().all(|byte| byte.is_ascii_digit());
         let nth = nth.parse().ok().filter(|nth| number && *nth > 0)?;

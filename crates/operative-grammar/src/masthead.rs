@@ -157,17 +157,19 @@ impl Reader {
         })
     }
 
-    /// Reads the values of a line. Gives its kind and, for a number, the length of its label.
+    /// Reads the values of a line, whose kind may be stated. Gives its kind and, for a number, the length of its
+    /// label.
     pub(crate) fn read(
         &mut self,
         draft: &Draft,
+        stated: Option<MastheadKind>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (MastheadKind, usize) {
         let facts = self.language.facts();
         let text = draft.trimmed();
         let folded = fold(text);
         let line = folded.text.trim().to_owned();
-        let kind = self.kind_in_place(text);
+        let kind = stated.unwrap_or_else(|| self.kind_in_place(text));
         let masthead = &mut self.masthead;
         let mut label = 0;
         let mut impossible = false;
@@ -222,7 +224,7 @@ impl Reader {
                             find_date(facts, &resolved.text).and_then(|found| found.0);
                         label = length;
                     } else if title.chars().any(char::is_alphabetic) {
-                        masthead.title = Some(title.to_owned());
+                        extend(&mut masthead.title, title);
                         self.titled = true;
                         label = length;
                     } else if masthead.adopted.is_none() {

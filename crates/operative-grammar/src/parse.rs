@@ -1,9 +1,8 @@
 //! From source to document: the steps, in order.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
+use crate::blocks::read_blocks;
 use crate::body::{Block, Builder, body, check_numbering, leaf_node};
 use crate::boxed::unbox;
 use crate::call::bare_calls;
@@ -30,6 +29,7 @@ use crate::pictures::take_out;
 use crate::run_on;
 use crate::span::{Span, TextRange};
 use crate::stated::{self, Stated};
+use crate::statement::stated_language;
 use crate::table;
 use crate::tree::{
     Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind, Part,
@@ -95,6 +95,12 @@ fn parse_with(source: &str, language: Language, look: &Look<'_>) -> Parsed {
 /// Reads the first bytes of a text that has been looked at, so many as can be addressed.
 fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_>) -> Parsed {
     let read = &source[..source.floor_char_boundary(longest)];
+    if stated_language(read).is_some() {
+        let mut builder = Builder::of(read, language, Profile::Gfm, false);
+        let pages = read_blocks(&mut builder, read);
+        report_length(&mut builder, source);
+        return finish(builder, pages);
+    }
     let facts = language.facts();
     let stated = Stated::of(read, language);
     let (lines, pictures) = take_out(read, stated.lines);
@@ -110,28 +116,11 @@ fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_
     let mut pages = pages(read, &lines, language);
     pages.furniture.extend(marks);
     let mirrored = quirk_mirrored(facts, read);
-    let mut builder = Builder {
-        mirrored,
-        document: Document {
-            source: Arc::from(read),
-            language,
-            profile,
-            text: String::with_capacity(read.len()),
-            leaves: Vec::new(),
-            masthead: Masthead::default(),
-            nodes: Vec::new(),
-            footnotes: Vec::new(),
-            calls: Vec::new(),
-        },
-        diagnostics: parted.into_iter().chain(arranged.found).collect(),
-    };
-    if read.len() < source.len() {
-        builder.diagnostics.push(Diagnostic::new(
-            Code::SourceTooLong,
-            Span::default(),
-            "a text of at most 4 GiB was expected; what follows was not read",
-        ));
-    }
+    let mut builder = Builder::of(read, language, profile, mirrored);
+    builder
+        .diagnostics
+        .extend(parted.into_iter().chain(arranged.found));
+    report_length(&mut builder, source);
     if mirrored {
         builder.diagnostics.push(Diagnostic::new(
             Code::MirroredDigits,
@@ -152,6 +141,17 @@ fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_
     read_notes(&mut builder, read, &pages);
     report_several(&mut builder, read);
     finish(builder, pages)
+}
+
+/// Says that not all of a source was read.
+fn report_length(builder: &mut Builder, source: &str) {
+    if builder.document.source.len() < source.len() {
+        builder.diagnostics.push(Diagnostic::new(
+            Code::SourceTooLong,
+            Span::default(),
+            "a text of at most 4 GiB was expected; what follows was not read",
+        ));
+    }
 }
 
 /// Says that the text holds several resolutions.
@@ -299,16 +299,15 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: bool) {
             }
             _ => {
                 let done = pending.replace(line);
-                masthead_line(builder, &mut reader, done);
+                if let Some(done) = done {
+                    keep_masthead_line(builder, &mut reader, done, None);
+                }
             }
         }
     }
-    masthead_line(builder, &mut reader, pending);
-    builder
-        .document
-        .masthead
-        .lines
-        .append(&mut reader.masthead.lines);
+    if let Some(last) = pending {
+        keep_masthead_line(builder, &mut reader, last, None);
+    }
     let mut lines = std::mem::take(&mut builder.document.masthead.lines);
     let number = |line: &MastheadLine| line.kind == MastheadKind::Number;
     let read = &mut reader.masthead;
@@ -323,8 +322,14 @@ fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: bool) {
     if let Some(below) = below {
         title_above(&builder.document, &mut lines[..below], &mut read.title);
     }
+    builder.document.masthead.lines = lines;
+    settle_masthead(builder, reader);
+}
+
+/// Keeps what was read of a masthead, whose lines are kept.
+pub(crate) fn settle_masthead(builder: &mut Builder, reader: masthead::Reader) {
     let mut masthead = Masthead {
-        lines,
+        lines: std::mem::take(&mut builder.document.masthead.lines),
         ..reader.masthead
     };
     // A date above the number of a page of a volume is that of adoption; such a page has no symbol, or one
@@ -354,9 +359,13 @@ fn title_above(document: &Document, lines: &mut [MastheadLine], title: &mut Opti
     };
     let told = lines.iter().rev().take(TITLE).take_while(untold).count();
     let start = lines.len() - told;
+    let below = title.take();
     for line in &mut lines[start..] {
         line.kind = MastheadKind::Title;
         masthead::extend(title, document.text_of(line.passage));
+    }
+    if let Some(below) = below {
+        masthead::extend(title, &below);
     }
 }
 
@@ -393,9 +402,14 @@ fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
     (open && kind.is_none()) || (sponsors && reader.kind(last).is_none())
 }
 
-fn masthead_line(builder: &mut Builder, reader: &mut masthead::Reader, draft: Option<Draft>) {
-    let Some(mut draft) = draft else { return };
-    let (kind, label) = reader.read(&draft, &mut builder.diagnostics);
+/// A line of the masthead, whose kind may be stated.
+pub(crate) fn keep_masthead_line(
+    builder: &mut Builder,
+    reader: &mut masthead::Reader,
+    mut draft: Draft,
+    stated: Option<MastheadKind>,
+) {
+    let (kind, label) = reader.read(&draft, stated, &mut builder.diagnostics);
     if label > 0 {
         draft.cut_prefix(label, LeafKind::Label);
     }
@@ -513,7 +527,7 @@ fn report_shape(builder: &mut Builder, blocks: &[Block]) {
 }
 
 /// The footnotes, each a passage.
-fn read_notes(builder: &mut Builder, source: &str, pages: &Pages<'_>) {
+pub(crate) fn read_notes(builder: &mut Builder, source: &str, pages: &Pages<'_>) {
     for note in &pages.notes {
         let labels: Vec<String> = Vec::new();
         let mut diagnostics = Vec::new();
@@ -547,7 +561,7 @@ fn read_notes(builder: &mut Builder, source: &str, pages: &Pages<'_>) {
 }
 
 /// Where the masthead has no date of adoption, the closing does, or the opening of a decision.
-fn adopted_from_body(builder: &mut Builder) {
+pub(crate) fn adopted_from_body(builder: &mut Builder) {
     let document = &mut builder.document;
     if document.masthead.adopted.is_some() {
         return;

@@ -4,6 +4,7 @@ use crate::furniture::Furniture;
 use crate::holds::Holds;
 use crate::layout::{Line, blank};
 use crate::span::Span;
+use crate::statement::stray;
 use crate::tree::LeafKind;
 
 /// What a comment says, without blanks, where a page ends.
@@ -42,7 +43,8 @@ pub(crate) fn take_out(source: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Furnit
     (kept, marks)
 }
 
-/// `picture = "![" *any "](" *any ")"`, `comment = "<!--" *any "-->"`: the bytes of the one that a text begins with.
+/// `picture = "![" *any "](" *any ")"`, `comment = "<!--" *any "-->" / statement`: the bytes of the one that a text
+/// begins with. A statement says something only in a text that states all its blocks.
 fn picture(text: &str) -> Option<usize> {
     match text.as_bytes() {
         [b'!', b'[', ..] => {
@@ -50,6 +52,7 @@ fn picture(text: &str) -> Option<usize> {
             Some(open + text[open..].find(')')? + 1)
         }
         [b'<', b'!', b'-', b'-', ..] => Some(text.find("-->")? + 3),
+        [b'<', b'?', ..] => stray(text),
         _ => None,
     }
 }

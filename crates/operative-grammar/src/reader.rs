@@ -113,6 +113,10 @@ impl<'a> Reader<'a> {
             let mut at = 0;
             while let Some(found) = memchr::memchr(mark, &bytes[at..]) {
                 let start = at + found;
+                if is_escaped(&bytes[..start]) {
+                    at = start + 1;
+                    continue;
+                }
                 let run = bytes[start..]
                     .iter()
                     .take_while(|byte| **byte == mark)
@@ -273,3 +277,9 @@ const MAY_BE_BLANK: [bool; 256] = {
     }
     may
 };
+
+/// Whether what follows is escaped: an odd number of backslashes stands before it.
+fn is_escaped(before: &[u8]) -> bool {
+    let backslashes = before.iter().rev().take_while(|byte| **byte == b'\\');
+    backslashes.count() % 2 == 1
+}

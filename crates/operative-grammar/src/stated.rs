@@ -13,6 +13,7 @@ use crate::furniture::Furniture;
 use crate::holds::Holds;
 use crate::layout::{Line, lines};
 use crate::span::Span;
+use crate::statement::stated_language;
 use crate::tree::LeafKind;
 
 /// A part of a text that states its language.
@@ -76,6 +77,9 @@ fn language(tag: &str) -> Option<&str> {
 
 /// What a text states of its language, and the text that its own language is to be told by.
 pub(crate) fn own(source: &str) -> (Option<Language>, Cow<'_, str>) {
+    if let Some(language) = stated_language(source) {
+        return (Some(language), Cow::Borrowed(source));
+    }
     let regions = regions(source);
     let Some(first) = regions.first() else {
         return (None, Cow::Borrowed(source));

@@ -14,6 +14,7 @@ use crate::paragraphs::plain;
 use crate::parse::{Parsed, detect_language, parse_as};
 use crate::span::Span;
 use crate::stated::Stated;
+use crate::statement::stated_language;
 use crate::tree::MastheadKind;
 
 /// Lines of a masthead at most, from the number to the formula: lists of votes may stand between.
@@ -69,6 +70,10 @@ pub fn parse_all_as(source: &str, language: Language) -> Vec<VolumePart> {
 /// Where the resolutions of a text stand, in order: each from the first line of its masthead to the
 /// next one's.
 pub(crate) fn resolutions(source: &str, language: Language) -> Vec<Span> {
+    if stated_language(source).is_some() {
+        // What states its blocks was written as one.
+        return Vec::new();
+    }
     let source = &source[..source.floor_char_boundary(u32::MAX as usize - 1)];
     let stated = Stated::of(source, language);
     let arranged = stated

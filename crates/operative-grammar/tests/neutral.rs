@@ -118,6 +118,10 @@ fn code_holds_no_words_of_a_language() {
 
 /// Names of values in JSON and in tables, and of tables of the facts, that are words as well.
 const NAMES: &[&str] = &[
+    "value",
+    "part",
+    "section",
+    "action",
     "formula",
     "call",
     "vote",

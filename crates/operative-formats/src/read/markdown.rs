@@ -1,6 +1,8 @@
 //! Markdown in the making: what readers hand over to the grammar, and where each part of it stands
 //! in the file.
 
+#[cfg(feature = "akn")]
+use operative_grammar::Statement;
 use operative_grammar::{Language, Span};
 
 use super::{ExtractError, Origin, Origins, Place, limits};
@@ -69,6 +71,10 @@ pub(super) struct Markdown {
     bilingual: bool,
     /// Whether the file has notes.
     noted: bool,
+    /// Whether it is stated what each block is.
+    stated: bool,
+    /// Whether a statement about the next block stands right above.
+    pending: bool,
 }
 
 impl Markdown {
@@ -89,9 +95,11 @@ impl Markdown {
         if out.text.trim().is_empty() {
             return Ok(());
         }
+        let stated = std::mem::take(&mut self.pending);
         // Underscores alone are a rule, as typists make it.
         let underscores = |c| matches!(c, '\\' | '_');
-        let rule = out.text.matches('_').count() >= 3 && out.text.chars().all(underscores);
+        let rule =
+            !stated && out.text.matches('_').count() >= 3 && out.text.chars().all(underscores);
         if rule {
             out.text = "---".into();
             out.origins.truncate(1);
@@ -100,14 +108,14 @@ impl Markdown {
             }
         }
         if !self.text.is_empty() {
-            self.text
-                .push_str(if kind == Kind::Line { "\n" } else { "\n\n" });
+            let joined = kind == Kind::Line || stated;
+            self.text.push_str(if joined { "\n" } else { "\n\n" });
         }
         if std::mem::take(&mut self.page_break) {
             self.text.push('\u{c}');
         }
         #[cfg(feature = "akn")]
-        if let Some(guarded) = (kind == Kind::Text)
+        if let Some(guarded) = (kind == Kind::Text && !stated)
             .then(|| guard_number(&out.text, self.noted))
             .flatten()
         {
@@ -125,6 +133,14 @@ impl Markdown {
         self.in_table = false;
         append(&mut self.text, &mut self.origins, out);
         limits::text(self.text.len())
+    }
+
+    /// States what the next block is, or that it is stated what each is.
+    #[cfg(feature = "akn")]
+    pub(super) fn statement(&mut self, statement: &Statement) {
+        self.line(&format!("<?{statement}?>"));
+        self.stated = true;
+        self.pending = !matches!(statement, Statement::Text(_));
     }
 
     /// States that what follows is in another language.
@@ -189,12 +205,12 @@ impl Markdown {
             append(text, origins, out);
             row.text.push_str(" |");
         }
-        if blank {
+        if blank && !self.stated {
             return Ok(());
         }
+        let joined = std::mem::take(&mut self.pending) || self.in_table;
         if !self.text.is_empty() {
-            self.text
-                .push_str(if self.in_table { "\n" } else { "\n\n" });
+            self.text.push_str(if joined { "\n" } else { "\n\n" });
         }
         self.in_table = true;
         append(&mut self.text, &mut self.origins, row);
@@ -233,10 +249,10 @@ impl Markdown {
             let Out { text, origins, .. } = &mut note;
             append(text, origins, out);
         }
-        if note.text.is_empty() {
+        if note.text.is_empty() && !self.stated {
             return Ok(());
         }
-        if self.notes.iter().any(|other| other.label == label) {
+        if !self.stated && self.notes.iter().any(|other| other.label == label) {
             self.write_notes();
         }
         // Where the file tells its notes, what their text begins with is no mark.
@@ -445,7 +461,7 @@ fn escape(out: &mut Out, word: &str, cell: bool) {
         let mark = match c {
             '\\' | '*' => true,
             '_' => !rest.is_empty() || !out.ends_with(|c: char| c.is_alphanumeric()),
-            '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'),
+            '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '?')),
             '[' => rest.starts_with('^') || (calls_told && number_in_brackets(rest)),
             '(' => rest.starts_with('['),
             '|' => cell,

@@ -36,6 +36,8 @@ enum Data {
         nth: u32,
     },
     Text(String),
+    /// A processing instruction.
+    Instruction(Box<str>),
 }
 
 /// A node of a document.
@@ -70,6 +72,9 @@ impl Xml {
                 Ok(Event::CData(text)) => builder.text(&text)?,
                 Ok(Event::GeneralRef(entity)) => {
                     builder.text(&entity_text(&entity))?;
+                }
+                Ok(Event::PI(instruction)) => {
+                    builder.push(Data::Instruction((&*instruction).into()))?;
                 }
                 Ok(Event::Eof) => break,
                 Ok(_) => {}
@@ -212,7 +217,7 @@ impl Builder {
         let parent = self.open.last().map_or(0, |open| open.0);
         let last = match &self.nodes[parent].data {
             Data::Element { children, .. } => children.last().copied(),
-            Data::Text(_) => None,
+            Data::Text(_) | Data::Instruction(_) => None,
         };
         if let Some(last) = last
             && let Data::Text(own) = &mut self.nodes[last].data
@@ -278,15 +283,24 @@ impl<'x> Item<'x> {
     pub(super) fn name(self) -> &'x str {
         match &self.xml.nodes[self.at].data {
             Data::Element { name, .. } => name,
-            Data::Text(_) => "",
+            Data::Text(_) | Data::Instruction(_) => "",
         }
     }
 
     /// The text, where it is one.
     pub(super) fn text(self) -> Option<&'x str> {
         match &self.xml.nodes[self.at].data {
-            Data::Element { .. } => None,
             Data::Text(text) => Some(text),
+            Data::Element { .. } | Data::Instruction(_) => None,
+        }
+    }
+
+    /// What it instructs, where it is a processing instruction.
+    #[cfg(feature = "akn")]
+    pub(super) fn instruction(self) -> Option<&'x str> {
+        match &self.xml.nodes[self.at].data {
+            Data::Instruction(instruction) => Some(instruction),
+            Data::Element { .. } | Data::Text(_) => None,
         }
     }
 
@@ -297,7 +311,7 @@ impl<'x> Item<'x> {
                 .iter()
                 .find(|(own, _)| **own == *name)
                 .map(|(_, value)| &**value),
-            Data::Text(_) => None,
+            Data::Text(_) | Data::Instruction(_) => None,
         }
     }
 
@@ -305,7 +319,7 @@ impl<'x> Item<'x> {
     pub(super) fn children(self) -> impl DoubleEndedIterator<Item = Self> + 'x {
         let children: &[usize] = match &self.xml.nodes[self.at].data {
             Data::Element { children, .. } => children,
-            Data::Text(_) => &[],
+            Data::Text(_) | Data::Instruction(_) => &[],
         };
         let xml = self.xml;
         children.iter().map(move |at| Item { xml, at: *at })

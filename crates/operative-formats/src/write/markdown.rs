@@ -2,14 +2,16 @@
 //!
 //! Each line of the masthead and each paragraph is a block of its own, whole, with its lead in
 //! italics; footnotes are `[^1]`, the second of two with one label `[^1:2]`; what a printer put between the
-//! text is left out. Read again, it gives the same tree.
+//! text is left out. Read again, it gives the same tree. Where the source told what a block is by what is left
+//! out, a gap say, each block is stated ([`Statement`]): `<?operative masthead="title"?>`.
 
 use std::collections::HashMap;
 
-use operative_grammar::{Language, MastheadKind, NodeKind, Part, detect_language};
+use operative_grammar::{Language, MastheadKind, NodeKind, Part, Statement, detect_language};
 use operative_semantics::{Paragraph, Resolution};
 
 use super::inline::{Inline, Piece, Run, label_of};
+use super::same::same;
 use crate::read::markdown::{self as marks, Style};
 
 /// A resolution as Markdown.
@@ -24,14 +26,27 @@ use crate::read::markdown::{self as marks, Style};
 /// ```
 #[must_use]
 pub fn markdown(resolution: &Resolution) -> String {
-    let inline = Inline::of(resolution);
-    let mut writer = Writer {
-        resolution,
-        names: names(resolution, &inline),
-        inline,
-        blocks: Blocks::default(),
-        closing: false,
-    };
+    let written = unstated(resolution);
+    if same(resolution, &written) {
+        written
+    } else {
+        stated(resolution)
+    }
+}
+
+/// A resolution as Markdown that states what each block is.
+fn stated(resolution: &Resolution) -> String {
+    let mut writer = Writer::of(resolution, true);
+    writer.state(|| Statement::Text(resolution.language()));
+    writer.masthead();
+    resolution.paragraphs().for_each(|it| writer.paragraph(it));
+    writer.notes();
+    writer.part() + "\n"
+}
+
+/// A resolution as Markdown that tells by its words and marks what each block is.
+fn unstated(resolution: &Resolution) -> String {
+    let mut writer = Writer::of(resolution, false);
     let other = |it: &Paragraph<'_>| it.part() == Part::OtherLanguage;
     writer.masthead();
     resolution
@@ -82,18 +97,39 @@ struct Writer<'a> {
     blocks: Blocks,
     /// What each footnote is called.
     names: Vec<String>,
+    /// Whether it is stated what each block is.
+    stated: bool,
     /// Whether the last block is the meeting, which the date follows on the next line.
     closing: bool,
 }
 
 impl<'a> Writer<'a> {
+    fn of(resolution: &'a Resolution, stated: bool) -> Self {
+        let inline = Inline::of(resolution);
+        Self {
+            resolution,
+            names: names(resolution, &inline),
+            stated,
+            inline,
+            blocks: Blocks::default(),
+            closing: false,
+        }
+    }
+
+    /// States what the next block is, where that is done.
+    fn state(&mut self, statement: impl FnOnce() -> Statement) {
+        if self.stated {
+            self.blocks.statement(&statement());
+        }
+    }
+
     fn masthead(&mut self) {
         let masthead = self.resolution.document.masthead();
         // What is printed above the number and the title means what it does without the symbol, such as a
         // date: a symbol that was lost stands behind it.
         let mut lost = match &masthead.symbol {
-            None => self.resolution.symbol(),
-            Some(_) => None,
+            None if !self.stated => self.resolution.symbol(),
+            _ => None,
         };
         for (index, line) in masthead.lines.iter().enumerate() {
             let pieces = self.inline.line(index as u32);
@@ -101,6 +137,7 @@ impl<'a> Writer<'a> {
             if let Some(symbol) = lost.take_if(|_| title) {
                 self.blocks.block("", symbol);
             }
+            self.state(|| Statement::Line(line.kind));
             let mut text = label_of(self.resolution, line);
             text.push_str(&self.text(&pieces, false));
             self.blocks.block(if title { "## " } else { "" }, &text);
@@ -118,6 +155,7 @@ impl<'a> Writer<'a> {
             self.blocks.row(&cells);
             return;
         }
+        self.state(|| Statement::of_node(&self.resolution.document, paragraph.id()));
         let text = match paragraph.kind() {
             NodeKind::Formula => self.formula(paragraph, &pieces),
             _ => self.text(&pieces, false),
@@ -131,7 +169,9 @@ impl<'a> Writer<'a> {
             Some(label) => format!("{label} {text}"),
             None => text,
         };
-        if paragraph.kind() == NodeKind::Closing && self.closing {
+        if self.stated {
+            self.blocks.block(mark, &text);
+        } else if paragraph.kind() == NodeKind::Closing && self.closing {
             self.blocks.line(&text);
         } else {
             let guarded = (mark.is_empty() && paragraph.label().is_none())
@@ -165,6 +205,8 @@ impl<'a> Writer<'a> {
         for index in 0..self.names.len() {
             let text = self.text(&self.inline.footnote(index as u32), false);
             let name = &self.names[index];
+            // A note needs no statement, and none is about it.
+            self.blocks.stated = false;
             self.blocks.block("", &format!("[^{name}]: {text}"));
         }
     }
@@ -179,14 +221,20 @@ impl<'a> Writer<'a> {
 fn marked(names: &[String], pieces: &[Piece<'_>], out: &mut Vec<marks::Piece>) {
     for piece in pieces {
         match piece {
-            Piece::Run(run) => out.push(marks::Piece::Text(
-                run.text.to_owned(),
-                Style {
+            Piece::Run(run) => {
+                let style = Style {
                     italic: run.italic,
                     bold: false,
                     raised: run.raised,
-                },
-            )),
+                };
+                // What is escaped is told by what follows it.
+                match out.last_mut() {
+                    Some(marks::Piece::Text(text, last)) if *last == style => {
+                        text.push_str(run.text);
+                    }
+                    _ => out.push(marks::Piece::Text(run.text.to_owned(), style)),
+                }
+            }
             Piece::Call(call) => {
                 let name = call.binding().and_then(|index| names.get(index as usize));
                 let name = name.map_or(call.label(), String::as_str);
@@ -225,9 +273,20 @@ fn names(resolution: &Resolution, inline: &Inline<'_>) -> Vec<String> {
 struct Blocks {
     text: String,
     in_table: bool,
+    /// Whether a statement stands right above.
+    stated: bool,
 }
 
 impl Blocks {
+    /// A statement, which a block may follow at once.
+    fn statement(&mut self, statement: &Statement) {
+        self.stated = false;
+        self.gap("\n\n");
+        self.text.push_str(&format!("<?{statement}?>"));
+        self.in_table = false;
+        self.stated = true;
+    }
+
     fn block(&mut self, mark: &str, text: &str) {
         if text.trim().is_empty() {
             return;
@@ -259,7 +318,9 @@ impl Blocks {
     }
 
     fn gap(&mut self, gap: &str) {
-        if !self.text.is_empty() {
+        if std::mem::take(&mut self.stated) {
+            self.text.push('\n');
+        } else if !self.text.is_empty() {
             self.text.push_str(gap);
         }
     }

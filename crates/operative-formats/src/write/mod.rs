@@ -13,6 +13,8 @@ mod inline;
 mod markdown;
 #[cfg(any(feature = "akn-out", feature = "html-out"))]
 mod nesting;
+#[cfg(any(feature = "akn-out", feature = "markdown"))]
+mod same;
 
 #[cfg(any(feature = "akn-out", feature = "html-out"))]
 pub use address::address;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Scraps of mark-up that stand among the lines of a spoilt text.
-pub(crate) const SCRAPS: [&str; 12] = [
+pub(crate) const SCRAPS: [&str; 16] = [
     "---",
     "",
     "<sup>3</sup>",
@@ -17,6 +17,10 @@ pub(crate) const SCRAPS: [&str; 12] = [
     "\u{c}",
     "1/ See above.",
     "<sup>1</sup> A/76/1.",
+    "<?operative lang=\"en\"?>",
+    "<?operative masthead=\"number\"?>",
+    "<?operative kind=\"row\" part=\"annex\" parent=\"0\" section=\"1\"?>",
+    "<?operative kind=\"table\" part=\"closing\" label=\"3\" style=\"bullet\" value=\"0\" lead=\"2-9\"?>",
 ];
 
 /// The root of the workspace.

@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use operative_grammar::{Code, Diagnostic, Language, Span, fold};
+use operative_grammar::{Code, Diagnostic, Language, Span, Statement, fold};
 
 use self::faults::{lost_numbers, quirk_empty_brackets, quirk_point_apart};
 use super::markdown::{Kind, Markdown, Piece, Style};
@@ -28,6 +28,7 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
         annex: false,
         body: false,
         closing: None,
+        stated: false,
         diagnostics: Vec::new(),
     };
     if let Some(reason) = &xml.broken {
@@ -77,6 +78,8 @@ struct Reader {
     body: bool,
     /// Whether the lines that close the document are being read, and one was.
     closing: Option<bool>,
+    /// Whether the file states what each block is, and nothing is to be mended.
+    stated: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -88,7 +91,11 @@ impl Reader {
 
     /// What stands in an element that holds blocks.
     fn children(&mut self, item: Item<'_>) -> Result<(), ExtractError> {
-        let lost = lost_numbers(item);
+        let lost = if self.stated {
+            Vec::new()
+        } else {
+            lost_numbers(item)
+        };
         for child in item.children() {
             if let Some((_, number)) = lost.iter().find(|(at, _)| *at == child.id()) {
                 self.say(
@@ -105,6 +112,12 @@ impl Reader {
     fn item(&mut self, item: Item<'_>) -> Result<(), ExtractError> {
         match item.name() {
             "" => {
+                if let Some(statement) = item.instruction().and_then(Statement::read) {
+                    self.stated |= matches!(statement, Statement::Text(_));
+                    if self.stated {
+                        self.markdown.statement(&statement);
+                    }
+                }
                 if item.text().is_some_and(|text| !text.trim().is_empty()) {
                     self.block(Kind::Paragraph, item)?;
                 }
@@ -119,7 +132,7 @@ impl Reader {
                 Ok(())
             }
             // As the writer names what stands beside the text in another language.
-            "doc" if item.attribute("name") == Some("otherLanguage") => {
+            "doc" if item.attribute("name") == Some("otherLanguage") && !self.stated => {
                 self.annex = false;
                 let other = language(item).filter(|other| Some(*other) != self.language);
                 self.markdown.open_language(other);
@@ -128,7 +141,7 @@ impl Reader {
                 Ok(())
             }
             "attachment" => {
-                self.annex = item.child("heading").is_none();
+                self.annex = item.child("heading").is_none() && !self.stated;
                 self.children(item)
             }
             "preamble" | "mainBody" => {
@@ -137,13 +150,16 @@ impl Reader {
             }
             "conclusions" => {
                 self.body = true;
-                self.closing = Some(false);
+                self.closing = (!self.stated).then_some(false);
                 self.children(item)?;
                 self.closing = None;
                 Ok(())
             }
             "num" => {
                 self.label = self.inline(item)?;
+                if self.stated && item.child("eol").is_some() {
+                    return self.flush_label(item);
+                }
                 self.label.push(Piece::plain(" "));
                 Ok(())
             }
@@ -203,7 +219,7 @@ impl Reader {
         let numbered = !self.label.is_empty();
         pieces.append(&mut self.label);
         let mut text = self.inline(item)?;
-        if numbered && item.name() == "p" {
+        if numbered && item.name() == "p" && !self.stated {
             quirk_point_apart(&mut pieces, &mut text);
         }
         pieces.append(&mut text);
@@ -350,7 +366,7 @@ impl Reader {
         for item in items {
             let mut pieces = vec![Piece::At(Place::Element(item.path()))];
             let mut text = self.inline(item)?;
-            if paragraphs.is_empty() {
+            if paragraphs.is_empty() && !self.stated {
                 quirk_empty_brackets(&mut text);
             }
             pieces.append(&mut text);

@@ -159,6 +159,7 @@ fn listed_alike(one: &Paragraph<'_>, other: &Paragraph<'_>) -> bool {
 }
 
 fn table<'a>(xml: &mut Xml, texts: &mut Texts<'a, '_>, table: Paragraph<'a>) {
+    texts.state_node(xml, table);
     xml.open("table", &[("eId", &format!("{}__rows", texts.id(table)))]);
     for row in texts.nesting.children(table) {
         xml.open("tr", &[]);

@@ -10,20 +10,23 @@
 //! | `rref` | words that cite several things: *64/394 A to C* |
 //! | `authorialNote`, `noteRef` | a footnote where it is first called, and further calls of it |
 //! | `inline name="lead"` | the leading verb phrase; `refersTo` names the class of the act |
+//! | `<?operative …?>` | what a block is, where its words do not tell and the reader needs to know |
 //! | `attachment` | an annex, or, named `otherLanguage`, what stands beside the text in another language |
 
 mod body;
 mod meta;
 mod text;
 
-use operative_grammar::{MastheadKind, NodeKind, Part};
+use operative_grammar::{MastheadKind, NodeKind, Part, Statement};
 use operative_semantics::{Paragraph, Resolution};
 
 use super::ids;
 use super::inline::Inline;
+use super::same::same;
 use meta::Meta;
 use text::Texts;
 
+use crate::read::extract;
 use crate::xml_out::Xml;
 
 const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
@@ -43,7 +46,13 @@ pub fn akn(resolution: &Resolution) -> String {
         resolution,
         meta: Meta::of(resolution),
     };
-    writer.write()
+    let xml = writer.write(false);
+    let back = extract(xml.as_bytes());
+    if back.is_ok_and(|back| same(resolution, &back.text)) {
+        xml
+    } else {
+        writer.write(true)
+    }
 }
 
 struct Writer<'a> {
@@ -52,12 +61,14 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn write(&self) -> String {
+    /// The XML; where it is stated what each block is, that it can be read as that.
+    fn write(&self, stated: bool) -> String {
         let mut xml = Xml::new();
         let ids = ids::of(self.resolution);
-        let mut texts = Texts::new(self.resolution, Inline::of(self.resolution), &ids);
+        let mut texts = Texts::new(self.resolution, Inline::of(self.resolution), &ids, stated);
         let parts = Parts::of(texts.nesting.top(self.resolution));
         xml.open("akomaNtoso", &[("xmlns", NAMESPACE)]);
+        texts.state(&mut xml, || Statement::Text(self.resolution.language()));
         xml.open("statement", &[("name", self.meta.kind())]);
         xml.open("meta", &[]);
         self.meta.identification(&mut xml);
@@ -84,8 +95,8 @@ impl<'a> Writer<'a> {
     fn masthead(&self, xml: &mut Xml, texts: &mut Texts<'a, '_>) {
         let masthead = self.resolution.document.masthead();
         let lost = match &masthead.symbol {
-            None => self.resolution.symbol(),
-            Some(_) => None,
+            None if !texts.stated => self.resolution.symbol(),
+            _ => None,
         };
         let titles = |kind| matches!(kind, MastheadKind::Number | MastheadKind::Title);
         let first = masthead.lines.iter().position(|line| titles(line.kind));

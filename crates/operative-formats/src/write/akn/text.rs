@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use operative_grammar::{Action, MastheadKind};
+use operative_grammar::{Action, MastheadKind, Statement};
 use operative_semantics::{Call, Paragraph, Reference, Relation, Resolution};
 
 use super::meta::action_id;
@@ -17,20 +17,42 @@ pub(super) struct Texts<'a, 'i> {
     inline: Inline<'a>,
     ids: &'i [String],
     pub(super) nesting: Nesting,
+    /// Whether it is stated what each block is.
+    pub(super) stated: bool,
     written: HashSet<u32>,
     lists: HashMap<u32, u32>,
 }
 
 impl<'a, 'i> Texts<'a, 'i> {
-    pub(super) fn new(resolution: &'a Resolution, inline: Inline<'a>, ids: &'i [String]) -> Self {
+    pub(super) fn new(
+        resolution: &'a Resolution,
+        inline: Inline<'a>,
+        ids: &'i [String],
+        stated: bool,
+    ) -> Self {
         Self {
             resolution,
             inline,
             ids,
             nesting: Nesting::of(resolution),
+            stated,
             written: HashSet::new(),
             lists: HashMap::new(),
         }
+    }
+
+    /// States what the next block is, where that is done.
+    pub(super) fn state(&self, xml: &mut Xml, statement: impl FnOnce() -> Statement) {
+        if self.stated {
+            xml.instruction(&statement().to_string());
+        }
+    }
+
+    /// States what a node is.
+    pub(super) fn state_node(&self, xml: &mut Xml, node: Paragraph<'_>) {
+        self.state(xml, || {
+            Statement::of_node(&self.resolution.document, node.id())
+        });
     }
 
     /// The identifier of a node.
@@ -56,6 +78,7 @@ impl<'a, 'i> Texts<'a, 'i> {
     /// The number of a section that stands on a line of its own.
     pub(super) fn number_of_section(&mut self, xml: &mut Xml, node: Paragraph<'a>) {
         let pieces = self.inline.paragraph(node);
+        self.state_node(xml, node);
         xml.line("num", &[], |xml| {
             self.pieces(xml, &pieces, None);
             xml.empty("eol", &[]);
@@ -64,12 +87,14 @@ impl<'a, 'i> Texts<'a, 'i> {
 
     pub(super) fn heading(&mut self, xml: &mut Xml, node: Paragraph<'a>) {
         let pieces = self.inline.paragraph(node);
+        self.state_node(xml, node);
         xml.line("heading", &[], |xml| self.pieces(xml, &pieces, None));
     }
 
     /// The text of a node.
     pub(super) fn paragraph(&mut self, xml: &mut Xml, node: Paragraph<'a>) {
         let pieces = self.inline.paragraph(node);
+        self.state_node(xml, node);
         xml.line("p", &[], |xml| self.pieces(xml, &pieces, node.action()));
     }
 
@@ -77,6 +102,7 @@ impl<'a, 'i> Texts<'a, 'i> {
     pub(super) fn labelled(&mut self, xml: &mut Xml, node: Paragraph<'a>, class: &str) {
         let pieces = self.inline.paragraph(node);
         let id = self.id(node);
+        self.state_node(xml, node);
         xml.line("p", &[("eId", id), ("class", class)], |xml| {
             if let Some(label) = node.label() {
                 xml.text(&format!("{label} "));
@@ -88,6 +114,7 @@ impl<'a, 'i> Texts<'a, 'i> {
     /// A line at the end: the meeting, the date, the vote.
     pub(super) fn closing(&mut self, xml: &mut Xml, node: Paragraph<'a>) {
         let pieces = self.inline.paragraph(node);
+        self.state_node(xml, node);
         let meeting = self.resolution.identity.meeting.as_deref() == Some(node.text());
         let name = if meeting {
             "adoptionMeeting"
@@ -141,6 +168,7 @@ impl<'a, 'i> Texts<'a, 'i> {
             _ => ("span", None),
         };
         let attributes: Vec<Attribute<'_>> = attribute.into_iter().collect();
+        self.state(xml, || Statement::Line(line.kind));
         xml.line("p", &[], |xml| {
             if !label.is_empty() {
                 xml.start("docNumber", &[("refersTo", "#resolutionNumber")]);
