@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::heal::end_mark;
 use crate::layout::Line;
 use crate::lead::lead;
-use crate::mark::bare_note_mark;
+use crate::mark::{bare_note_mark, raised};
 use crate::page::{Chunk, Note, Pages};
 use crate::span::Span;
 
@@ -14,11 +14,11 @@ use crate::span::Span;
 /// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
 /// stand in the text above as well.
 pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages<'_>) {
-    let square = square_calls(source);
+    let marked_numbers = marked_calls(source);
     let mark = |line: &Line| {
         let text = line.text(source);
-        let (label, length) =
-            bare_note_mark(text).or_else(|| quirk_pointed_note_mark(facts, &square, text))?;
+        let (label, length) = bare_note_mark(text)
+            .or_else(|| quirk_pointed_note_mark(facts, &marked_numbers, text))?;
         // `31 - ` labels a paragraph.
         let labels = text[length..].starts_with(['-', '–', '—']);
         Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
@@ -141,55 +141,98 @@ fn notes_apart<'a>(source: &str, lines: &'a [Line], notes: usize) -> Option<Vec<
     Some(cut.collect())
 }
 
-/// Where each number is first raised by a tag: `<sup>12</sup>`.
-#[derive(Debug)]
-pub(crate) struct RaisedCalls<'a>(HashMap<&'a str, usize>);
+/// Where each number is first called: raised or marked otherwise, `<sup>12</sup>`, `¹²`, `[12]`, `12/`; or glued to
+/// a word or its mark, as text that lost what raises a call has it.
+#[derive(Debug, Default)]
+pub(crate) struct Calls {
+    marked: HashMap<String, usize>,
+    glued: HashMap<String, usize>,
+}
 
-impl<'a> RaisedCalls<'a> {
-    pub(crate) fn of(source: &'a str) -> Self {
-        let mut places = HashMap::new();
-        for at in memchr::memmem::find_iter(source.as_bytes(), "<sup>") {
-            let rest = &source[at + "<sup>".len()..];
-            if let Some(end) = memchr::memchr(b'<', rest.as_bytes()) {
-                places.entry(rest[..end].trim()).or_insert(at);
+impl Calls {
+    pub(crate) fn of(source: &str) -> Self {
+        let mut calls = Self::default();
+        let bytes = source.as_bytes();
+        let begins =
+            |byte: u8| byte.is_ascii_digit() || matches!(byte, b'<' | b'[' | b'^' | 0xc2 | 0xe2);
+        let mut end = 0;
+        for at in (0..bytes.len()).filter(|at| begins(bytes[*at])) {
+            // The digits of one number begin alike.
+            if at < end {
+                continue;
+            }
+            let rest = &source[at..];
+            if bytes[at].is_ascii_digit() {
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                end = at + digits;
+                let before = source[..at].chars().next_back();
+                calls.number(at, &rest[..digits], before, &rest[digits..]);
+            } else if let Ok((after, found)) = raised(rest) {
+                end = at + rest.len() - after.len();
+                for label in found.labels {
+                    calls.marked.entry(label).or_insert(at);
+                }
             }
         }
-        Self(places)
+        calls
     }
 
-    /// Whether a number is raised above a place.
-    pub(crate) fn above(&self, number: u32, place: usize) -> bool {
-        self.0
-            .get(number.to_string().as_str())
-            .is_some_and(|at| *at < place)
+    /// A number on the line, with the character before it and the text behind.
+    fn number(&mut self, at: usize, digits: &str, before: Option<char>, behind: &str) {
+        let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+        let slashed = behind.strip_prefix('/').is_some_and(ends);
+        let blank = before.is_some_and(char::is_whitespace);
+        let word = before.is_some_and(|c| {
+            c.is_alphabetic() || matches!(c, ',' | ';' | ':' | ')' | '”' | '»' | '’')
+        });
+        let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || "/%°-".contains(c));
+        let places = match (slashed && (blank || word), word && !goes_on) {
+            _ if digits.len() > 3 => return,
+            (true, _) => &mut self.marked,
+            (_, true) => &mut self.glued,
+            _ => return,
+        };
+        places.entry(digits.to_owned()).or_insert(at);
+    }
+
+    /// Whether a number is marked as a call above a place.
+    pub(crate) fn marked_above(&self, number: &str, place: usize) -> bool {
+        self.marked.get(number).is_some_and(|at| *at < place)
+    }
+
+    /// Whether a number is glued to a word above a place.
+    pub(crate) fn glued_above(&self, number: &str, place: usize) -> bool {
+        self.glued.get(number).is_some_and(|at| *at < place)
     }
 }
 
-/// The numbers that stand in square brackets in a text.
-pub(crate) fn square_calls(source: &str) -> HashSet<&str> {
+/// The numbers that stand in square brackets or behind a caret in a text.
+pub(crate) fn marked_calls(source: &str) -> HashSet<&str> {
     // What is escaped is text.
     let bytes = source.as_bytes();
-    let opened = memchr::memchr_iter(b'[', bytes)
+    let opened = memchr::memchr2_iter(b'[', b'^', bytes)
         .filter(|at| *at == 0 || bytes[*at - 1] != b'\\')
-        .map(|at| &source[at + 1..]);
+        .map(|at| (bytes[at], &source[at + 1..]));
     let number = |rest: &'_ str| rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     opened
-        .map(|rest| (rest, number(rest)))
-        .filter(|(rest, length)| *length > 0 && rest[*length..].starts_with(']'))
-        .map(|(rest, length)| &rest[..length])
+        .map(|(mark, rest)| (mark, rest, number(rest)))
+        .filter(|(mark, rest, length)| {
+            *length > 0 && (*mark == b'^' || rest[*length..].starts_with(']'))
+        })
+        .map(|(_, rest, length)| &rest[..length])
         .collect()
 }
 
-/// `number "." blank`, where the number stands in square brackets in the text and no lead follows: how
+/// `number "." blank`, where the number is a marked call in the text and no lead follows: how
 /// pages of encyclopedias and libraries list their notes.
 fn quirk_pointed_note_mark(
     facts: &Facts,
-    square: &HashSet<&str>,
+    marked: &HashSet<&str>,
     line: &str,
 ) -> Option<(String, usize)> {
     let (number, rest) = line.split_once(". ")?;
     let length = line.len() - rest.trim_start().len();
-    (square.contains(number) && lead(facts, rest).is_none()).then(|| (number.to_owned(), length))
+    (marked.contains(number) && lead(facts, rest).is_none()).then(|| (number.to_owned(), length))
 }
 
 #[cfg(test)]
@@ -219,14 +262,17 @@ mod tests {
     }
 
     #[test]
-    fn calls_are_raised_above_their_notes() {
-        let calls = RaisedCalls::of("a<sup>12</sup> b<sup>a</sup>");
-        assert!(calls.above(12, 20) && !calls.above(12, 0) && !calls.above(1, 20));
+    fn calls_stand_above_their_notes() {
+        let calls = Calls::of("a<sup>12</sup> b<sup>a</sup> c¹³ d 14/ e15, A/76/1 2021/16");
+        let marked = |number| calls.marked_above(number, 90);
+        assert!(["12", "13", "14"].map(marked) == [true; 3] && !calls.marked_above("12", 0));
+        assert_eq!(["1", "3", "15", "16", "76"].map(marked), [false; 5]);
+        assert!(calls.glued_above("15", 90) && !calls.glued_above("16", 90));
     }
 
     #[test]
     fn an_escaped_bracket_opens_no_call() {
-        let found = square_calls("of December[1] and\\[2] the report[34].");
-        assert_eq!(found, HashSet::from(["1", "34"]));
+        let found = marked_calls("of December[1] and\\[2] the report[34]^5.");
+        assert_eq!(found, HashSet::from(["1", "34", "5"]));
     }
 }

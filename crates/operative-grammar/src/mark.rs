@@ -2,8 +2,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while1};
-use nom::character::complete::{char, one_of, space0, space1};
-use nom::combinator::{all_consuming, fail, map, map_opt, opt, recognize, verify};
+use nom::character::complete::{char, one_of, satisfy, space0, space1};
+use nom::combinator::{all_consuming, fail, map, map_opt, not, opt, recognize, verify};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Offset, Parser};
@@ -77,14 +77,27 @@ fn superscript(input: &str) -> IResult<&str, Raised> {
     ))
 }
 
-/// `caret = "^" 1*16(any but "^" / blank) "^"`, as Pandoc raises text.
+/// `caret = "^" 1*16(any but "^" / blank) "^" / "^" 1*3DIGIT`, as Pandoc raises text, and as text goes on that
+/// has nothing to raise a call with.
 fn caret(input: &str) -> IResult<&str, Raised> {
     let content = verify(
         take_while1(|c: char| !c.is_whitespace() && !matches!(c, '^' | '[' | ']')),
         |text: &str| text.len() <= 16,
     );
-    let (rest, content) = delimited(char('^'), content, char('^')).parse(input)?;
-    Ok((rest, set_raised(content, 1)))
+    let closed = map(delimited(char('^'), content, char('^')), |content| {
+        set_raised(content, 1)
+    });
+    let open = map(
+        terminated(
+            preceded(char('^'), short_number),
+            not(satisfy(|c| c.is_alphanumeric() || c == '^')),
+        ),
+        |digits| Raised {
+            square: true,
+            ..set_raised(digits, 1)
+        },
+    );
+    alt((closed, open)).parse(input)
 }
 
 /// `formula = "$" ["{" [blank] "}"] "^" (DIGIT / "{" content "}") "$"`, as OCR engines raise text:
@@ -350,6 +363,14 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
     (!rest.is_empty()).then(|| (label, line.len() - rest.len() + more))
 }
 
+/// `"[^" name "]:"`: whether a line is a note of Markdown, which is one line however much it holds.
+pub(crate) fn defines_note(text: &str) -> bool {
+    let name = text
+        .strip_prefix("[^")
+        .and_then(|rest| rest.split_once("]:"));
+    name.is_some_and(|(name, _)| !name.contains([' ', '[', ']']))
+}
+
 /// Whether a line is a call of its own, right above the note that it calls: how an engine ties the notes of a
 /// page to it, whose calls stand in the text.
 pub(crate) fn note_anchor(line: &str, next: &str) -> bool {
@@ -457,6 +478,8 @@ mod tests {
         for one in ["^1^ x", "$^{1}$ x", "${ }^{1}$ x", "$^1$ x"] {
             assert_eq!(read(one), Some((vec!["1".into()], " x")), "{one}");
         }
+        assert_eq!(read("^1, x"), Some((vec!["1".into()], ", x")));
+        assert_eq!(read("^1st"), None);
         for ordinal in ["^th^", "$^{th}$", "$^{\\text {th }}$"] {
             assert_eq!(read(ordinal), Some((vec![], "")), "{ordinal}");
         }
@@ -472,6 +495,7 @@ mod tests {
     fn note_marks_stand_before_text() {
         assert_eq!(note_mark("<sup>1</sup> A/76/194."), Some(("1".into(), 13)));
         assert_eq!(note_mark("¹ A/76/194."), Some(("1".into(), 3)));
+        assert_eq!(note_mark("^1 A/76/194."), Some(("1".into(), 3)));
         assert_eq!(note_mark("[^1]: A/76/194."), Some(("1".into(), 6)));
         assert_eq!(
             note_mark("[^0]: ${ }^{3}$ A/77/263."),

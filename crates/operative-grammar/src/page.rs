@@ -3,14 +3,15 @@
 use std::cell::OnceCell;
 
 use crate::facts::{Facts, Language};
-use crate::foot::{RaisedCalls, lone_number, notes_below_labels, quirk_notes_without_rule};
+use crate::foot::{Calls, lone_number, notes_below_labels, quirk_notes_without_rule};
 use crate::formula::formula_line;
 use crate::furniture::{self, Furniture};
 use crate::header::{Headers, Repeated};
 use crate::heal::end_mark;
 use crate::holds::Holds;
 use crate::layout::Line;
-use crate::mark::{bare_note_mark, note_anchor, note_mark};
+use crate::lead::lead;
+use crate::mark::{bare_note_mark, defines_note, note_anchor, note_mark};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::tree::LeafKind;
@@ -116,8 +117,8 @@ struct Sorter<'a> {
     facts: &'a Facts,
     lines: &'a [Line],
     headers: Headers<'a>,
-    /// Where the raised calls stand, once it is asked.
-    calls: OnceCell<RaisedCalls<'a>>,
+    /// Where the calls stand, once it is asked.
+    calls: OnceCell<Calls>,
     pages: Pages<'a>,
     /// Whether a page break stands since the last line of text.
     broken: bool,
@@ -148,8 +149,12 @@ impl Sorter<'_> {
         }
         let notes_follow = headed
             && next.is_some_and(|next| {
-                let next = next.text(self.source);
-                note_mark(next).is_some() || bare_note_mark(next).is_some()
+                let text = next.text(self.source);
+                note_mark(text).is_some()
+                    || bare_note_mark(text).is_some()
+                    || self
+                        .quirk_pointed_note(text, next.span.start as usize)
+                        .is_some()
             });
         if ruled || notes_follow {
             self.furniture(LeafKind::Rule, line.span);
@@ -225,6 +230,13 @@ impl Sorter<'_> {
     /// numbers of the page and the job may stand between labels and notes.
     fn quirk_labels_apart(&mut self, at: usize) -> Option<usize> {
         let lines = &self.lines[at..];
+        let next = self.last_number().unwrap_or(0) + 1;
+        // A number that stands alone below notes with marks is that of the page.
+        let first = lines.first()?.text(self.source);
+        let first = note_mark(first).or_else(|| bare_note_mark(first));
+        if first.is_some_and(|(label, _)| label.parse() == Ok(next)) {
+            return None;
+        }
         let mut foot = lines
             .iter()
             .take_while(|line| !line.page && !furniture::rule(line.text(self.source)));
@@ -263,7 +275,6 @@ impl Sorter<'_> {
         }
         // What stands behind the last note is no part of the foot.
         furniture.retain(|(_, span)| foot.last().is_some_and(|last| span.start < last.span.start));
-        let next = self.last_number().unwrap_or(0) + 1;
         let notes = notes_below_labels(self.source, &foot, next)
             .or_else(|| notes_below_labels(self.source, &foot, 1))?;
         let taken = foot.len() + furniture.len();
@@ -330,7 +341,8 @@ impl Sorter<'_> {
         in_body: bool,
     ) -> Option<Vec<(LeafKind, Span)>> {
         let text = line.text(self.source);
-        let alone = next.is_none_or(|next| next.gap > 0) && line.gap > 0;
+        let set_off = |next: &Line| next.gap > 0 || self.headers.with_symbol(next, None, || true);
+        let alone = line.gap > 0 && next.is_none_or(set_off);
         if in_body && alone && lone_number(text).is_some() {
             return Some(vec![(LeafKind::PageNumber, line.span)]);
         }
@@ -364,7 +376,7 @@ impl Sorter<'_> {
     /// The mark of a footnote at the start of a line, if there is one here, and whether it tells by itself.
     fn note_mark(&self, text: &str, line: &Line) -> Option<((String, usize), bool)> {
         if let Some(mark) = note_mark(text) {
-            return Some((mark, true));
+            return (!self.call_opens(line, &mark.0)).then_some((mark, true));
         }
         if !self.at_foot || self.marked {
             return None;
@@ -380,6 +392,19 @@ impl Sorter<'_> {
         next.then_some(((label, length), false))
     }
 
+    /// Whether what is raised at the start of a line is a call: a note right below text would stand below its own.
+    fn call_opens(&self, line: &Line, label: &str) -> bool {
+        line.gap == 0
+            && !self.at_foot
+            && !self.broken
+            && !defines_note(line.text(self.source))
+            && !self.calls().marked_above(label, line.span.start as usize)
+    }
+
+    fn calls(&self) -> &Calls {
+        self.calls.get_or_init(|| Calls::of(self.source))
+    }
+
     /// The number of the last note that has one.
     fn last_number(&self) -> Option<u32> {
         let mut labels = self.pages.notes.iter().rev();
@@ -387,24 +412,45 @@ impl Sorter<'_> {
     }
 
     /// `called-note = [bullet blank] bare-note-mark text`, where no rule stands above the foot: the number is
-    /// the next, and is called above by a raised one.
+    /// the next, and is called above by one that is marked, or by one that is glued to a word where no lead
+    /// follows the number, as behind the label of a paragraph.
     fn quirk_called_note(&self, line: &Line) -> Option<(String, Span, Span)> {
         let text = line.text(self.source);
         let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
         if !bare.starts_with(|c: char| c.is_ascii_digit()) || (line.gap == 0 && !self.at_foot) {
             return None;
         }
-        let (label, length) = bare_note_mark(bare)?;
-        let number: u32 = label.parse().ok()?;
-        let expected = self.last_number().map_or(1, |last| last + 1);
-        let calls = self.calls.get_or_init(|| RaisedCalls::of(self.source));
         let start = line.span.start as usize + text.len() - bare.len();
-        let called = number == expected && calls.above(number, start);
+        let pointed = self.at_foot.then(|| self.quirk_pointed_note(bare, start));
+        let (label, length) = pointed.flatten().or_else(|| {
+            // `1 - ` labels a paragraph.
+            let (label, length) = bare_note_mark(bare)
+                .filter(|(_, length)| !bare[*length..].starts_with(['-', '–', '—']))?;
+            self.next_called(&label, &bare[length..], start)
+                .then_some((label, length))
+        })?;
         let mark = start + bare[..length].trim_end().len();
-        called.then(|| {
-            let rest = Span::from_range(start + length, line.span.end as usize);
-            (label, Span::from_range(start, mark), rest)
-        })
+        let rest = Span::from_range(start + length, line.span.end as usize);
+        Some((label, Span::from_range(start, mark), rest))
+    }
+
+    /// `pointed-note = 1*3DIGIT "." blank text`, as pages that list their notes print them: the number is the
+    /// next, and is called above.
+    fn quirk_pointed_note(&self, line: &str, start: usize) -> Option<(String, usize)> {
+        let (label, rest) = line.split_once(". ")?;
+        let text = rest.trim_start();
+        let listed = lone_number(label).is_some()
+            && lead(self.facts, text).is_none()
+            && self.next_called(label, text, start);
+        listed.then(|| (label.to_owned(), line.len() - text.len()))
+    }
+
+    /// Whether a number is the next of the notes, and called above a place.
+    fn next_called(&self, label: &str, text: &str, start: usize) -> bool {
+        let expected = self.last_number().map_or(1, |last| last + 1);
+        label.parse() == Ok(expected)
+            && (self.calls().marked_above(label, start)
+                || (lead(self.facts, text).is_none() && self.calls().glued_above(label, start)))
     }
 
     fn first_at_foot(&self) -> bool {

@@ -224,7 +224,8 @@ fn starts_paragraph(
     }
     // Where leads are not capitalized, a line may begin with one by chance: only a short line before it tells
     // that a paragraph ended there, or that no blank lines part paragraphs here.
-    ended.is_some()
+    // Behind a colon in the middle of a paragraph a title may begin as a paragraph does.
+    ended.is_some_and(|mark| mark != ':' || short)
         && lead(facts, text).is_some()
         && (capital_leads(facts) || short || shape.unwrapped || shape.crowded)
 }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
-use crate::foot::square_calls;
+use crate::foot::marked_calls;
 use crate::heal::{Head, Walk, decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::inline::Inline;
@@ -191,13 +191,13 @@ fn read_text(
 ) {
     let chunks = std::mem::take(&mut pages.chunks);
     let (masthead_chunks, body_chunks) = split_at_body(source, facts, chunks, pages.formula);
-    // Where calls stand in square brackets, bare digits are none.
+    // Where calls stand in square brackets or behind carets, bare digits are none.
     let first = pages.notes.first();
-    let square = first.is_some_and(|note| square_calls(source).contains(note.label.as_str()));
+    let marked = first.is_some_and(|note| marked_calls(source).contains(note.label.as_str()));
     // Converters leave calls and notes as bare digits in Markdown too, where they raise nothing.
     let converted = || profile == Profile::Ocr && pages.unruled && !source.contains("<sup>");
     let unmarked = profile == Profile::Plain || converted();
-    let bare = if unmarked && !square {
+    let bare = if unmarked && !marked {
         let calls = |apart| bare_calls(source, &masthead_chunks, &body_chunks, &pages.notes, apart);
         let apart = pages.unruled || pages.numbered_through();
         let found = calls(apart);

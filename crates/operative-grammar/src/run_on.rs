@@ -15,7 +15,7 @@ use crate::holds::Holds;
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::{Lead, capital_leads, lead};
-use crate::mark::{bare_note_mark, note_mark};
+use crate::mark::{bare_note_mark, defines_note, note_mark};
 use crate::masthead;
 use crate::number::roman;
 use crate::parts::enacted;
@@ -106,14 +106,6 @@ fn part_closings(source: &str, lines: Vec<Line>, facts: &Facts) -> Vec<Line> {
         std::iter::once(paragraph).chain(closing)
     };
     lines.into_iter().flat_map(part).collect()
-}
-
-/// `"[^" name "]:"`: whether a line is a note of Markdown, which is one line however much it holds.
-fn defines_note(text: &str) -> bool {
-    let name = text
-        .strip_prefix("[^")
-        .and_then(|rest| rest.split_once("]:"));
-    name.is_some_and(|(name, _)| !name.contains([' ', '[', ']']))
 }
 
 /// What tells that a text runs on: that the enacting formula stands amid a line, or else that numbered
