@@ -148,6 +148,7 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         return (encoding != UTF_8).then_some(encoding);
     }
     let head = &bytes[..bytes.len().min(HEAD)];
+    memchr::memchr(0, head)?;
     let nulls = |first: usize| {
         head.iter()
             .skip(first)

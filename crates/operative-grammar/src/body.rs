@@ -376,11 +376,12 @@ pub(crate) fn cut_label(
 ) -> Option<Label> {
     let start = draft.text.len() - draft.text.trim_start().len();
     // Emphasis that begins with the point sets it apart.
-    let printed = draft
-        .text
-        .get(start..start + length)?
-        .replace(" .", ".")
-        .into();
+    let printed = draft.text.get(start..start + length)?;
+    let printed = if printed.contains(' ') {
+        printed.replace(" .", ".").into()
+    } else {
+        printed.into()
+    };
     let span = draft.cut_prefix(start + length, LeafKind::Label)?;
     Some(Label {
         printed,

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::facts::Facts;
 use crate::heal::end_mark;
+use crate::holds::Holds;
 use crate::layout::Line;
 use crate::lead::lead;
 use crate::mark::{bare_note_mark, raised};
@@ -56,6 +57,7 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
     }
     let above = pages.chunks[..from].iter().flat_map(|chunk| chunk.lines);
     let numbers: HashSet<&str> = above
+        .filter(|line| line.holds.any(Holds::DIGIT))
         .flat_map(|line| line.text(source).split(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
         .collect();

@@ -299,14 +299,15 @@ fn organ(facts: &Facts, line: &str) -> Option<Organ> {
         .map(|found| *found.0)
 }
 
-/// The name of an organ that a line holds.
-fn organ_name<'a>(facts: &'a Facts, line: &str) -> Option<&'a str> {
-    if !facts.organ_names().0.stand_in(line) {
-        return None;
-    }
-    let names = facts.organs.values().flat_map(|organ| organ.names.folded());
-    let held = names.filter(|name| line.contains(name));
-    held.max_by_key(|name| name.len())
+/// The longest name of an organ that a line holds.
+fn organ_name<'a>(facts: &Facts, line: &'a str) -> Option<&'a str> {
+    let (names, _) = facts.organ_names();
+    let held = names.places(line, false).filter_map(|at| {
+        let (which, end) = names.longest(line, at)?;
+        Some((&line[at..end], which))
+    });
+    let longest = held.max_by_key(|(name, which)| (name.len(), *which))?;
+    Some(longest.0)
 }
 
 /// `columns = column *(3*blank column)`: a line of the masthead may hold two things side by side.
@@ -339,11 +340,11 @@ pub(crate) fn columns(language: Language, source: &str, line: Line) -> Vec<Line>
 /// *United Nations A/RES/77/213*. Where the first ends and the second begins.
 fn quirk_side_by_side(language: Language, text: &str) -> Option<(usize, usize)> {
     let facts = language.facts();
-    let digits = text.contains(|c: char| c.is_numeric());
+    let digits = || text.contains(|c: char| c.is_numeric());
     let mut words = facts.masthead.distribution.printed();
     if text.len() > 200
         || text.starts_with(|c: char| c == '[' || c.is_numeric())
-        || !(digits || words.any(|word| text.contains(word)))
+        || !(digits() || words.any(|word| text.contains(word)))
         || !heads_masthead(facts, text)
     {
         return None;
