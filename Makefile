@@ -79,7 +79,7 @@ docs: $(VENV)/.package $(VENV)/.docs
 	rm -rf site/rust && cp -R target/doc site/rust
 
 bench:
-	$(CARGO) bench --locked --package operative
+	$(CARGO) bench --locked --profile dist --package operative
 
 extracted: build/extract/.made
 	build/extract/bin/python benches/extracted.py
@@ -148,7 +148,7 @@ $(VENV)/.docs: $(VENV)/.tools requirements/docs.txt
 build/peers/.made build/extract/.made: build/%/.made: $(VENV)/.build requirements/%.txt pyproject.toml $(RUST_SOURCES)
 	$(PYTHON) -m venv build/$*
 	build/$*/bin/pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements/$*.txt
-	VIRTUAL_ENV='$(CURDIR)/build/$*' build/$*/bin/maturin develop --release --locked --quiet
+	VIRTUAL_ENV='$(CURDIR)/build/$*' build/$*/bin/maturin develop --profile dist --locked --quiet
 	touch $@
 
 # What builds the targets of fuzzing.
