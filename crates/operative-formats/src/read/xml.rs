@@ -37,6 +37,7 @@ enum Data {
     },
     Text(String),
     /// A processing instruction.
+    #[cfg(feature = "akn")]
     Instruction(Box<str>),
 }
 
@@ -73,6 +74,7 @@ impl Xml {
                 Ok(Event::GeneralRef(entity)) => {
                     builder.text(&entity_text(&entity))?;
                 }
+                #[cfg(feature = "akn")]
                 Ok(Event::PI(instruction)) => {
                     builder.push(Data::Instruction((&*instruction).into()))?;
                 }
@@ -217,7 +219,7 @@ impl Builder {
         let parent = self.open.last().map_or(0, |open| open.0);
         let last = match &self.nodes[parent].data {
             Data::Element { children, .. } => children.last().copied(),
-            Data::Text(_) | Data::Instruction(_) => None,
+            _ => None,
         };
         if let Some(last) = last
             && let Data::Text(own) = &mut self.nodes[last].data
@@ -283,7 +285,7 @@ impl<'x> Item<'x> {
     pub(super) fn name(self) -> &'x str {
         match &self.xml.nodes[self.at].data {
             Data::Element { name, .. } => name,
-            Data::Text(_) | Data::Instruction(_) => "",
+            _ => "",
         }
     }
 
@@ -291,7 +293,7 @@ impl<'x> Item<'x> {
     pub(super) fn text(self) -> Option<&'x str> {
         match &self.xml.nodes[self.at].data {
             Data::Text(text) => Some(text),
-            Data::Element { .. } | Data::Instruction(_) => None,
+            _ => None,
         }
     }
 
@@ -300,7 +302,7 @@ impl<'x> Item<'x> {
     pub(super) fn instruction(self) -> Option<&'x str> {
         match &self.xml.nodes[self.at].data {
             Data::Instruction(instruction) => Some(instruction),
-            Data::Element { .. } | Data::Text(_) => None,
+            _ => None,
         }
     }
 
@@ -311,7 +313,7 @@ impl<'x> Item<'x> {
                 .iter()
                 .find(|(own, _)| **own == *name)
                 .map(|(_, value)| &**value),
-            Data::Text(_) | Data::Instruction(_) => None,
+            _ => None,
         }
     }
 
@@ -319,7 +321,7 @@ impl<'x> Item<'x> {
     pub(super) fn children(self) -> impl DoubleEndedIterator<Item = Self> + 'x {
         let children: &[usize] = match &self.xml.nodes[self.at].data {
             Data::Element { children, .. } => children,
-            Data::Text(_) | Data::Instruction(_) => &[],
+            _ => &[],
         };
         let xml = self.xml;
         children.iter().map(move |at| Item { xml, at: *at })
