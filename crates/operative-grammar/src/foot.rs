@@ -169,6 +169,8 @@ impl Calls {
                 end = at + digits;
                 let before = source[..at].chars().next_back();
                 calls.number(at, &rest[..digits], before, &rest[digits..]);
+            } else if rest.starts_with("[^") {
+                // Notes of Markdown have marks that tell by themselves.
             } else if let Ok((after, found)) = raised(rest) {
                 end = at + rest.len() - after.len();
                 for label in found.labels {

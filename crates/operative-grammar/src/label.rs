@@ -392,15 +392,22 @@ fn letter(facts: &Facts, text: &str) -> Option<u32> {
     Some((place + 1 + doubled * facts.letters.len()) as u32)
 }
 
-/// The place that a letter's look-alike has in the Latin alphabet: labels run a), b), c) in some
-/// languages whose own alphabet is another, and Cyrillic letters stand in for Latin ones.
+/// The place that a letter's look-alike has in the Latin alphabet, doubled letters after the single ones: labels
+/// run a), b), c) in some languages whose own alphabet is another, and Cyrillic letters stand in for Latin ones.
 fn look_alike_letter(facts: &Facts, text: &str) -> Option<u32> {
-    let mut chars = text.chars();
-    let (first, None) = (homoglyph(chars.next()?), chars.next()) else {
+    const LATIN: u32 = 26;
+    let mut chars = text.chars().map(homoglyph);
+    let first = chars.next()?;
+    let second = chars.next();
+    if chars.next().is_some() || second.is_some_and(|second| second != first) {
         return None;
-    };
+    }
     if first.is_ascii_lowercase() {
-        return Some(u32::from(first as u8 - b'a') + 1);
+        let place = u32::from(first as u8 - b'a') + 1;
+        return Some(place + second.map_or(0, |_| LATIN));
+    }
+    if second.is_some() {
+        return None;
     }
     let twin = |letter: &String| letter.chars().map(homoglyph).eq([first]);
     facts
@@ -480,6 +487,15 @@ mod tests {
     fn read(text: &str) -> Option<(LabelStyle, u32, usize)> {
         let facts = Language::from_code("en").expect("English").facts();
         label(facts, text).map(|(_, counted)| (counted.style, counted.value, counted.length))
+    }
+
+    #[test]
+    fn latin_letters_label_where_the_alphabet_is_another() {
+        let facts = Language::from_code("ru").expect("Russian").facts();
+        let read = |text| label(facts, text).map(|(_, counted)| (counted.style, counted.value));
+        assert_eq!(read("b) просит"), Some((LabelStyle::Letter, 2)));
+        assert_eq!(read("bb) просит"), Some((LabelStyle::Letter, 28)));
+        assert_eq!(read("bd) просит"), None);
     }
 
     #[test]

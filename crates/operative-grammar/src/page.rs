@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
+use crate::date::find_date;
 use crate::facts::{Facts, Language};
+use crate::fold::fold;
 use crate::foot::{Calls, lone_number, notes_below_labels, quirk_notes_without_rule};
 use crate::formula::formula_line;
 use crate::furniture::{self, Furniture};
@@ -445,10 +447,17 @@ impl Sorter<'_> {
         listed.then(|| (label.to_owned(), line.len() - text.len()))
     }
 
-    /// Whether a number is the next of the notes, and called above a place.
+    /// Whether a number is the next of the notes, and called above a place. A date may stand at the top of a page,
+    /// and a paragraph go on there.
     fn next_called(&self, label: &str, text: &str, start: usize) -> bool {
         let expected = self.last_number().map_or(1, |last| last + 1);
+        let goes_on = || {
+            let dated = fold(&format!("{label} {text}")).text;
+            text.starts_with(char::is_lowercase)
+                || find_date(self.facts, &dated).is_some_and(|(_, place)| place.start == 0)
+        };
         label.parse() == Ok(expected)
+            && !goes_on()
             && (self.calls().marked_above(label, start)
                 || (lead(self.facts, text).is_none() && self.calls().glued_above(label, start)))
     }
