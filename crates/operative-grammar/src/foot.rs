@@ -186,10 +186,12 @@ impl Calls {
         let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
         let slashed = behind.strip_prefix('/').is_some_and(ends);
         let blank = before.is_some_and(char::is_whitespace);
-        let word = before.is_some_and(|c| {
-            c.is_alphabetic() || matches!(c, ',' | ';' | ':' | ')' | '”' | '»' | '’')
-        });
-        let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || "/%°-".contains(c));
+        let letter = before.is_some_and(char::is_alphabetic);
+        let mark = before.is_some_and(|c| ",;:)”»’，；：）》」".contains(c));
+        let word = letter || mark;
+        // In a script without blanks a word may follow the call behind a mark: `《宣言》1和`.
+        let goes_on = |c: char| c.is_alphanumeric() && (letter || c.is_ascii());
+        let goes_on = behind.starts_with(|c: char| goes_on(c) || "/%°-".contains(c));
         let places = match (slashed && (blank || word), word && !goes_on) {
             _ if digits.len() > 3 => return,
             (true, _) => &mut self.marked,
@@ -272,6 +274,11 @@ mod tests {
         assert!(["12", "13", "14"].map(marked) == [true; 3] && !calls.marked_above("12", 0));
         assert_eq!(["1", "3", "15", "16", "76"].map(marked), [false; 5]);
         assert!(calls.glued_above("15", 90) && !calls.glued_above("16", 90));
+        let calls = Calls::of("《宣言》17和2001年9月18日");
+        assert_eq!(
+            ["17", "9", "18"].map(|number| calls.glued_above(number, 90)),
+            [true, false, false]
+        );
     }
 
     #[test]
