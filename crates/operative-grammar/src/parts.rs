@@ -89,9 +89,8 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<
         if opens_decision(facts, chunk.lines.iter().map(|line| line.text(source))) {
             return true;
         }
-        let text = chunk.lines[0]
-            .text(source)
-            .trim_start_matches(['*', '_', '#', ' ']);
+        let text = plain(chunk.lines[0].text(source));
+        let text = text.trim_start_matches(['#', ' ']);
         let last = chunk.lines.last().map_or("", |line| line.text(source));
         let (rest, label) =
             label(facts, text).map_or((text, None), |(rest, label)| (rest, Some(label)));
