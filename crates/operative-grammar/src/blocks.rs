@@ -7,7 +7,7 @@ use crate::furniture::Furniture;
 use crate::inline::Inline;
 use crate::layout::{Line, lines};
 use crate::lead::Lead;
-use crate::mark::label_and_nth;
+use crate::mark::{definition, label_and_nth};
 use crate::masthead;
 use crate::page::{Gap, Note, Pages};
 use crate::parse::{adopted_from_body, keep_masthead_line, read_notes, settle_masthead};
@@ -117,12 +117,10 @@ fn block(builder: &mut Builder, inline: &mut Inline<'_>, stated: &StatedNode, li
 
 /// `note = "[^" name "]:" text`
 fn note(source: &str, line: &Line) -> Option<Note> {
-    let text = line.text(source);
-    let (name, rest) = text.strip_prefix("[^")?.split_once("]:")?;
+    let (name, rest) = definition(line.text(source))?;
     let (start, end) = (line.span.start, line.span.end);
     let behind = end - rest.trim_start().len() as u32;
-    let told = !name.is_empty() && !name.contains([']', '[', ' ']);
-    told.then(|| Note {
+    (!name.is_empty()).then(|| Note {
         label: label_and_nth(name).0.to_owned(),
         mark: Span::new(start, end - rest.len() as u32),
         lines: vec![line.piece(Span::new(behind, end))],

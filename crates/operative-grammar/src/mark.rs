@@ -363,12 +363,15 @@ pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
     (!rest.is_empty()).then(|| (label, line.len() - rest.len() + more))
 }
 
-/// `"[^" name "]:"`: whether a line is a note of Markdown, which is one line however much it holds.
-pub(crate) fn defines_note(text: &str) -> bool {
-    let name = text
-        .strip_prefix("[^")
-        .and_then(|rest| rest.split_once("]:"));
-    name.is_some_and(|(name, _)| !name.contains([' ', '[', ']']))
+/// `definition = "[^" name "]:" text`: the name and the text of a note of Markdown.
+pub(crate) fn definition(line: &str) -> Option<(&str, &str)> {
+    let (name, text) = line.strip_prefix("[^")?.split_once("]:")?;
+    (!name.contains([' ', '[', ']'])).then_some((name, text))
+}
+
+/// Whether a line is a note of Markdown, which is one line however much it holds.
+pub(crate) fn defines_note(line: &str) -> bool {
+    definition(line).is_some()
 }
 
 /// Whether a line is a call of its own, right above the note that it calls: how an engine ties the notes of a
