@@ -11,6 +11,7 @@
 //! assert_eq!(document.text_in(document.nodes()[1].lead.unwrap()), "Recalling");
 //! ```
 
+mod agency;
 mod blocks;
 mod body;
 mod boxed;

@@ -18,9 +18,10 @@ use crate::heal::end_mark;
 use crate::holds::Holds;
 use crate::label::{homoglyph, latin};
 use crate::layout::Line;
-use crate::number::number_in_words;
+use crate::number::{number_in_words, roman};
 use crate::paragraphs::plain;
 use crate::span::Span;
+use crate::symbol::{canonical, issuer};
 use crate::table::wide_blank;
 use crate::tree::{Masthead, MastheadKind, Session, SessionKind};
 use crate::word::shorter;
@@ -34,6 +35,8 @@ pub(crate) struct Reader {
     titled: bool,
     /// Whether a list of votes goes on in the next line.
     listing: bool,
+    /// Whether a symbol stands behind the word for what it numbers, in the place of a number.
+    symbol_numbers: bool,
     /// Whether the number stands below the title, behind the name of the organ.
     pub(crate) numbered_below_title: bool,
 }
@@ -46,6 +49,7 @@ impl Reader {
             last: None,
             titled: false,
             listing: false,
+            symbol_numbers: false,
             numbered_below_title: false,
         }
     }
@@ -69,7 +73,7 @@ impl Reader {
             Some(MastheadKind::UnitedNations)
         } else if !numbered
             && text.contains(['/', '／', '.', '('])
-            && lone_symbol(&latin(text)).is_some()
+            && printed_symbol(facts, &latin(text)).is_some()
         {
             Some(MastheadKind::Symbol)
         } else if !numbered && distribution(self.language, line).is_some() {
@@ -149,7 +153,9 @@ impl Reader {
     pub(crate) fn kind_in_place(&self, text: &str) -> MastheadKind {
         self.kind(text).unwrap_or(match self.last {
             Some(MastheadKind::Vote) if self.listing => MastheadKind::Vote,
-            _ if self.masthead.number.is_some() && !self.titled => MastheadKind::Title,
+            _ if (self.masthead.number.is_some() || self.symbol_numbers) && !self.titled => {
+                MastheadKind::Title
+            }
             Some(MastheadKind::Number | MastheadKind::Title) => MastheadKind::Title,
             Some(MastheadKind::AgendaItem | MastheadKind::AgendaTitle) => MastheadKind::AgendaTitle,
             Some(MastheadKind::Sponsors) if !self.titled => MastheadKind::Title,
@@ -176,10 +182,11 @@ impl Reader {
         let mut misread = None;
         match kind {
             MastheadKind::Symbol => {
-                masthead.symbol = masthead
-                    .symbol
-                    .take()
-                    .or_else(|| Some(text.trim_end_matches('*').to_owned()))
+                self.symbol_numbers |= symbol_by_word(facts, text).is_some();
+                masthead.symbol = masthead.symbol.take().or_else(|| {
+                    let word = symbol_by_word(facts, text).map(str::to_owned);
+                    word.or_else(|| Some(text.trim_end_matches('*').to_owned()))
+                })
             }
             MastheadKind::Organ => masthead.organ = masthead.organ.or_else(|| organ(facts, &line)),
             MastheadKind::Distribution => {
@@ -263,6 +270,23 @@ impl Reader {
         self.listing = matches!(end_mark(text), Some(':' | ','));
         (kind, label)
     }
+}
+
+/// `printed-symbol = symbol / symbol-by-word`, alone in its line
+fn printed_symbol<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
+    lone_symbol(text).or_else(|| symbol_by_word(facts, text))
+}
+
+/// `symbol-by-word = word [":"] symbol`, as agencies head what has no other number: *Décision : 44 COM 7B.34*.
+fn symbol_by_word<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
+    let (word, rest) = text.split_once([' ', '\u{a0}'])?;
+    let word = fold(word.trim_end_matches(':')).text;
+    let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
+    if !words.any(|words| words.folded().any(|known| known == word)) {
+        return None;
+    }
+    let symbol = lone_symbol(rest.trim_start_matches([':', ' ', '\u{a0}']))?;
+    issuer(&canonical(symbol)).is_none().then_some(symbol)
 }
 
 pub(crate) fn extend(value: &mut Option<String>, text: &str) {
@@ -538,8 +562,14 @@ pub(crate) fn number(facts: &Facts, text: &str) -> Option<(String, usize)> {
 }
 
 fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
-    // Without a word before it, a number begins with a digit, or with the letters of a special session.
-    let begins = |c| matches!(homoglyph(c), '0'..='9' | 'S' | 'E');
+    // Without a word before it, a number begins with a digit, with the letters of a special session or of a
+    // statement, or with a Roman numeral.
+    let begins = |c| {
+        matches!(
+            homoglyph(c),
+            '0'..='9' | 'S' | 'E' | 'P' | 'I' | 'V' | 'X' | 'L'
+        )
+    };
     if text.starts_with(begins) {
         if let Ok((rest, found)) = session_number_label(text) {
             return Some((found.to_owned(), text.len() - rest.len()));
@@ -589,12 +619,15 @@ fn session_number_label(input: &str) -> IResult<&str, &str> {
     terminated(any_number, stop).parse(input)
 }
 
-/// `any-number = session-and-number / number-and-year / number-and-conference`
+/// `any-number = session-and-number / number-and-year / number-and-conference / meeting-and-number /
+/// statement-number`
 fn any_number(input: &str) -> IResult<&str, &str> {
     alt((
         recognize(session_and_number),
         recognize(number_and_year),
         recognize(number_and_conference),
+        recognize(meeting_and_number),
+        recognize((tag("PRST/"), session_and_number)),
     ))
     .parse(input)
 }
@@ -663,6 +696,18 @@ fn number_and_conference(input: &str) -> IResult<&str, ()> {
         .parse(input)
 }
 
+/// `meeting-and-number = ["SS." / "Ex."] roman "/" 1*3DIGIT`: *XXVIII/1*, of a meeting of the parties.
+fn meeting_and_number(input: &str) -> IResult<&str, ()> {
+    let roman = verify(
+        take_while_m_n(1, 8, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),
+        |numeral: &str| roman(numeral).is_some(),
+    );
+    let digits = verify(digit1, |text: &str| text.len() <= 3);
+    (opt(alt((tag("SS."), tag("Ex.")))), roman, char('/'), digits)
+        .map(|_| ())
+        .parse(input)
+}
+
 /// `numbered-by-word = [mark] word number / [mark] number [mark] word`: *Resolution 2725 (2024)*.
 fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     if !shorter(text, 121) {
@@ -678,7 +723,10 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let misread = |word: &str| first.chars().count() >= 6 && strsim::osa_distance(word, first) <= 1;
     words.find(|word| folded.text.contains(word) || misread(word))?;
     let plain = latin(text);
-    let start = plain.find(|c: char| c.is_ascii_digit())?;
+    let digit = plain.find(|c: char| c.is_ascii_digit())?;
+    // A meeting in Roman numerals stands before the digits.
+    let meeting = |before: &str| before.trim_end_matches(['I', 'V', 'X', 'L']).len();
+    let start = plain[..digit].strip_suffix('/').map_or(digit, meeting);
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     // The organ may be named before the word or behind the number.
     let name = organ_name(facts, &folded.text).map_or(0, letters);
@@ -726,6 +774,16 @@ mod tests {
             read("Commission on Human Rights resolution 2002/13").map(|found| found.0),
             Some("2002/13".into())
         );
+        assert_eq!(read("XXVIII/1. Wells"), Some(("XXVIII/1".into(), 9)));
+        assert_eq!(
+            read("Decision XXVIII/1: Wells").map(|found| found.0),
+            Some("XXVIII/1".into())
+        );
+        assert_eq!(
+            read("Decision XXVIII/1").map(|found| found.0),
+            Some("XXVIII/1".into())
+        );
+        assert_eq!(read("PRST/39/1. Wells"), Some(("PRST/39/1".into(), 10)));
         assert_eq!(read("Resolution 70/1 of the Assembly on wells"), None);
         assert_eq!(read("2030 Agenda"), None);
         assert_eq!(read("Agenda item 3 (b)"), None);

@@ -11,13 +11,21 @@ pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, u
     let numbers = &facts.numbers;
     let matcher = matcher(facts);
     let (mut sum, mut end, mut cursor) = (0_u32, None, at);
+    // Digits that stand one after the other: 二六二五, 一九四八.
+    let mut digits = !facts.spaced;
     while let Some((which, next)) = matcher.phrases.at(folded, cursor) {
         let value = matcher.values[which];
         if which >= numbers.words.len() {
-            sum = sum.max(1).saturating_mul(value);
+            // Only what is less is counted by it: 二千六百.
+            let counted = sum % value;
+            sum = (sum - counted).saturating_add(counted.max(1).saturating_mul(value));
+            digits = false;
         } else if sum >= 100 && sum % 100 != 0 && value >= 100 {
             break;
+        } else if digits && value < 10 && end.is_some() {
+            sum = sum.saturating_mul(10).saturating_add(value);
         } else {
+            digits = digits && value < 10;
             sum = sum.saturating_add(value);
         }
         end = Some(next);
@@ -175,6 +183,10 @@ mod tests {
             ("zh", "十", 10),
             ("zh", "七十七", 77),
             ("zh", "一百二十", 120),
+            ("zh", "一百零五", 105),
+            ("zh", "二千六百二十五", 2625),
+            ("zh", "二六二五", 2625),
+            ("zh", "一九〇五", 1905),
             ("ar", "الحادية عشرة", 11),
             ("ar", "الثامنة والسبعين", 78),
             ("ar", "الأولى بعد المائة", 101),

@@ -7,7 +7,7 @@ use crate::fold::fold;
 use crate::heal::{Head, end_mark, opens_decision};
 use crate::label::{Counted, label};
 use crate::layout::Line;
-use crate::lead::{lead, looks_like_lead};
+use crate::lead::lead;
 use crate::page::{Chunk, Gap};
 use crate::paragraphs::plain;
 use crate::span::Span;
@@ -233,7 +233,11 @@ fn enacts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
 /// Whether the first word of a lead has one of the endings that leads of the preamble have.
 fn inflected(facts: &Facts, draft: &Draft, head: &Head) -> bool {
     let label = head.label.map_or(0, |label| label.length);
-    head.lead.is_some() && looks_like_lead(facts, draft.trimmed()[label..].trim_start())
+    let text = draft.trimmed()[label..].trim_start();
+    let word = text.split(|c: char| !c.is_alphabetic()).next();
+    let mut endings = facts.leads.endings.iter();
+    head.lead.is_some()
+        && word.is_some_and(|word| endings.any(|ending| word.ends_with(ending.as_str())))
 }
 
 /// Whether a lead has none of the endings that leads of the preamble have.

@@ -1,7 +1,7 @@
 //! Addresses of parts of the same document, one for each part that a phrase lists: "subparagraphs (a)
 //! and (b) of paragraph 3".
 
-use operative_grammar::{LabelStyle, Language, in_word, label_readings};
+use operative_grammar::{LabelStyle, Language, in_word, is_letter, label_readings};
 
 use crate::facts::{Lexicon, Locator};
 use crate::steps::{Step, number, numbers, signs};
@@ -118,12 +118,12 @@ pub(crate) fn addresses(language: Language, steps: &[Step]) -> Vec<Address> {
     }
     if paragraphs.is_empty() {
         // "Sections I and II below": one address for each.
-        let last = within.last().map(|part| numbers(language, &part.1));
+        let last = within.last().map(|part| parts(language, &part.1));
         if let Some(several) = last.filter(|several| several.len() > 1) {
-            let one = |number: u32| {
+            let one = |value: String| {
                 let mut within = within.clone();
                 if let Some(last) = within.last_mut() {
-                    last.1 = number.to_string();
+                    last.1 = value;
                 }
                 Address {
                     within,
@@ -138,6 +138,22 @@ pub(crate) fn addresses(language: Language, steps: &[Step]) -> Vec<Address> {
         address.within.clone_from(&within);
     }
     paragraphs
+}
+
+/// The parts that a value lists, by numbers or by letters: `I and II`, `A and B`.
+fn parts(language: Language, value: &str) -> Vec<String> {
+    let counted = numbers(language, value);
+    if counted.len() > 1 {
+        return counted.iter().map(u32::to_string).collect();
+    }
+    let signs = signs(Lexicon::of(language), value);
+    let words = signs.split([' ', ',']).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_owned).collect();
+    let lettered = words.iter().all(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(is_letter) && letters.next().is_none()
+    });
+    if lettered { words } else { Vec::new() }
 }
 
 /// listed = item *(("," / "and" / "to") item) ; item = number *label / 1*label, as in `3 (b) and 4 (a)`
@@ -283,6 +299,10 @@ mod tests {
         assert_eq!(
             read(&[(Locator::Section, "I and II")]),
             ["this:section-1", "this:section-2"]
+        );
+        assert_eq!(
+            read(&[(Locator::Annex, "A and B")]),
+            ["this:annex-a", "this:annex-b"]
         );
         assert_eq!(
             read(&[

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 use nom::Parser;
-use operative_grammar::Organ;
+use operative_grammar::{Organ, SessionKind};
 
 use crate::cite::{Citer, REACH};
 use crate::facts::Word;
 use crate::issuer::{Issuer, decide};
-use crate::numeral::Numeral;
-use crate::plausible::{plausible, security_council_year, shares};
+use crate::numeral::{Letters, Numeral};
+use crate::plausible::{general_assembly_numbered, plausible, security_council_year, shares};
 use crate::scan::{Gap, Kind, Token};
 use crate::tokens::{self, Named, named};
 
@@ -65,8 +65,9 @@ impl Citer<'_> {
         clause.then(|| named(tokens[at].kind)).flatten()
     }
 
-    /// The number of a resolution of the Security Council that is cited without its year, which follows
-    /// from it, since the numbers run on: `resolutions 1325 and 2250`.
+    /// The number of a resolution of the Security Council that is cited without its year, or of one of the
+    /// General Assembly without its session, which follow from it, since the numbers run on:
+    /// `resolutions 1325 and 2250`, `General Assembly resolution 1514`.
     pub(crate) fn without_year(
         &self,
         at: usize,
@@ -76,7 +77,12 @@ impl Citer<'_> {
     ) -> Option<Numeral> {
         /// A smaller number may count anything.
         const LEAST: u32 = 100;
-        let year = security_council_year(number).filter(|_| number >= LEAST)?;
+        const YEARS: std::ops::Range<u32> = 1940..2100;
+        let year = security_council_year(number).filter(|_| number >= LEAST);
+        // A number of four digits may be a year: "resolutions of 2020".
+        let year_like = YEARS.contains(&number);
+        let session = general_assembly_numbered(number);
+        let session = session.filter(|_| number >= LEAST && !year_like);
         let tokens = &self.scan.tokens;
         let run = self.run.as_ref().filter(|_| in_run);
         let issuer = |name| self.mentions.issuer(self.lexicon, name, self.context.organ);
@@ -106,7 +112,19 @@ impl Citer<'_> {
         if marked || first && parted {
             return None;
         }
-        (council && (first || listed)).then_some(Numeral::Yearly { number, year })
+        if !(first || listed) {
+            return None;
+        }
+        if let Some(year) = year.filter(|_| council) {
+            return Some(Numeral::Yearly { number, year });
+        }
+        let assembly = named == Some(Issuer::Organ(Organ::GeneralAssembly));
+        session.filter(|_| assembly).map(|session| Numeral::Roman {
+            number,
+            letters: Letters::default(),
+            kind: SessionKind::Regular,
+            session,
+        })
     }
 
     /// date-before = date [title] [number-mark] ; in languages that put it there. It holds for the
@@ -260,6 +278,15 @@ impl Citer<'_> {
                 Numeral::Conference { number },
             ) if number > from && number - from <= LONGEST => (from + 1..number)
                 .map(|number| Numeral::Conference { number })
+                .collect(),
+            (
+                Kind::Numeral(Numeral::Meeting {
+                    session: of,
+                    number: from,
+                }),
+                Numeral::Meeting { session, number },
+            ) if of == session && number > from && number - from <= LONGEST => (from + 1..number)
+                .map(|number| Numeral::Meeting { session, number })
                 .collect(),
             _ => Vec::new(),
         }

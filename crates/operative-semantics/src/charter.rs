@@ -1,10 +1,12 @@
 //! The Charter of the United Nations, its chapters, articles and paragraphs.
 
+use std::ops::Range;
+
 use crate::cite::{Citation, Citer};
 use crate::facts::{Locator, Word};
 use crate::model::{ReferenceKind, Rule};
 use crate::pinpoint;
-use crate::scan::{Gap, Kind};
+use crate::scan::{Gap, Kind, Token};
 use crate::steps;
 use crate::steps::{Step, numbers};
 
@@ -16,7 +18,7 @@ impl Citer<'_> {
             return;
         }
         let name = tokens[at].start..tokens[at].end;
-        let before = pinpoint::before(self.lexicon, self.text, tokens, at);
+        let before = self.charter_part_before(at);
         let after = if before.is_none() {
             self.charter_part_after(at)
         } else {
@@ -33,10 +35,11 @@ impl Citer<'_> {
         let pinpoint = part
             .as_ref()
             .map(|part| pinpoint::bytes(self.lexicon, self.text, tokens, part));
+        let beside = part.as_ref().is_some_and(|part| self.chapters_beside(part));
         let steps = part
             .map(|part| steps::steps(self.lexicon, self.text, tokens, part))
             .unwrap_or_default();
-        for target in self.charter_targets(&steps) {
+        for target in self.charter_targets(&steps, beside) {
             self.push(Citation {
                 target: Some(target),
                 pinpoint: pinpoint.clone(),
@@ -69,7 +72,7 @@ impl Citer<'_> {
     }
 
     /// charter-part-after = [","] [words] pinpoint ; `the Charter, in particular paragraph 3 of Article 1`
-    fn charter_part_after(&self, at: usize) -> Option<std::ops::Range<usize>> {
+    fn charter_part_after(&self, at: usize) -> Option<Range<usize>> {
         /// How many letters may stand between: "and its purposes", "in particular".
         const BETWEEN: usize = 32;
         let tokens = &self.scan.tokens;
@@ -96,12 +99,7 @@ impl Citer<'_> {
         let part = pinpoint::at_start(self.lexicon, self.text, &tokens[index..])?;
         let part = index..part.end + index;
         // It must name an article or a chapter: "paragraph 3" alone is the resolution's own.
-        let names = tokens[part.clone()].iter().any(|token| {
-            matches!(
-                token.kind,
-                Kind::Word(Word::Locator(Locator::Article | Locator::Chapter))
-            )
-        });
+        let names = self.names_part(&part);
         // An article "of" something is another's.
         let of = tokens
             .get(part.end)
@@ -109,37 +107,114 @@ impl Citer<'_> {
         (names && !of).then_some(part)
     }
 
-    /// The identifiers of what is cited: `charter:article-1/paragraph-3`, one for each article;
-    /// `charter:un` for the whole.
-    fn charter_targets(&self, steps: &[Step]) -> Vec<String> {
-        let listed = |locator: Locator| -> Vec<u32> {
-            steps
+    /// charter-part-before = part *(and [words] part) ["of"] ; `by Chapter VII and by Article 51 of the Charter`
+    fn charter_part_before(&self, at: usize) -> Option<Range<usize>> {
+        /// How many letters may stand behind "and": "by the".
+        const BETWEEN: usize = 10;
+        let tokens = &self.scan.tokens;
+        let part = pinpoint::before(self.lexicon, self.text, tokens, at)?;
+        let mut start = part.start;
+        let by = |at: usize| tokens[at].kind == Kind::Word(Word::By);
+        while let Some(and) = start
+            .checked_sub(1)
+            .and_then(|at| if by(at) { at.checked_sub(1) } else { Some(at) })
+            && tokens[and].kind == Kind::Word(Word::And)
+            && (tokens[start].start - tokens[and].end) as usize <= BETWEEN
+            && let Some(more) = pinpoint::before(self.lexicon, self.text, tokens, and)
+            && self.names_part(&more)
+        {
+            start = more.start;
+        }
+        Some(start..part.end)
+    }
+
+    /// Whether some tokens name an article or a chapter.
+    fn names_part(&self, part: &Range<usize>) -> bool {
+        self.scan.tokens[part.clone()].iter().any(|token| {
+            matches!(
+                token.kind,
+                Kind::Word(Word::Locator(Locator::Article | Locator::Chapter))
+            )
+        })
+    }
+
+    /// Whether a chapter is cited beside an article rather than as what holds it: "Chapters VI and VII and
+    /// Article 2", but "Article 41 of Chapter VII". Then "and" joins a whole part to it.
+    fn chapters_beside(&self, part: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens[part.clone()];
+        let found = |want: Locator| {
+            tokens
                 .iter()
-                .filter(|step| step.locator == locator)
-                .flat_map(|step| numbers(self.lexicon.language, &step.value))
-                .collect()
+                .position(|token| token.kind == Kind::Word(Word::Locator(want)))
         };
-        let articles = listed(Locator::Article);
-        if !articles.is_empty() {
-            let mut paragraphs = listed(Locator::Paragraph);
-            paragraphs.extend(listed(Locator::Subparagraph));
-            return match (&articles[..], &paragraphs[..]) {
-                ([article], [paragraph, ..]) => {
-                    vec![format!("charter:article-{article}/paragraph-{paragraph}")]
+        let (Some(chapter), Some(article)) = (found(Locator::Chapter), found(Locator::Article))
+        else {
+            return false;
+        };
+        let locator = |token: &Token| matches!(token.kind, Kind::Word(Word::Locator(_)));
+        let by = |token: &&Token| token.kind == Kind::Word(Word::By);
+        (chapter.min(article) + 1..chapter.max(article)).any(|at| {
+            let mut after = tokens[at + 1..].iter().skip_while(by);
+            tokens[at].kind == Kind::Word(Word::And)
+                && (locator(&tokens[at - 1]) && tokens[at].gap <= Gap::Blank
+                    || after.next().is_some_and(locator))
+        })
+    }
+
+    /// The identifiers of what is cited: `charter:article-1/paragraph-3`, one for each article and paragraph
+    /// or chapter; `charter:un` for the whole.
+    fn charter_targets(&self, steps: &[Step], chapters_beside: bool) -> Vec<String> {
+        let numbers = |step: &Step| numbers(self.lexicon.language, &step.value);
+        let below =
+            |step: &Step| matches!(step.locator, Locator::Paragraph | Locator::Subparagraph);
+        let named = |step: &&Step| step.locator == Locator::Article || below(step);
+        // "Paragraph 4 of Article 2", or "Article 2, paragraph 4".
+        let paragraph_first = steps.iter().find(named).is_some_and(below);
+        let mut chapters: Vec<u32> = Vec::new();
+        let mut articles: Vec<(u32, Vec<u32>)> = Vec::new();
+        let mut paragraphs: Vec<u32> = Vec::new();
+        for step in steps {
+            match step.locator {
+                Locator::Chapter => chapters.extend(numbers(step)),
+                Locator::Article => {
+                    let cited = numbers(step);
+                    let parts = std::mem::take(&mut paragraphs);
+                    let parts = if cited.len() == 1 { parts } else { Vec::new() };
+                    articles.extend(cited.into_iter().map(|article| (article, parts.clone())));
                 }
-                _ => articles
+                // A sub-paragraph is none of the article itself, unless it stands alone.
+                Locator::Subparagraph if paragraph_first && !paragraphs.is_empty() => {}
+                Locator::Paragraph | Locator::Subparagraph if paragraph_first => {
+                    paragraphs = numbers(step);
+                }
+                Locator::Paragraph | Locator::Subparagraph => {
+                    if let Some((_, parts)) =
+                        articles.last_mut().filter(|(_, parts)| parts.is_empty())
+                    {
+                        *parts = numbers(step);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut targets = Vec::new();
+        if articles.is_empty() || chapters_beside {
+            targets.extend(
+                chapters
                     .iter()
-                    .map(|article| format!("charter:article-{article}"))
-                    .collect(),
-            };
+                    .map(|number| format!("charter:chapter-{number}")),
+            );
         }
-        let chapters = listed(Locator::Chapter);
-        if !chapters.is_empty() {
-            return chapters
-                .iter()
-                .map(|chapter| format!("charter:chapter-{chapter}"))
-                .collect();
+        for (article, parts) in articles {
+            if parts.is_empty() {
+                targets.push(format!("charter:article-{article}"));
+            }
+            let part = |part| format!("charter:article-{article}/paragraph-{part}");
+            targets.extend(parts.into_iter().map(part));
         }
-        vec!["charter:un".to_owned()]
+        if targets.is_empty() {
+            targets.push("charter:un".to_owned());
+        }
+        targets
     }
 }

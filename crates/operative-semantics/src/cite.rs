@@ -16,6 +16,7 @@ use crate::pinpoint;
 use crate::runs::Run;
 use crate::scan::{Kind, Scan, Token};
 use crate::settle::{Pending, settle};
+use crate::symbols::decision_symbol;
 use crate::tokens::named;
 
 /// How many tokens back a citation is looked at: more than any sentence has between what belongs
@@ -225,24 +226,20 @@ impl<'a> Citer<'a> {
             at
         };
         let supplement = self.supplement_before(at);
-        let nature = |word: &str| {
-            canonical.split('/').any(|part| {
-                let part = part.split_once('.').map_or(part, |(part, _)| part);
-                part.eq_ignore_ascii_case(word)
-            })
-        };
-        // The World Health Assembly numbers its resolutions `WHA74.7`, its decisions `WHA74(7)`.
-        let health = !canonical.contains('/');
-        let divided = canonical.ends_with(')');
+        let conference = canonical.split('/').any(|part| {
+            let part = part.split_once('.').map_or(part, |(part, _)| part);
+            part.eq_ignore_ascii_case("CONF")
+        });
+        let (target, decision) = self.by_word(at, canonical);
         let organization = tokens[..at]
             .iter()
             .rev()
             .take(REACH)
             .take_while(|token| !matches!(token.kind, Kind::Stop | Kind::Semicolon))
             .any(|token| token.kind == Kind::Word(Word::Organization));
-        let kind = if nature("RES") || (health && !divided) {
+        let kind = if decision == Some(false) {
             ReferenceKind::Resolution
-        } else if nature("DEC") || health {
+        } else if decision == Some(true) {
             ReferenceKind::Decision
         } else if supplement {
             ReferenceKind::OfficialRecords
@@ -259,9 +256,9 @@ impl<'a> Citer<'a> {
             Rule::PrintedSymbol
         };
         self.push(Citation {
-            target: Some(canonical.clone()),
+            target: Some(target),
             // A conference is none of the organs that convened it.
-            issuer: issuer_of_symbol(canonical).filter(|_| !nature("CONF")),
+            issuer: issuer_of_symbol(canonical).filter(|_| !conference),
             pinpoint: self
                 .pinpoint_before(at)
                 .or_else(|| self.pinpoint_after(last + 1)),
@@ -271,6 +268,31 @@ impl<'a> Citer<'a> {
             return;
         }
         self.run = None;
+    }
+
+    /// What a symbol cites, and whether that is a decision or a resolution: its own letters say so, or, where
+    /// a body has no others for its documents, the word before it. `resolution 40 C/24`, `decision BC-14/12`
+    fn by_word(&self, at: usize, canonical: &str) -> (String, Option<bool>) {
+        let said = decision_symbol(canonical);
+        let run = self.run.as_ref().filter(|_| self.continues_run(at));
+        let (None, Some(run), Some((organ, number))) = (said, run, canonical.split_once('/'))
+        else {
+            return (canonical.to_owned(), said);
+        };
+        if !number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        {
+            return (canonical.to_owned(), said);
+        }
+        let nature = if run.decision { "Dec." } else { "Res." };
+        if canonical.starts_with(|c: char| c.is_ascii_digit()) {
+            (format!("{organ}/{nature}{number}"), Some(run.decision))
+        } else if organ.contains('-') {
+            (canonical.to_owned(), Some(run.decision))
+        } else {
+            (canonical.to_owned(), said)
+        }
     }
 
     /// Whether a symbol stands in the bracket after a Supplement: `Supplement No. 53 (A/77/53)`.

@@ -13,7 +13,7 @@ use crate::issuer::{Clues, decide};
 use crate::misread;
 use crate::model::{DocumentKind, Identity};
 use crate::numeral::{Numeral, numeral_at, session_mark};
-use crate::symbols::{Cited, symbols};
+use crate::symbols::{Cited, decision_symbol, session_in_symbol, symbols};
 
 /// Reads the identity of a document.
 pub(crate) fn identity(
@@ -90,6 +90,10 @@ pub(crate) fn identity(
         ));
     }
     let numbered = numeral.and_then(session_of);
+    let numbered = numbered.or_else(|| {
+        let session = session_in_symbol(printed.as_deref()?)?;
+        Some(session.to_owned())
+    });
     let session = masthead.session.map(|session| session.to_string());
     let misread = match (&session, &numbered) {
         // The mark of a special session is often left out.
@@ -188,8 +192,10 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
     if part("PRST") {
         return DocumentKind::Statement;
     }
-    if part("DEC") {
-        return DocumentKind::Decision;
+    match symbol.and_then(decision_symbol) {
+        Some(true) => return DocumentKind::Decision,
+        Some(false) => return DocumentKind::Resolution,
+        None => {}
     }
     let facts = &document.language().facts().masthead;
     let headed = |words: &Words, kinds: &[MastheadKind]| {
@@ -199,7 +205,8 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
             .iter()
             .filter(|line| kinds.contains(&line.kind));
         lines
-            .map(|line| fold(document.text_of(line.passage)).text)
+            .flat_map(|line| [document.text_of(line.passage), printed(document, line)])
+            .map(|line| fold(line).text)
             .any(|line| words.folded().any(|word| line.starts_with(word)))
     };
     if headed(
@@ -213,13 +220,26 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
         DocumentKind::Statement
     } else if headed(
         &facts.decision,
-        &[MastheadKind::Number, MastheadKind::Adoption],
+        &[
+            MastheadKind::Number,
+            MastheadKind::Adoption,
+            MastheadKind::Symbol,
+        ],
     ) || opens_as_decision(document)
     {
         DocumentKind::Decision
     } else {
         DocumentKind::Resolution
     }
+}
+
+/// A line of the masthead as printed, with the label that it begins with: *Decision XXVIII/1: Wells*.
+fn printed<'a>(document: &'a Document, line: &MastheadLine) -> &'a str {
+    let spans = document.spans_of(line.passage);
+    let line = spans
+        .first()
+        .map_or("", |span| span.slice(document.source()));
+    line.trim_start_matches(['#', '*', '_', ' '])
 }
 
 /// Whether the body opens as that of a decision does: with the meeting, and without a formula.

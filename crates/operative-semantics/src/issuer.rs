@@ -93,9 +93,11 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
         return certain(only, Rule::NumberForm);
     }
     if clues.named == Some(Issuer::Other) {
-        // No other body numbers through old sessions.
+        // Few other bodies number through old sessions, and none as high as the General Assembly.
         return match (numeral, &possible[..]) {
-            (Numeral::Roman { .. }, [first, ..]) => certain(*first, Rule::NumberForm),
+            (Numeral::Roman { .. }, [Organ::GeneralAssembly, ..]) => {
+                certain(Organ::GeneralAssembly, Rule::NumberForm)
+            }
             _ => open(Rule::NamedOrgan, Vec::new()),
         };
     }

@@ -1,6 +1,6 @@
 //! Which body a short name means: the one of that kind that was named in full last.
 
-use operative_grammar::{Organ, SessionKind};
+use operative_grammar::{Organ, SessionKind, roman_numeral};
 
 use crate::facts::Lexicon;
 use crate::issuer::Issuer;
@@ -50,6 +50,9 @@ impl Mentions {
                 letters,
             } if letters.is_empty() && decision == *decisions => {
                 Some(format!("{series}{session}/{number}"))
+            }
+            Numeral::Meeting { session, number } if decision == *decisions => {
+                Some(format!("{series}{}/{number}", roman_numeral(session)?))
             }
             _ => None,
         }

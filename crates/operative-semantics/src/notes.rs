@@ -390,10 +390,12 @@ pub(crate) fn conference_decision(
     numeral: Numeral,
     symbol: Option<&str>,
 ) -> Option<String> {
-    let Numeral::Conference { number } = numeral else {
-        return None;
+    let (head, rest) = printed.split_once('/')?;
+    let number = match numeral {
+        Numeral::Conference { number } => number,
+        Numeral::Meeting { number, .. } => return Some(format!("decision:{head}/{number}")),
+        _ => return None,
     };
-    let (_, rest) = printed.split_once('/')?;
     if rest.is_ascii() {
         return Some(format!("decision:{number}/{rest}"));
     }

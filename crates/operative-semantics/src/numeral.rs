@@ -1,13 +1,15 @@
 //! The numbers of resolutions and decisions: `76/159`, `S-27/2`, `217 A (III)`, `1325 (2000)`,
 //! `1/CP.21`.
 
+use std::ops::Range;
+
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0};
 use nom::combinator::{map_opt, not, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use operative_grammar::symbol::homoglyph;
-use operative_grammar::{SessionKind, in_word, is_letter};
+use operative_grammar::{SessionKind, in_word, is_letter, number_in_words};
 
 use crate::facts::{Lexicon, SessionMarks};
 
@@ -34,6 +36,8 @@ pub(crate) enum Numeral {
     Yearly { number: u32, year: u32 },
     /// `1/CP.21`: a decision of a conference of parties.
     Conference { number: u32 },
+    /// `XIX/6`: a decision of the meeting of a conference that the Roman numeral counts.
+    Meeting { session: u32, number: u32 },
 }
 
 /// The letters of the parts of a set: `A`, `A and B`, `A to D`.
@@ -60,11 +64,7 @@ impl Letters {
 
 /// The numeral whose first digit stands at byte `at` of `text`, and the bytes it covers: the marks
 /// of a special session stand before the digit.
-pub(crate) fn numeral_at(
-    lexicon: &Lexicon,
-    text: &str,
-    at: usize,
-) -> (Numeral, std::ops::Range<usize>) {
+pub(crate) fn numeral_at(lexicon: &Lexicon, text: &str, at: usize) -> (Numeral, Range<usize>) {
     let rest = &text[at..];
     let end = |left: &str| text.len() - left.len();
     let Ok((behind, number)) = integer(rest) else {
@@ -142,15 +142,43 @@ fn conference<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u32> {
     Ok((input, number))
 }
 
+/// meeting = [("SS" / "Ex" / "EX") "."] roman "/" integer ; `XIX/6`, `SS.XII/6`: the numeral whose slash stands at
+/// byte `at` of `text`, no earlier than byte `past`, and the bytes it covers
+pub(crate) fn meeting_at(text: &str, at: usize, past: usize) -> Option<(Numeral, Range<usize>)> {
+    let head = &text[past..at];
+    let numeral = head.trim_end_matches(|c| matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L'));
+    let session = roman(&head[numeral.len()..])
+        .ok()
+        .filter(|(rest, _)| rest.is_empty())?
+        .1;
+    let marks = ["SS.", "Ex.", "EX."].into_iter();
+    let bare = marks.fold(numeral, |head, mark| {
+        head.strip_suffix(mark).unwrap_or(head)
+    });
+    let (rest, number) = integer(&text[at + 1..]).ok()?;
+    let more = rest.starts_with(['/', '-']) || rest.starts_with(is_letter) && rest.is_ascii();
+    let whole = !bare.ends_with(|c: char| in_word(c) && c.is_ascii() || c == '.' || c == '/');
+    (whole && !more).then(|| {
+        let range = past + bare.len()..text.len() - rest.len();
+        (Numeral::Meeting { session, number }, range)
+    })
+}
+
 /// chronological = integer [letters] [blank] "(" (year / session) ")" [letters]
 fn chronological<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, Numeral> {
     let (input, number) = integer(input)?;
+    in_session(lexicon, number, input)
+}
+
+/// The letters and the session, or the year, behind a number that runs on.
+fn in_session<'a>(lexicon: &Lexicon, number: u32, input: &'a str) -> IResult<&'a str, Numeral> {
     let (input, before) = opt(|input| letters(lexicon, input)).parse(input)?;
     let bracket = || one_of("()[]"); // mirrored ones too
     let year = verify(integer, |year| (1946..2200).contains(year))
         .map(|year| Numeral::Yearly { number, year });
     let session = |input| {
-        let (input, (kind, session)) = session(&lexicon.sessions, input)?;
+        let written = |_| written_session(lexicon, input);
+        let (input, (kind, session)) = session(&lexicon.sessions, input).or_else(written)?;
         Ok((
             input,
             Numeral::Roman {
@@ -188,6 +216,46 @@ fn chronological<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, Nume
             _ => numeral,
         },
     ))
+}
+
+/// written-session = a number in words, where words are not parted: 二六二五(二十五)
+fn written_session<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (SessionKind, u32)> {
+    let facts = lexicon.language.facts();
+    let (session, end) = Some(input)
+        .filter(|_| !lexicon.spaced)
+        .and_then(|input| number_in_words(facts, input, 0))
+        .ok_or_else(|| failed(input))?;
+    Ok((&input[end..], (SessionKind::Regular, session)))
+}
+
+/// The number in words that a text ends with, where words are not parted, and the byte where it begins.
+pub(crate) fn written_before(lexicon: &Lexicon, text: &str) -> Option<(u32, usize)> {
+    /// The longest number has so many characters: 二千六百二十五.
+    const LONGEST: usize = 7;
+    let facts = lexicon.language.facts();
+    let whole = |start: usize| {
+        let (number, end) = number_in_words(facts, &text[start..], 0)?;
+        (start + end == text.len()).then_some((number, start))
+    };
+    let starts = text.char_indices().rev().take(LONGEST);
+    let last = starts.map_while(|(start, _)| whole(start)).last();
+    // A part of it alone may be none: 百二十.
+    last
+}
+
+/// written = number-in-words [letters] "(" (year / session) ")" ; 二六二五(二十五): the numeral whose bracket
+/// stands at byte `at` of `text`, no earlier than byte `past`, and the bytes it covers
+pub(crate) fn written_at(
+    lexicon: &Lexicon,
+    text: &str,
+    at: usize,
+    past: usize,
+) -> Option<(Numeral, Range<usize>)> {
+    let head = text[past..at].trim_end_matches(|c: char| c == ' ' || c.is_ascii_uppercase());
+    let (number, start) = written_before(lexicon, head)?;
+    let behind = past + head.len();
+    let (rest, numeral) = in_session(lexicon, number, &text[behind..]).ok()?;
+    Some((numeral, past + start..text.len() - rest.len()))
 }
 
 /// session = [("S" / "ES") "-"] roman / session-mark ["-"] integer
@@ -476,6 +544,19 @@ mod tests {
             (Numeral::Conference { number: 1 }, "1/CP.21")
         );
         assert_eq!(read("15/CMP.9").1, "15/CMP.9");
+    }
+
+    #[test]
+    fn meetings() {
+        let read = |text: &str| {
+            let slash = text.find('/').expect("a slash");
+            meeting_at(text, slash, 0).map(|(_, range)| text[range].to_owned())
+        };
+        assert_eq!(read("decision XIX/6.").as_deref(), Some("XIX/6"));
+        assert_eq!(read("decision SS.XII/6").as_deref(), Some("SS.XII/6"));
+        assert_eq!(read("BWC/5"), None);
+        assert_eq!(read("and/or"), None);
+        assert_eq!(read("CONF.IX/9"), None);
     }
 
     #[test]

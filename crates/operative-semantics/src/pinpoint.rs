@@ -14,7 +14,7 @@ fn valued(lexicon: &Lexicon, text: &str, left: &Token, right: &Token) -> bool {
     const LONGEST: usize = 40;
     let between = text[left.end as usize..right.start as usize].trim();
     between.is_empty()
-        || between.len() <= LONGEST
+        || between.chars().count() <= LONGEST
             && (between
                 .split([' ', '.'])
                 .all(|word| word.is_empty() || is_value(word))
@@ -58,6 +58,16 @@ pub(crate) fn before(
             last.kind,
             Kind::Word(Word::Locator(_)) | Kind::Numeral(Numeral::Plain(_)) | Kind::Close
         );
+    // A Roman numeral at the end of a list is text to the scanner: главами VI и VII Устава.
+    let listed = || {
+        let joint = matches!(
+            last.kind,
+            Kind::Comma | Kind::Dash | Kind::Word(Word::And | Word::To)
+        );
+        let written = text[last.end as usize..tokens[end].start as usize].trim();
+        joint && roman(written).is_ok_and(|(rest, _)| rest.is_empty())
+    };
+    let touching = touching || end == at && listed();
     if end == at && !touching {
         return None;
     }
@@ -132,7 +142,7 @@ pub(crate) fn at_start(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Optio
                         | Kind::Comma
                         | Kind::Open
                         | Kind::Close
-                        | Kind::Word(Word::And | Word::To)
+                        | Kind::Word(Word::And | Word::To | Word::NumberMark)
                 )
             });
             next.is_some_and(|token| matches!(token.kind, Kind::Word(Word::Locator(_))))

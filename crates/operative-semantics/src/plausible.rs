@@ -19,9 +19,12 @@ pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> b
             session,
             ..
         } => match organ {
-            Organ::GeneralAssembly => {
-                kind != SessionKind::Regular || general_assembly_number(session, number)
-            }
+            // Later special sessions number as regular ones do: `S-10/2`, `ES-7/4`.
+            Organ::GeneralAssembly => match kind {
+                SessionKind::Regular => general_assembly_number(session, number),
+                SessionKind::Special => session <= 7 && number > 100,
+                SessionKind::Emergency => session <= 5 && number > 900,
+            },
             Organ::EconomicAndSocialCouncil => {
                 kind == SessionKind::Regular && session <= 63 && number <= 2130
             }
@@ -93,7 +96,7 @@ pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> b
                 _ => false,
             }
         }
-        Numeral::Conference { .. } | Numeral::Plain(_) => false,
+        Numeral::Conference { .. } | Numeral::Meeting { .. } | Numeral::Plain(_) => false,
     }
 }
 
@@ -169,24 +172,33 @@ pub(crate) const fn human_rights_session(year: i32) -> i32 {
     }
 }
 
+/// The number of the last resolution of each of the General Assembly's first thirty sessions.
+const LAST_OF_SESSION: [u32; 30] = [
+    103, 190, 291, 373, 499, 610, 711, 813, 914, 997, 1138, 1236, 1352, 1493, 1627, 1755, 1872,
+    1995, 2009, 2134, 2251, 2376, 2498, 2609, 2750, 2903, 3049, 3200, 3361, 3541,
+];
+
+/// The session that the General Assembly gave a number in, as long as its numbers ran on.
+pub(crate) fn general_assembly_numbered(number: u32) -> Option<u32> {
+    let at = LAST_OF_SESSION.partition_point(|last| *last < number);
+    (number > 0 && at < LAST_OF_SESSION.len()).then_some(at as u32 + 1)
+}
+
 /// Whether a resolution of the General Assembly's first thirty sessions can have the number: they
 /// run from session to session without a break.
 fn general_assembly_number(session: u32, number: u32) -> bool {
-    /// The number of the last resolution of each session.
-    const LAST: [u32; 30] = [
-        103, 190, 291, 373, 499, 610, 711, 813, 914, 997, 1138, 1236, 1352, 1493, 1627, 1755, 1872,
-        1995, 2009, 2134, 2251, 2376, 2498, 2609, 2750, 2903, 3049, 3200, 3361, 3541,
-    ];
     /// How far off the table a number may be: some were given after the session.
     const SLACK: u32 = 12;
     let Some(at) = (session as usize)
         .checked_sub(1)
-        .filter(|at| *at < LAST.len())
+        .filter(|at| *at < LAST_OF_SESSION.len())
     else {
         return false;
     };
-    let first = at.checked_sub(1).map_or(0, |before| LAST[before]);
-    (first.saturating_sub(SLACK)..=LAST[at] + SLACK).contains(&number)
+    let first = at
+        .checked_sub(1)
+        .map_or(0, |before| LAST_OF_SESSION[before]);
+    (first.saturating_sub(SLACK)..=LAST_OF_SESSION[at] + SLACK).contains(&number)
 }
 
 #[cfg(test)]

@@ -91,7 +91,10 @@ impl Citer<'_> {
         // A word that no number follows says nothing of the numbers that go on with the list.
         let bare = !tokens.get(expects + 1).is_some_and(|next| {
             next.start - tokens[expects].end <= 3
-                && matches!(next.kind, Kind::Numeral(_) | Kind::Word(Word::NumberMark))
+                && matches!(
+                    next.kind,
+                    Kind::Numeral(_) | Kind::Symbol(_) | Kind::Word(Word::NumberMark)
+                )
         });
         if bare
             && self
@@ -130,7 +133,7 @@ impl Citer<'_> {
     pub(crate) fn numeral(&mut self, at: usize, mut numeral: Numeral) {
         let tokens = &self.scan.tokens;
         let formed = match numeral {
-            Numeral::Plain(_) => false,
+            Numeral::Plain(_) | Numeral::Meeting { .. } => false,
             // A count with a year in brackets is no resolution.
             Numeral::Yearly { number, year } => security_council_number(number, year),
             Numeral::Roman { .. } | Numeral::Conference { .. } => true,
@@ -191,6 +194,7 @@ impl Citer<'_> {
         let token = tokens[at];
         let kind = match numeral {
             Numeral::Conference { .. } => ReferenceKind::ConferenceDecision,
+            Numeral::Meeting { .. } if run.decision => ReferenceKind::ConferenceDecision,
             _ if run.decision => ReferenceKind::Decision,
             _ => ReferenceKind::Resolution,
         };
@@ -249,7 +253,7 @@ impl Citer<'_> {
 
     /// Whether a number goes on with the run: right after the word and what belongs to it, or after a
     /// comma or "and".
-    fn continues_run(&self, at: usize) -> bool {
+    pub(crate) fn continues_run(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
         let Some(run) = &self.run else { return false };
         let Some(before) = at.checked_sub(1) else {

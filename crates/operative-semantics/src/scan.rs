@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use operative_grammar::symbol::{homoglyph, symbol};
+use operative_grammar::symbol::{homoglyph, session_leads, symbol};
 use operative_grammar::{after, before, in_word, is_letter};
 
 use crate::facts::{Lexicon, Word};
-use crate::numeral::{Numeral, numeral_at};
+use crate::numeral::{Numeral, meeting_at, numeral_at, written_at, written_before};
 
 /// A token of a passage.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -108,11 +108,24 @@ impl Scan {
                 self.quotations.push(at as u32);
             }
             if let Some((kind, range)) = found {
+                self.written_number(lexicon, text, kind, past..range.start);
                 past = range.end;
                 let lettered = before(text, past).is_some_and(is_letter);
                 word = if lettered { range.start } else { past };
                 self.push(text, kind, range);
             }
+        }
+    }
+
+    /// The number in words before its mark, where words are not parted: 第二千六百二十五号, 一九四八年.
+    fn written_number(&mut self, lexicon: &Lexicon, text: &str, kind: Kind, gap: Range<usize>) {
+        let marks = matches!(kind, Kind::Word(Word::NumberMark | Word::DateMark));
+        if lexicon.spaced || !marks || gap.is_empty() {
+            return;
+        }
+        if let Some((number, start)) = written_before(lexicon, &text[gap.clone()]) {
+            let numeral = Kind::Numeral(Numeral::Plain(number));
+            self.push(text, numeral, gap.start + start..gap.end);
         }
     }
 
@@ -177,13 +190,24 @@ impl Scan {
                     .chars()
                     .next_back()
                     .is_some_and(|c| in_word(c) || c == '(');
-                if (c == '/' || glued)
+                if (c == '/' || glued || organ_before(&text[past..at]))
                     && let Some(found) = self.symbol(text, at, past)
                 {
                     return Some(found);
                 }
                 if c == '/' {
-                    return None;
+                    let (numeral, range) = meeting_at(text, at, past)?;
+                    return Some((Kind::Numeral(numeral), range));
+                }
+                if let Some(found) = self.modifier(text, at, past) {
+                    return Some(found);
+                }
+                // Or behind it: `40 C/24`.
+                if !glued
+                    && session_leads(&text[at..])
+                    && let Some(found) = self.symbol_from(text, at, at)
+                {
+                    return Some(found);
                 }
                 let (numeral, range) = numeral_at(lexicon, text, at);
                 return (range.start >= past).then_some((Kind::Numeral(numeral), range));
@@ -198,6 +222,11 @@ impl Scan {
             {
                 return Some(found);
             }
+            '(' if !lexicon.spaced
+                && let Some((numeral, range)) = written_at(lexicon, text, at, past) =>
+            {
+                return Some((Kind::Numeral(numeral), range));
+            }
             '(' | '[' | '《' => Kind::Open,
             ')' | ']' | '》' => Kind::Close,
             _ => return None,
@@ -208,27 +237,70 @@ impl Scan {
     /// The symbol whose first slash, or first digit glued to letters, stands at byte `at`.
     fn symbol(&mut self, text: &str, at: usize, past: usize) -> Option<(Kind, Range<usize>)> {
         let head = |c: char| {
-            homoglyph(c).unwrap_or(c).is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')')
+            homoglyph(c).unwrap_or(c).is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')' | '.')
         };
-        let before = &text[past..at];
+        let before = text[past..at].trim_end_matches(' ');
         let mut start = past
             + before.rfind(|c| !head(c)).map_or(0, |end| {
                 end + before[end..].chars().next().map_or(0, char::len_utf8)
             });
         while start < at {
-            if let Ok((rest, found)) = symbol(&text[start..])
-                && start + found.printed.len() > at
-            {
-                let end = text.len() - rest.len();
-                self.symbols.push(found.canonical.into_owned());
-                return Some((Kind::Symbol(self.symbols.len() as u32 - 1), start..end));
+            if let Some(found) = self.symbol_from(text, start, at) {
+                return Some(found);
             }
             // The head may begin after a bracket or a dash that belongs to the text before it.
             start += text[start..at]
-                .find(['-', '(', ')'])
+                .find(['-', '(', ')', '.'])
                 .map_or(at - start, |skip| skip + 1);
         }
         None
+    }
+
+    /// modifier = ("Add." / "Corr." / "Rev." / "Amend.") [blank] number, behind a symbol and a joint, whose digits
+    /// stand at byte `at`: `A/58/10 and Corr.1` leaves unsaid the symbol that is corrected
+    fn modifier(&mut self, text: &str, at: usize, past: usize) -> Option<(Kind, Range<usize>)> {
+        /// The longest list of modifiers.
+        const LONGEST: usize = 8;
+        let word = text[past..at].trim();
+        if !["Add.", "Corr.", "Rev.", "Amend."].contains(&word) {
+            return None;
+        }
+        let joint = |kind| matches!(kind, Kind::Comma | Kind::Word(Word::And));
+        let mut before = self.tokens.iter().rev().take(LONGEST).enumerate();
+        let (_, symbol) = before.find(|(back, token)| {
+            let full = text[token.start as usize..token.end as usize].contains('/');
+            *back > 0 && full || !joint(token.kind) && !matches!(token.kind, Kind::Symbol(_))
+        })?;
+        let Kind::Symbol(symbol) = symbol.kind else {
+            return None;
+        };
+        let first = self.tokens.last()?;
+        if !joint(first.kind) || first.gap > Gap::Blank {
+            return None;
+        }
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let number = &text[at..at + digits];
+        let whole = self.symbols.get(symbol as usize)?;
+        // A second addendum is one to the same document.
+        let base = match whole.rsplit_once('/') {
+            Some((base, last)) if last.starts_with(word) => base,
+            _ => whole,
+        };
+        self.symbols.push(format!("{base}/{word}{number}"));
+        let start = past + text[past..at].len() - text[past..at].trim_start().len();
+        let index = self.symbols.len() as u32 - 1;
+        Some((Kind::Symbol(index), start..at + digits))
+    }
+
+    /// The symbol that begins at byte `start` and goes on past byte `at`.
+    fn symbol_from(&mut self, text: &str, start: usize, at: usize) -> Option<(Kind, Range<usize>)> {
+        let (rest, found) = symbol(&text[start..]).ok()?;
+        if text.len() - rest.len() <= at {
+            return None;
+        }
+        self.symbols.push(found.canonical.into_owned());
+        let index = self.symbols.len() as u32 - 1;
+        Some((Kind::Symbol(index), start..text.len() - rest.len()))
     }
 
     fn push(&mut self, text: &str, kind: Kind, range: Range<usize>) {
@@ -289,6 +361,20 @@ fn ends_sentence(text: &str, at: usize) -> bool {
             .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()),
         Some(c) => matches!(c, '"' | '”' | '»' | ')'),
     }
+}
+
+/// Whether a text ends with what stands before a number in some symbols: `A.` in `A.1185(33)`, `Conf. ` in
+/// `Conf. 10.10`, `BC-` in `BC-14/12`, but not the `ES-` of a session.
+fn organ_before(text: &str) -> bool {
+    let capital = |c: char| c.is_ascii_uppercase();
+    if let Some(organ) = text.strip_suffix('.') {
+        return organ.ends_with(capital) || organ.ends_with("Conf");
+    }
+    if let Some(organ) = text.strip_suffix('-') {
+        let letters = &organ[organ.trim_end_matches(capital).len()..];
+        return letters.len() > 1 && letters != "ES";
+    }
+    text.ends_with("Conf. ")
 }
 
 /// Whether a word is the head of a symbol: capitals before a slash, as in `ST/SGB`, but not `and/or`.

@@ -47,6 +47,17 @@ fn latin(number: &str) -> String {
 /// no number is given.
 pub(crate) fn treaty_targets(language: Language, league: bool, steps: &[Step]) -> Vec<String> {
     let scheme = if league { "lnts" } else { "unts" };
+    let count = |locator: Locator| steps.iter().filter(|step| step.locator == locator).count();
+    // "Vol. 999, No. 14668, and vol. 1249, No. 20378": each number is of its own volume.
+    if count(Locator::Volume) > 1 && count(Locator::Volume) == count(Locator::Number) {
+        let of = |locator: Locator| steps.iter().filter(move |step| step.locator == locator);
+        let pairs = of(Locator::Volume).zip(of(Locator::Number));
+        return pairs
+            .flat_map(|(volume, number)| {
+                treaty_targets(language, league, &[volume.clone(), number.clone()])
+            })
+            .collect();
+    }
     let listed = |locator: Locator| {
         let of = |step: &&Step| step.locator == locator;
         steps

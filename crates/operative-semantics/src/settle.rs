@@ -26,8 +26,15 @@ pub(crate) fn settle(pending: Pending, mentions: &mut Mentions, settled: &mut Ve
         settled.push(citation);
         return;
     };
-    if let Numeral::Conference { .. } = numeral {
-        citation.rule = Rule::NumberForm;
+    if let Numeral::Conference { .. } | Numeral::Meeting { .. } = numeral {
+        let body = clues.own || clues.named.is_none();
+        let own = body.then(|| mentions.own_symbol(numeral, clues.decision));
+        citation.rule = if let Some(symbol) = own.flatten() {
+            citation.target = Some(symbol);
+            Rule::OwnOrgan
+        } else {
+            Rule::NumberForm
+        };
         settled.push(citation);
         return;
     }

@@ -73,7 +73,7 @@ pub(crate) fn steps(
                 || matches!(tokens[at - 1].kind, Kind::Numeral(_))
                 || lettered(text, tokens, at).is_some())
         {
-            value_before(text, tokens, at)
+            value_before(lexicon, text, tokens, at)
         } else {
             value_after(text, &tokens[..range.end], at, limit, boundary)
         };
@@ -106,7 +106,11 @@ pub(crate) fn steps(
 fn numeral_of(lexicon: &Lexicon, value: &str) -> Option<Numeral> {
     let at = value.find(|c: char| c.is_ascii_digit())?;
     let numeral = numeral_at(lexicon, value, at).0;
-    (!matches!(numeral, Numeral::Plain(_) | Numeral::Conference { .. })).then_some(numeral)
+    (!matches!(
+        numeral,
+        Numeral::Plain(_) | Numeral::Conference { .. } | Numeral::Meeting { .. }
+    ))
+    .then_some(numeral)
 }
 
 /// number = number-mark value number-mark [resolution] ; 第14668号, but not the number of a Supplement
@@ -160,13 +164,29 @@ pub(crate) fn lettered(text: &str, tokens: &[Token], at: usize) -> Option<usize>
     number.or(Some(open))
 }
 
-/// The value in front of a locator, back to the mark or comma before it.
-fn value_before(text: &str, tokens: &[Token], at: usize) -> String {
+/// The value in front of a locator, back to the mark or comma before it; a list may have its mark before
+/// each of its numbers: 第五、第六和第七章.
+fn value_before(lexicon: &Lexicon, text: &str, tokens: &[Token], at: usize) -> String {
     let plain = |at: usize| matches!(tokens[at].kind, Kind::Numeral(Numeral::Plain(_)));
+    let mark = |at: usize| tokens[at].kind == Kind::Word(Word::NumberMark);
+    let marked = |joint: usize| {
+        let before = joint.checked_sub(1).filter(|at| mark(*at))?;
+        let written = text[tokens[before].end as usize..tokens[joint].start as usize].trim();
+        number(lexicon.language, written)?;
+        let joins = matches!(tokens[joint].kind, Kind::Comma | Kind::Word(Word::And));
+        joins.then_some(before)
+    };
     let mut first = at;
+    // The mark before the first of several numbers that each have one.
+    let mut items = None;
     while let Some(left) = first.checked_sub(1) {
         if let Some(label) = lettered(text, tokens, first) {
             first = label;
+            continue;
+        }
+        if let Some(before) = left.checked_sub(1).filter(|_| mark(left)).and_then(marked) {
+            first = before + 1;
+            items = Some(before);
             continue;
         }
         let listed = match tokens[left].kind {
@@ -184,9 +204,19 @@ fn value_before(text: &str, tokens: &[Token], at: usize) -> String {
     } else {
         first.checked_sub(1).map_or(0, |left| tokens[left].end)
     };
-    text[start as usize..tokens[at].start as usize]
-        .trim()
-        .to_owned()
+    let Some(mark) = items else {
+        return text[start as usize..tokens[at].start as usize]
+            .trim()
+            .to_owned();
+    };
+    let mut value = String::new();
+    for pair in tokens[mark..=at].windows(2) {
+        if pair[0].kind != Kind::Word(Word::NumberMark) {
+            value.push_str(&text[pair[0].start as usize..pair[0].end as usize]);
+        }
+        value.push_str(&text[pair[0].end as usize..pair[1].start as usize]);
+    }
+    value.trim().to_owned()
 }
 
 /// Whether a comma stands between two roman numerals: *Chapters VI, VII and VIII*.
@@ -239,7 +269,11 @@ fn value_after(
             }
             Kind::Symbol(_) | Kind::Date(_) => true,
             Kind::Word(Word::NumberMark) => index > at + 1 || token.gap == Gap::Text,
-            Kind::Word(Word::And) if index + 1 == tokens.len() => true,
+            // A Roman numeral or a letter is text to the scanner: "Chapters V and VI of".
+            Kind::Word(Word::And) if index + 1 == tokens.len() => {
+                let last = text[token.end as usize..limit.max(token.end as usize)].trim();
+                last.is_empty() || !is_value(last)
+            }
             Kind::Word(Word::And) => {
                 let next = tokens.get(index + 1);
                 next.is_some_and(|next| next.gap <= Gap::Blank) && !numeral(index + 1)
@@ -300,6 +334,9 @@ pub(crate) fn numbers(language: Language, value: &str) -> Vec<u32> {
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
         return value.parse().into_iter().collect();
     }
+    if let Some(list) = numbers_joined(language, value) {
+        return list;
+    }
     let signs = signs(Lexicon::of(language), value);
     let mut list: Vec<u32> = Vec::new();
     let mut range = false;
@@ -314,6 +351,35 @@ pub(crate) fn numbers(language: Language, value: &str) -> Vec<u32> {
         }
     }
     list
+}
+
+/// A list of numbers in words whose joints are written on to them: السادس والسابع. What a ten is joined to
+/// is one number: الخامس والعشرون.
+fn numbers_joined(language: Language, value: &str) -> Option<Vec<u32>> {
+    let lexicon = Lexicon::of(language);
+    let joint = lexicon
+        .proclitics
+        .iter()
+        .find(|proclitic| lexicon.and.contains(proclitic))?;
+    let mut items: Vec<String> = Vec::new();
+    for word in value.split(' ').filter(|word| !word.is_empty()) {
+        let joined = word.strip_prefix(joint.as_str());
+        match (
+            joined.filter(|word| number(language, word).is_some()),
+            items.last_mut(),
+        ) {
+            (Some(word), _) => items.push(word.to_owned()),
+            (None, Some(last)) => *last = format!("{last} {word}"),
+            (None, None) => items.push(word.to_owned()),
+        }
+    }
+    let list: Option<Vec<u32>> = items.iter().map(|item| number(language, item)).collect();
+    let list = list.filter(|list| list.len() > 1)?;
+    if list.iter().skip(1).all(|number| *number < 20) {
+        Some(list)
+    } else {
+        number(language, value).map(|number| vec![number])
+    }
 }
 
 /// A value with each joint between its items as a sign: ` , ` for *and*, ` - ` for *to*.
@@ -370,5 +436,8 @@ mod tests {
         assert_eq!(read("XCIV"), [94]);
         assert_eq!(read("20,378"), [20378]);
         assert_eq!(read("A"), [] as [u32; 0]);
+        let arabic = Language::from_code("ar").expect("Arabic");
+        assert_eq!(numbers(arabic, "السادس والسابع والثامن"), [6, 7, 8]);
+        assert_eq!(numbers(arabic, "الخامس والعشرون"), [25]);
     }
 }

@@ -52,7 +52,9 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
             format!("{series}/{nature}/{number}({year})"),
             Default::default(),
         ),
-        Numeral::Conference { .. } | Numeral::Plain(_) => return Vec::new(),
+        Numeral::Conference { .. } | Numeral::Meeting { .. } | Numeral::Plain(_) => {
+            return Vec::new();
+        }
     };
     if letters.is_empty() {
         return vec![Cited {
@@ -94,6 +96,48 @@ fn environment_assembly(decision: bool, numeral: Numeral) -> Vec<Cited> {
         }],
         _ => Vec::new(),
     }
+}
+
+/// What a symbol says it is that of: `Some(true)` of a decision, `Some(false)` of a resolution.
+pub(crate) fn decision_symbol(symbol: &str) -> Option<bool> {
+    let part = |word: &str| {
+        symbol.split('/').any(|part| {
+            let part = part.split_once('.').map_or(part, |(part, _)| part);
+            part.eq_ignore_ascii_case(word)
+        })
+    };
+    if part("RES") {
+        return Some(false);
+    }
+    if part("DEC") {
+        return Some(true);
+    }
+    // Those of specialized agencies: `WHA74.7` and `A.1185(33)`, but `WHA74(7)` and `44COM7B.34`.
+    let divided = symbol.starts_with("WHA") || symbol.starts_with("EB");
+    (!symbol.contains('/')).then(|| divided && symbol.ends_with(')') || symbol.contains("COM"))
+}
+
+/// The session that a symbol of a specialized agency or a conference of parties gives: of `WHA74.7`, `40C/24`,
+/// `GC(61)/RES/8`, `A.1185(33)`, `44COM7B.34`.
+pub(crate) fn session_in_symbol(symbol: &str) -> Option<&str> {
+    let digits = |text: &'_ str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let leading = digits(symbol);
+    if leading > 0 {
+        return Some(&symbol[..leading]);
+    }
+    let mut numbered = ["WHA", "EB"].into_iter();
+    let numbered = numbered.find_map(|organ| symbol.strip_prefix(organ));
+    let behind = numbered.or_else(|| {
+        let (head, rest) = symbol.split_once('(')?;
+        let agency = match symbol.split_once('/') {
+            // The session stands behind the organ's letters, and no year is one.
+            Some((organ, _)) => organ.len() > head.len(),
+            None => head.contains('.') && !head.starts_with("Conf."),
+        };
+        agency.then_some(rest)
+    })?;
+    let length = digits(behind);
+    (1..=3).contains(&length).then(|| &behind[..length])
 }
 
 /// What a number cites.
