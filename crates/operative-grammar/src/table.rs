@@ -24,12 +24,12 @@ pub(crate) fn wide_blank(text: &str, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Where the text begins behind the label of a paragraph or the mark of a note: the blank between them parts
-/// no columns, however wide it is set, `1.     Decides`.
+/// no columns, however wide it is set, `1.     Decides`, `1 -     Decides`.
 pub(crate) fn label_end(text: &str) -> usize {
     let Some((from, to)) = wide_blank(text, 0) else {
         return 0;
     };
-    let label = &text[..from];
+    let label = text[..from].trim_end_matches(" -");
     let marked = label.ends_with(['.', ')', '/', '）', '、']) || label.ends_with(char::is_numeric);
     let short = label.chars().count() <= 6 && !label.contains(' ');
     if short && marked { to } else { 0 }
