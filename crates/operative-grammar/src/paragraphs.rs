@@ -11,7 +11,7 @@ use crate::heal::{annex_heading, division_heading, end_mark_before_call};
 use crate::holds::Holds;
 use crate::inline::tag;
 use crate::label::{Counted, label, label_alone, section_number};
-use crate::layout::Line;
+use crate::layout::{Line, indent};
 use crate::lead::{capital_leads, lead};
 use crate::table::{rows, tabular};
 use crate::tree::LabelStyle;
@@ -42,7 +42,7 @@ pub(crate) fn paragraphs<'a>(
         (Vec::new(), lines)
     };
     let shape = Shape::of(facts, source, lines);
-    let look = |line: &Line| LineLook::of(facts, line, source);
+    let look = move |line: &Line| LineLook::of(facts, line, source, shape);
     // A line alone needs no look.
     let mut last: Option<LineLook<'_>> = None;
     let (mut next, mut headed) = (1, false);
@@ -83,10 +83,12 @@ struct LineLook<'a> {
     section: bool,
     closing: bool,
     annex: bool,
+    /// Whether it stands where the first lines of paragraphs do, where that tells.
+    first: Option<bool>,
 }
 
 impl<'a> LineLook<'a> {
-    fn of(facts: &Facts, line: &Line, source: &'a str) -> Self {
+    fn of(facts: &Facts, line: &Line, source: &'a str, shape: Shape) -> Self {
         let printed = line.text(source);
         let text = plain(printed);
         Self {
@@ -95,6 +97,9 @@ impl<'a> LineLook<'a> {
             section: section_number(facts, &text).is_some(),
             closing: closing_line(facts, &text, line.holds),
             annex: annex_heading(facts, &text),
+            first: shape
+                .indent
+                .map(|columns| indent(source, line.span) == columns),
             text,
         }
     }
@@ -134,6 +139,8 @@ struct Shape {
     unwrapped: bool,
     /// Whether many paragraphs stand together, as far as it matters.
     crowded: bool,
+    /// The columns before the first lines of paragraphs, where all others have more, or fewer.
+    indent: Option<usize>,
 }
 
 impl Shape {
@@ -144,17 +151,45 @@ impl Shape {
         let lines = if lines.len() > 1 { lines } else { &[] };
         let widest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
         let ended = |line: &Line| end_mark_before_call(&plain(line.text(source))).is_some();
-        let begins = |pair: &&[Line]| {
-            let line = plain(pair[1].text(source));
-            ended(&pair[0]) && (label(facts, &line).is_some() || lead(facts, &line).is_some())
+        let leads = |line: &Line| {
+            let line = plain(line.text(source));
+            label(facts, &line).is_some() || lead(facts, &line).is_some()
         };
+        let begins = |pair: &&[Line]| ended(&pair[0]) && leads(&pair[1]);
         Self {
             crowded: lines.len() > 2 * CROWD
                 && lines.windows(2).filter(begins).nth(CROWD - 1).is_some(),
             widest,
             unwrapped: widest > WIDEST || (lines.len() > 2 && lines.iter().all(ended)),
+            indent: first_indent(source, lines, leads),
         }
     }
+}
+
+/// The columns before the first of some lines, where the lines have two indents, and those with the one begin as
+/// paragraphs do and those with the other do not.
+fn first_indent(source: &str, lines: &[Line], leads: impl Fn(&Line) -> bool) -> Option<usize> {
+    /// So many paragraphs do not stand like this by chance.
+    const SEVERAL: usize = 3;
+    let [first, others @ ..] = lines else {
+        return None;
+    };
+    if others.len() < 2 * SEVERAL {
+        return None;
+    }
+    let first = indent(source, first.span);
+    let (mut other, mut firsts, mut led) = (None, 0, 0);
+    for line in others {
+        let columns = indent(source, line.span);
+        if columns == first {
+            firsts += 1;
+            led += usize::from(leads(line));
+        } else if *other.get_or_insert(columns) != columns {
+            return None;
+        }
+    }
+    let told = other.is_some() && firsts >= SEVERAL && led * 4 >= firsts * 3;
+    told.then_some(first)
 }
 
 /// Whether a line is a heading that no blank lines set off: a short one that nothing ends, between the end of a
@@ -219,6 +254,9 @@ fn starts_paragraph(
     }
     let ended = end_mark_before_call(last);
     let short = last.len() * 10 < shape.widest * 7;
+    if let Some(first) = line.first {
+        return first || (ended.is_some() && label(facts, text).is_some());
+    }
     if label(facts, text).is_some() {
         return ended.is_some() || short || heading_label(facts, last);
     }
