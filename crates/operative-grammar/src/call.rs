@@ -5,8 +5,11 @@
 
 use std::collections::HashMap;
 
+use crate::date::find_date;
+use crate::facts::Facts;
+use crate::fold::fold;
 use crate::holds::Holds;
-use crate::label::{digit, find_digit};
+use crate::label::{digit, find_digit, label};
 use crate::layout::Line;
 use crate::mark::plain_digits;
 use crate::page::{Chunk, Note};
@@ -22,31 +25,59 @@ pub(crate) struct Candidate {
     weight: u32,
 }
 
+impl Candidate {
+    /// Whether it is glued to a word, a mark or a year.
+    fn glued(&self, source: &str) -> bool {
+        let before = source[..self.span.start as usize].chars().next_back();
+        let weight = self.weight / if self.weight < ON_PAGE { 1 } else { ON_PAGE };
+        weight > 2 && before.is_some_and(|c| !c.is_whitespace())
+    }
+}
+
+/// How many times as much a call weighs that stands on the page of its note.
+const ON_PAGE: u32 = 16;
+
 /// `bare-call = word 1*3DIGIT / word "(" 1*3DIGIT ")" / [blank] 1*3DIGIT "/"`: the calls, in the order of the source.
 ///
 /// The lines of the masthead hold numbers and dates, and next to no calls: there only a call that
-/// is glued to a word or a mark is taken for one. `apart` lets a blank stand between word and call, as
-/// scans of old volumes have it.
+/// is glued to a word or a mark is taken for one. `apart` tells that a blank may stand between word and call, as
+/// scans of old volumes have it; it may do so in any text that lacks calls otherwise.
 pub(crate) fn bare_calls(
+    facts: &Facts,
     source: &str,
-    masthead: &[Chunk<'_>],
-    body: &[Chunk<'_>],
+    (masthead, body): (&[Chunk<'_>], &[Chunk<'_>]),
     notes: &[Note],
     apart: bool,
 ) -> Vec<Candidate> {
     if notes.is_empty() {
         return Vec::new();
     }
-    let mut finder = Finder::new(source, notes);
-    for line in masthead.iter().flat_map(|chunk| chunk.lines) {
-        finder.line(line);
+    let calls = |apart, guess| {
+        let mut finder = Finder::new(facts, source, notes);
+        for line in masthead.iter().flat_map(|chunk| chunk.lines) {
+            finder.line(line);
+        }
+        finder.guess = guess;
+        finder.apart = apart;
+        for line in body.iter().flat_map(|chunk| chunk.lines) {
+            finder.line(line);
+        }
+        heaviest_chain(&finder.found, notes.len())
+    };
+    let found = calls(apart, true);
+    let glued = found.iter().filter(|call| call.glued(source)).count();
+    if apart || glued == notes.len() {
+        return found;
     }
-    finder.guess = true;
-    finder.apart = apart;
-    for line in body.iter().flat_map(|chunk| chunk.lines) {
-        finder.line(line);
+    // Text has few numbers in the order of notes that are none. Where most calls stand apart, a longer number
+    // holds none.
+    let mostly = glued * 2 < notes.len();
+    let other = calls(true, !mostly);
+    if other.len() > found.len() || (mostly && other.len() * 2 > notes.len()) {
+        other
+    } else {
+        found
     }
-    heaviest_chain(&finder.found, notes.len())
 }
 
 /// A run of digits, and what stands around it in its line.
@@ -56,9 +87,12 @@ struct Run<'a> {
     digits: &'a str,
     /// The line after the digits.
     rest: &'a str,
+    /// Whether the line begins with them as with a label: `1. Decides`, `1 - Decides`.
+    labels: bool,
 }
 
 struct Finder<'a> {
+    facts: &'a Facts,
     source: &'a str,
     notes: &'a [Note],
     /// The first note of each label.
@@ -75,7 +109,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(source: &'a str, notes: &'a [Note]) -> Self {
+    fn new(facts: &'a Facts, source: &'a str, notes: &'a [Note]) -> Self {
         let mut labels = HashMap::with_capacity(notes.len());
         let mut ground = Vec::with_capacity(notes.len());
         let (mut foot, mut before, mut last) = (0, 0, 0);
@@ -91,6 +125,7 @@ impl<'a> Finder<'a> {
         let slash = |note: &&Note| mark(note).is_some_and(|mark| mark.ends_with('/'));
         Self {
             slashed: notes.iter().filter(slash).count() * 2 > notes.len(),
+            facts,
             source,
             notes,
             labels,
@@ -102,6 +137,8 @@ impl<'a> Finder<'a> {
     }
 
     fn line(&mut self, line: &Line) {
+        /// The bytes of markup before a label at most.
+        const MARKUP: usize = 16;
         if !line.holds.any(Holds::DIGIT) {
             return;
         }
@@ -113,10 +150,14 @@ impl<'a> Finder<'a> {
             end = rest
                 .find(|c| !is_digit(c))
                 .map_or(text.len(), |at| start + at);
+            let lead = &text[..start];
             let run = Run {
-                lead: &text[..start],
+                lead,
                 digits: &text[start..end],
                 rest: &text[end..],
+                labels: lead.len() <= MARKUP
+                    && !lead.contains(char::is_alphanumeric)
+                    && label(self.facts, &text[start..]).is_some(),
             };
             self.run(line.span.start as usize + start, &run);
         }
@@ -149,6 +190,9 @@ impl<'a> Finder<'a> {
             }
             return;
         }
+        if run.labels {
+            return;
+        }
         if self.apart && self.quirk_apart(start, run, before) {
             return;
         }
@@ -170,27 +214,40 @@ impl<'a> Finder<'a> {
 
     /// A call after a blank: `the Secretary-General 4`, `29 May 1987, 57`, or with a stroke, `1/`.
     fn quirk_apart(&mut self, start: usize, run: &Run<'_>, before: char) -> bool {
-        // A number with a point that opens a line is a label: `1. Decides`.
-        let opens = !run.lead.contains(char::is_alphanumeric);
-        if !before.is_whitespace() || (opens && run.rest.starts_with(['.', ')'])) {
+        if !before.is_whitespace() {
             return false;
         }
         let word = run.lead.trim_end().chars().next_back();
+        // The blank is the call's: a mark may stand behind it.
+        let from = start - before.len_utf8().min(run.lead.len());
         let end = start + run.digits.len();
         if let Some(rest) = run.rest.strip_prefix('/') {
             return !rest.starts_with(char::is_alphanumeric)
-                && self.push(start, end + 1, run.digits, 8);
+                && self.push(from, end + 1, run.digits, 8);
         }
-        let set_off = run.rest.is_empty() || run.rest.starts_with([' ', ',', ';', '.', ':']);
+        let followed = run.rest.chars().next();
+        let ends = followed.is_none_or(closes);
+        if (!ends && followed != Some(' ')) || self.dated(start) {
+            return false;
+        }
+        // A name or a number goes on with a capital or a bracket: `22 States`, `242 (1967)`.
         let followed = run.rest.trim_start().chars().next();
-        // A name or a number goes on with a capital or a bracket: `22 April`, `242 (1967)`.
         let goes_on = followed.is_some_and(|c| c.is_uppercase() || c == '(');
         let weight = match word {
             Some(word) if closes(word) => 4,
             Some(word) if !word.is_alphabetic() || goes_on => 1,
+            _ if ends => 3,
             _ => 2,
         };
-        set_off && self.push(start, end, run.digits, weight)
+        self.push(from, end, run.digits, weight)
+    }
+
+    /// Whether a date begins with the digits: `22 de abril de 1977`.
+    fn dated(&self, start: usize) -> bool {
+        /// As much of a text as holds a date, in characters.
+        const DATE: usize = 40;
+        let date: String = self.source[start..].chars().take(DATE).collect();
+        find_date(self.facts, &fold(&date).text).is_some_and(|(_, place)| place.start == 0)
     }
 
     /// A call glued to a year or another number: `20228`, `75/585`.
@@ -237,7 +294,7 @@ impl<'a> Finder<'a> {
             span,
             label,
             note,
-            weight: weight * if same_page { 16 } else { 1 },
+            weight: weight * if same_page { ON_PAGE } else { 1 },
         });
         true
     }
@@ -379,7 +436,8 @@ mod tests {
             lines: &crate::layout::lines(text),
             gap: Gap::Blank,
         };
-        bare_calls(text, &[], &[chunk], &notes, apart)
+        let facts = crate::Language::from_code("en").expect("English").facts();
+        bare_calls(facts, text, (&[], &[chunk]), &notes, apart)
             .into_iter()
             .map(|call| (call.label, call.span.start as usize))
             .collect()
@@ -401,7 +459,7 @@ mod tests {
     #[test]
     fn a_label_at_the_start_of_a_line_is_no_call() {
         let text = "*Recalling* its resolution 98/1,\n\n1. *Decides* to act, in line with it 1";
-        assert_eq!(calls(text, 1, true), [("1".to_owned(), text.len() - 1)]);
+        assert_eq!(calls(text, 1, true), [("1".to_owned(), text.len() - 2)]);
     }
 
     #[test]

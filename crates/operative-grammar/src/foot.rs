@@ -18,11 +18,16 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
     let marked_numbers = marked_calls(source);
     let mark = |line: &Line| {
         let text = line.text(source);
-        let (label, length) = bare_note_mark(text)
-            .or_else(|| quirk_pointed_note_mark(facts, &marked_numbers, text))?;
-        // `31 - ` labels a paragraph.
-        let labels = text[length..].starts_with(['-', '–', '—']);
-        Some((label.parse::<u32>().ok()?, length)).filter(|_| !labels)
+        if let Some((label, length)) = bare_note_mark(text) {
+            // `31 - ` labels a paragraph.
+            let labels = text[length..].starts_with(['-', '–', '—']);
+            return Some((label.parse().ok()?, length)).filter(|_| !labels);
+        }
+        // Pages of encyclopedias and libraries list their notes, and mark their calls.
+        pointed_mark(text).filter(|(number, length)| {
+            marked_numbers.contains(number.to_string().as_str())
+                && lead(facts, &text[*length..]).is_none()
+        })
     };
     let begins = |chunk: &Chunk<'_>| chunk.lines.first().and_then(mark).is_some();
     let marked = pages.chunks.iter().rev().take_while(|chunk| begins(chunk));
@@ -144,7 +149,7 @@ fn notes_apart<'a>(source: &str, lines: &'a [Line], notes: usize) -> Option<Vec<
 }
 
 /// Where each number is first called: raised or marked otherwise, `<sup>12</sup>`, `¹²`, `[12]`, `12/`; or glued to
-/// a word or its mark, as text that lost what raises a call has it.
+/// a word, its mark or a year, as text that lost what raises a call has it.
 #[derive(Debug, Default)]
 pub(crate) struct Calls {
     marked: HashMap<String, usize>,
@@ -167,8 +172,7 @@ impl Calls {
             if bytes[at].is_ascii_digit() {
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
                 end = at + digits;
-                let before = source[..at].chars().next_back();
-                calls.number(at, &rest[..digits], before, &rest[digits..]);
+                calls.number(at, &rest[..digits], &source[..at], &rest[digits..]);
             } else if rest.starts_with("[^") {
                 // Notes of Markdown have marks that tell by themselves.
             } else if let Ok((after, found)) = raised(rest) {
@@ -181,9 +185,20 @@ impl Calls {
         calls
     }
 
-    /// A number on the line, with the character before it and the text behind.
-    fn number(&mut self, at: usize, digits: &str, before: Option<char>, behind: &str) {
+    /// A number, with the text before it and behind.
+    fn number(&mut self, at: usize, digits: &str, before: &str, behind: &str) {
+        // In Arabic calls stand in brackets.
+        let (before, behind) = match (before.strip_suffix('('), behind.strip_prefix(')')) {
+            (Some(before), Some(behind)) => (before, behind),
+            _ => (before, behind),
+        };
+        let before = before.chars().next_back();
         let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+        // `20145`: of the year 2014.
+        if matches!(digits.len(), 5..=7) && (digits.starts_with("19") || digits.starts_with("20")) {
+            self.glued.entry(digits[4..].to_owned()).or_insert(at);
+            return;
+        }
         let slashed = behind.strip_prefix('/').is_some_and(ends);
         let blank = before.is_some_and(char::is_whitespace);
         let letter = before.is_some_and(char::is_alphabetic);
@@ -229,16 +244,11 @@ pub(crate) fn marked_calls(source: &str) -> HashSet<&str> {
         .collect()
 }
 
-/// `number "." blank`, where the number is a marked call in the text and no lead follows: how
-/// pages of encyclopedias and libraries list their notes.
-fn quirk_pointed_note_mark(
-    facts: &Facts,
-    marked: &HashSet<&str>,
-    line: &str,
-) -> Option<(String, usize)> {
-    let (number, rest) = line.split_once(". ")?;
-    let length = line.len() - rest.trim_start().len();
-    (marked.contains(number) && lead(facts, rest).is_none()).then(|| (number.to_owned(), length))
+/// `pointed-mark = 1*3DIGIT "." blank`: the number of a note that is printed as the label of a paragraph is, and the
+/// bytes of the mark.
+pub(crate) fn pointed_mark(line: &str) -> Option<(u32, usize)> {
+    let (number, text) = line.split_once(". ")?;
+    Some((lone_number(number)?, line.len() - text.trim_start().len()))
 }
 
 #[cfg(test)]
@@ -274,6 +284,11 @@ mod tests {
         assert!(["12", "13", "14"].map(marked) == [true; 3] && !calls.marked_above("12", 0));
         assert_eq!(["1", "3", "15", "16", "76"].map(marked), [false; 5]);
         assert!(calls.glued_above("15", 90) && !calls.glued_above("16", 90));
+        let calls = Calls::of("on 4 May 20145, the list 19 of 201");
+        let glued = ["5", "145", "1"].map(|number| calls.glued_above(number, 90));
+        assert_eq!(glued, [true, false, false]);
+        let calls = Calls::of("قرارها(5)، في (6)");
+        assert!(calls.glued_above("5", 90) && !calls.glued_above("6", 90));
         let calls = Calls::of("《宣言》17和2001年9月18日");
         assert_eq!(
             ["17", "9", "18"].map(|number| calls.glued_above(number, 90)),

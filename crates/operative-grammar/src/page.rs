@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::date::find_date;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
-use crate::foot::{Calls, lone_number, notes_below_labels, quirk_notes_without_rule};
+use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark, quirk_notes_without_rule};
 use crate::formula::formula_line;
 use crate::furniture::{self, Furniture};
 use crate::header::{Headers, Repeated};
@@ -86,7 +86,9 @@ pub(crate) fn pages<'a>(source: &'a str, lines: &'a [Line], language: Language) 
         at_foot: false,
         marked: false,
         listed: false,
+        pointed: false,
         foot: 0,
+        last_number: None,
     };
     let mut at = 0;
     while at < lines.len() {
@@ -131,7 +133,11 @@ struct Sorter<'a> {
     marked: bool,
     /// Whether the notes of this foot stand in a list, each line of which may have a bullet.
     listed: bool,
+    /// Whether the notes of this foot are numbered as paragraphs are: `1. See`.
+    pointed: bool,
     foot: u32,
+    /// The number of the last note that has one.
+    last_number: Option<u32>,
 }
 
 impl Sorter<'_> {
@@ -149,19 +155,17 @@ impl Sorter<'_> {
             self.furniture(LeafKind::Rule, line.span);
             return 1 + lines;
         }
-        let notes_follow = headed
-            && next.is_some_and(|next| {
-                let text = next.text(self.source);
-                note_mark(text).is_some()
-                    || bare_note_mark(text).is_some()
-                    || self
-                        .quirk_pointed_note(text, next.span.start as usize)
-                        .is_some()
-            });
+        let pointed = headed && self.quirk_pointed_foot(at + 1, true);
+        let marked = |next: &Line| {
+            let text = next.text(self.source);
+            note_mark(text).is_some() || bare_note_mark(text).is_some()
+        };
+        let notes_follow = headed && (pointed || next.is_some_and(marked));
         if ruled || notes_follow {
             self.furniture(LeafKind::Rule, line.span);
             self.leave_foot();
             self.at_foot = notes_follow;
+            self.pointed = pointed;
         } else if furniture::heading_mark_alone(text)
             || next.is_some_and(|next| note_anchor(text, next.text(self.source)))
         {
@@ -182,7 +186,7 @@ impl Sorter<'_> {
             let rest = Span::from_range(start + length, line.span.end as usize);
             self.note_line(line.piece(rest));
             self.marked = marked;
-        } else if let Some((label, mark, rest)) = self.quirk_called_note(line) {
+        } else if let Some((label, mark, rest)) = self.quirk_called_note(at) {
             if mark.start > line.span.start {
                 let bullet = Span::new(line.span.start, line.span.start + 1);
                 self.furniture(LeafKind::Markup, bullet);
@@ -210,6 +214,7 @@ impl Sorter<'_> {
 
     /// A note begins.
     fn note(&mut self, label: String, mark: Span) {
+        self.last_number = label.parse().ok().or(self.last_number);
         self.pages.notes.push(Note {
             label,
             mark,
@@ -232,11 +237,14 @@ impl Sorter<'_> {
     /// numbers of the page and the job may stand between labels and notes.
     fn quirk_labels_apart(&mut self, at: usize) -> Option<usize> {
         let lines = &self.lines[at..];
-        let next = self.last_number().unwrap_or(0) + 1;
+        let next = self.next_number();
         // A number that stands alone below notes with marks is that of the page.
         let first = lines.first()?.text(self.source);
-        let first = note_mark(first).or_else(|| bare_note_mark(first));
-        if first.is_some_and(|(label, _)| label.parse() == Ok(next)) {
+        let number = pointed_mark(first).map(|(number, _)| number).or_else(|| {
+            let (label, _) = note_mark(first).or_else(|| bare_note_mark(first))?;
+            label.parse().ok()
+        });
+        if number == Some(next) {
             return None;
         }
         let mut foot = lines
@@ -387,7 +395,7 @@ impl Sorter<'_> {
         let Ok(number) = label.parse::<u32>() else {
             return (line.gap > 0 || self.first_at_foot()).then_some(((label, length), false));
         };
-        let last = self.last_number();
+        let last = self.last_number;
         let next = last.is_none_or(|last| {
             number == last + 1 || (self.first_at_foot() && (number > last || number == 1))
         });
@@ -407,24 +415,27 @@ impl Sorter<'_> {
         self.calls.get_or_init(|| Calls::of(self.source))
     }
 
-    /// The number of the last note that has one.
-    fn last_number(&self) -> Option<u32> {
-        let mut labels = self.pages.notes.iter().rev();
-        labels.find_map(|note| note.label.parse().ok())
+    /// The number that the next note is to have.
+    fn next_number(&self) -> u32 {
+        self.last_number.map_or(1, |last| last.saturating_add(1))
     }
 
-    /// `called-note = [bullet blank] bare-note-mark text`, where no rule stands above the foot: the number is
-    /// the next, and is called above by one that is marked, or by one that is glued to a word where no lead
-    /// follows the number, as behind the label of a paragraph.
-    fn quirk_called_note(&self, line: &Line) -> Option<(String, Span, Span)> {
+    /// `called-note = [bullet blank] (bare-note-mark / pointed-mark) text`, where no rule stands above the foot: the
+    /// number is the next, and is called above by one that is marked, or by one that is glued to a word where no
+    /// lead follows the number, as behind the label of a paragraph.
+    fn quirk_called_note(&mut self, at: usize) -> Option<(String, Span, Span)> {
+        let line = &self.lines[at];
         let text = line.text(self.source);
         let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
         if !bare.starts_with(|c: char| c.is_ascii_digit()) || (line.gap == 0 && !self.at_foot) {
             return None;
         }
         let start = line.span.start as usize + text.len() - bare.len();
-        let pointed = self.at_foot.then(|| self.quirk_pointed_note(bare, start));
-        let (label, length) = pointed.flatten().or_else(|| {
+        self.pointed |= !self.at_foot && self.quirk_pointed_foot(at, false);
+        let expected = self.next_number();
+        let pointed = pointed_mark(bare).filter(|(number, _)| self.pointed && *number == expected);
+        let pointed = pointed.map(|(number, length)| (number.to_string(), length));
+        let (label, length) = pointed.or_else(|| {
             // `1 - ` labels a paragraph.
             let (label, length) = bare_note_mark(bare)
                 .filter(|(_, length)| !bare[*length..].starts_with(['-', '–', '—']))?;
@@ -436,27 +447,71 @@ impl Sorter<'_> {
         Some((label, Span::from_range(start, mark), rest))
     }
 
-    /// `pointed-note = 1*3DIGIT "." blank text`, as pages that list their notes print them: the number is the
-    /// next, and is called above.
-    fn quirk_pointed_note(&self, line: &str, start: usize) -> Option<(String, usize)> {
-        let (label, rest) = line.split_once(". ")?;
-        let text = rest.trim_start();
-        let listed = lone_number(label).is_some()
-            && lead(self.facts, text).is_none()
-            && self.next_called(label, text, start);
-        listed.then(|| (label.to_owned(), line.len() - text.len()))
+    /// `pointed-foot = 1*(pointed-mark text)`, from a line on: numbers that go on from the last note, half of them
+    /// called above. They stand below a rule; or above the edge of a page, where calls are glued to words and the
+    /// numbers of paragraphs do not go on through those of the notes.
+    fn quirk_pointed_foot(&self, at: usize, ruled: bool) -> bool {
+        /// The lines of a foot at most.
+        const FOOT: usize = 60;
+        /// The lines that the paragraphs above and below it take at most.
+        const NEAR: usize = 400;
+        let first = self.next_number();
+        let lines = &self.lines[at..];
+        let mark = |line: &Line| pointed_mark(line.text(self.source));
+        let begins = |line: &Line| mark(line).is_some_and(|(number, _)| number == first);
+        if !lines.first().is_some_and(begins) {
+            return false;
+        }
+        let place = lines[0].span.start as usize;
+        let (mut next, mut called, mut glued) = (first, 0, 0);
+        let (mut foot, mut edge) = (lines.len(), false);
+        for (row, line) in lines.iter().enumerate().take(FOOT) {
+            let text = line.text(self.source);
+            foot = row;
+            edge = line.page || furniture::rule(text) || {
+                let below = || self.headers.with_symbol(line, None, || true);
+                line.gap > 0 && row > 0 && (below() || self.page_line(line, None, true).is_some())
+            };
+            match mark(line).filter(|(number, _)| *number == next) {
+                _ if edge && row > 0 => break,
+                Some((_, length)) => {
+                    // What a paragraph does stands behind its label, and none stands between notes.
+                    if lead(self.facts, &plain(&text[length..])).is_some()
+                        && !(ruled && next > first)
+                    {
+                        break;
+                    }
+                    let label = next.to_string();
+                    let marked = self.calls().marked_above(&label, place);
+                    let unmarked = self.calls().glued_above(&label, place);
+                    called += u32::from(marked || unmarked);
+                    glued += u32::from(unmarked && !marked);
+                    next += 1;
+                }
+                None if line.gap > 0 => break,
+                None => {}
+            }
+        }
+        let paragraphs = || {
+            let counted = |line: &Line| mark(line).is_some_and(|(number, _)| number + 1 == first);
+            let above = self.pages.chunks.iter().rev();
+            let mut above = above.flat_map(|chunk| chunk.lines).take(NEAR);
+            let below = lines[foot..].iter().take(NEAR).find_map(mark);
+            above.any(counted) && below.is_none_or(|(number, _)| number == next)
+        };
+        let called = if ruled { called } else { glued };
+        called * 2 >= next - first && next > first && (ruled || (edge && !paragraphs()))
     }
 
     /// Whether a number is the next of the notes, and called above a place. A date may stand at the top of a page,
     /// and a paragraph go on there.
     fn next_called(&self, label: &str, text: &str, start: usize) -> bool {
-        let expected = self.last_number().map_or(1, |last| last + 1);
         let goes_on = || {
             let dated = fold(&format!("{label} {text}")).text;
             text.starts_with(char::is_lowercase)
                 || find_date(self.facts, &dated).is_some_and(|(_, place)| place.start == 0)
         };
-        label.parse() == Ok(expected)
+        label.parse() == Ok(self.next_number())
             && !goes_on()
             && (self.calls().marked_above(label, start)
                 || (lead(self.facts, text).is_none() && self.calls().glued_above(label, start)))
@@ -491,6 +546,7 @@ impl Sorter<'_> {
             self.at_foot = false;
             self.marked = false;
             self.listed = false;
+            self.pointed = false;
             self.foot += 1;
         }
     }

@@ -198,16 +198,9 @@ fn read_text(
     let converted = || profile == Profile::Ocr && pages.unruled && !source.contains("<sup>");
     let unmarked = profile == Profile::Plain || converted();
     let bare = if unmarked && !marked {
-        let calls = |apart| bare_calls(source, &masthead_chunks, &body_chunks, &pages.notes, apart);
         let apart = pages.unruled || pages.numbered_through();
-        let found = calls(apart);
-        // Where pages are taken to pieces, a blank may stand before a call. Text has few numbers in the order
-        // of notes that are none.
-        let lacking = !apart && found.len() < pages.notes.len();
-        let set_apart = lacking.then(|| calls(true));
-        set_apart
-            .filter(|other| other.len() > found.len())
-            .unwrap_or(found)
+        let chunks = (&*masthead_chunks, &*body_chunks);
+        bare_calls(facts, source, chunks, &pages.notes, apart)
     } else {
         Vec::new()
     };
