@@ -14,7 +14,7 @@ use crate::draft::Draft;
 use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
 use crate::furniture::lone_symbol;
-use crate::heal::end_mark;
+use crate::heal::{decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::label::{homoglyph, latin};
 use crate::layout::Line;
@@ -99,6 +99,9 @@ impl Reader {
             && closing_line(facts, text, Holds::of(text))
         {
             // Some copies have the meeting below the symbol; meetings in words are those of conferences.
+            Some(MastheadKind::Adoption)
+        } else if numbered && decision_opening(facts, text) {
+            // Some bodies set the text that they adopt below the sentence on the meeting, with its formula.
             Some(MastheadKind::Adoption)
         } else if drafted(facts, &folded).is_some() {
             Some(MastheadKind::Sponsors)

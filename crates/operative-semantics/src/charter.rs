@@ -75,6 +75,8 @@ impl Citer<'_> {
     fn charter_part_after(&self, at: usize) -> Option<Range<usize>> {
         /// How many letters may stand between: "and its purposes", "in particular".
         const BETWEEN: usize = 32;
+        /// How many letters may stand behind "and": "and to the".
+        const JOINED: usize = 10;
         let tokens = &self.scan.tokens;
         let mut index = at + 1;
         loop {
@@ -97,7 +99,17 @@ impl Citer<'_> {
             }
         }
         let part = pinpoint::at_start(self.lexicon, self.text, &tokens[index..])?;
-        let part = index..part.end + index;
+        let mut part = index..part.end + index;
+        // "... of Article 1 and Articles 55 and 56".
+        while let Some(and) = tokens.get(part.end)
+            && and.kind == Kind::Word(Word::And)
+            && let Some(next) = tokens.get(part.end + 1)
+            && (next.start - and.end) as usize <= JOINED
+            && let Some(more) = pinpoint::at_start(self.lexicon, self.text, &tokens[part.end + 1..])
+            && self.names_part(&(part.end + 1..part.end + 1 + more.end))
+        {
+            part.end += 1 + more.end;
+        }
         // It must name an article or a chapter: "paragraph 3" alone is the resolution's own.
         let names = self.names_part(&part);
         // An article "of" something is another's.

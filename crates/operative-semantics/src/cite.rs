@@ -152,7 +152,15 @@ impl<'a> Citer<'a> {
                             self.title = self.title_end(token).map(|end| (end, self.nearest));
                         }
                         let issuer = self.mentions.issuer(self.lexicon, name, self.context.organ);
-                        if issuer.is_some() && issuer != self.nearest {
+                        let records = self.scan.tokens[..at].iter().rev();
+                        let mut records = records.skip_while(|token| {
+                            matches!(token.kind, Kind::Word(Word::Of | Word::Dated))
+                        });
+                        // Whose records they are issued nothing that they hold.
+                        let keeps = records
+                            .next()
+                            .is_some_and(|token| token.kind == Kind::Word(Word::OfficialRecords));
+                        if issuer.is_some() && issuer != self.nearest && !keeps {
                             (self.earlier, self.nearest) = (self.nearest, issuer);
                         }
                     }

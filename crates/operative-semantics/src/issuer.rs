@@ -210,6 +210,7 @@ const fn form_is_unique(numeral: Numeral) -> bool {
     matches!(
         numeral,
         Numeral::Yearly { .. }
+            | Numeral::SpecialOfYear { .. }
             | Numeral::Sessional {
                 kind: SessionKind::Emergency,
                 ..

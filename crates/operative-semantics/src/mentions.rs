@@ -120,8 +120,15 @@ impl Mentions {
                     .rev()
                     .find(|organ| organs.contains(organ))
                     .copied();
+                // A commission may be any; but the Assembly of an organ's text, and its Sub-Commission, is the one.
+                let only = match organs[..] {
+                    [only @ (Organ::GeneralAssembly | Organ::SubCommission)] => Some(only),
+                    _ => None,
+                };
+                let of_organ = document.is_some_and(|organ| organ != Organ::EnvironmentAssembly);
                 latest
                     .or(document.filter(|organ| organs.contains(organ)))
+                    .or(only.filter(|_| of_organ))
                     .map(Issuer::Organ)
                     .or(short.or_other.then_some(Issuer::Other))
             }

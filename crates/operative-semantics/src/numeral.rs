@@ -34,6 +34,12 @@ pub(crate) enum Numeral {
     },
     /// `1325 (2000)`: a number that runs for ever, and the year.
     Yearly { number: u32, year: u32 },
+    /// `1992/S-1/1`: a number of a special session that the year leads.
+    SpecialOfYear {
+        year: u32,
+        session: u32,
+        number: u32,
+    },
     /// `1/CP.21`: a decision of a conference of parties.
     Conference { number: u32 },
     /// `XIX/6`: a decision of the meeting of a conference that the Roman numeral counts.
@@ -87,6 +93,9 @@ pub(crate) fn numeral_at(lexicon: &Lexicon, text: &str, at: usize) -> (Numeral, 
             start..end(left),
         );
     }
+    if let Ok((left, numeral)) = special_of_year(rest) {
+        return (numeral, at..end(left));
+    }
     if let Ok((left, number)) = conference(lexicon, rest) {
         return (Numeral::Conference { number }, at..end(left));
     }
@@ -124,6 +133,20 @@ fn sessional<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (u32, u3
     let (input, number) = terminated(integer, not(char('/'))).parse(input)?;
     let (input, letters) = opt(|input| letters(lexicon, input)).parse(input)?;
     Ok((input, (session, number, letters.unwrap_or_default())))
+}
+
+/// special-of-year = year "/S-" integer "/" integer ; `1992/S-1/1`
+fn special_of_year(input: &str) -> IResult<&str, Numeral> {
+    let year = verify(integer, |year| (1946..2200).contains(year));
+    let (input, year) = terminated(year, tag("/S-")).parse(input)?;
+    let (input, session) = terminated(integer, char('/')).parse(input)?;
+    let (input, number) = terminated(integer, not(char('/'))).parse(input)?;
+    let numeral = Numeral::SpecialOfYear {
+        year,
+        session,
+        number,
+    };
+    Ok((input, numeral))
 }
 
 /// conference = integer "/" ("CP" / "CMP" / …) "." integer
@@ -478,6 +501,14 @@ mod tests {
             Numeral::Sessional {
                 kind: SessionKind::Regular,
                 ..
+            }
+        ));
+        assert!(matches!(
+            read("1992/S-1/2 of").0,
+            Numeral::SpecialOfYear {
+                year: 1992,
+                session: 1,
+                number: 2
             }
         ));
         assert!(matches!(read("1/2/3").0, Numeral::Plain(1)));

@@ -26,11 +26,13 @@ pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> b
                 SessionKind::Emergency => session <= 5 && number > 900,
             },
             Organ::EconomicAndSocialCouncil => {
-                kind == SessionKind::Regular && session <= 63 && number <= 2130
+                kind == SessionKind::Regular && council_number(session, number)
             }
             Organ::CommissionOnHumanRights => {
                 kind == SessionKind::Regular && session <= 36 && number <= 60
             }
+            // Its numbers begin anew in each session, as the Commission's do.
+            Organ::SubCommission => kind == SessionKind::Regular && session <= 34 && number <= 40,
             Organ::TrusteeshipCouncil => {
                 kind == SessionKind::Regular && number >= 2000 && session >= 21
             }
@@ -95,6 +97,12 @@ pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> b
                 }
                 _ => false,
             }
+        }
+        // Only the Commission numbered so.
+        Numeral::SpecialOfYear { year: of, .. } => {
+            organ == Organ::CommissionOnHumanRights
+                && (1990..=2006).contains(&of)
+                && year.is_none_or(|year| i64::from(year) == i64::from(of))
         }
         Numeral::Conference { .. } | Numeral::Meeting { .. } | Numeral::Plain(_) => false,
     }
@@ -201,6 +209,43 @@ fn general_assembly_number(session: u32, number: u32) -> bool {
     (first.saturating_sub(SLACK)..=LAST_OF_SESSION[at] + SLACK).contains(&number)
 }
 
+/// Whether a resolution of the Economic and Social Council of the years before 1978 can have the number: they
+/// run from session to session without a break.
+fn council_number(session: u32, number: u32) -> bool {
+    /// About the number of the last resolution of some sessions; between them it grows evenly.
+    const ABOUT: [(u32, u32); 15] = [
+        (0, 0),
+        (5, 105),
+        (10, 300),
+        (14, 460),
+        (18, 570),
+        (24, 670),
+        (30, 800),
+        (36, 1000),
+        (42, 1250),
+        (46, 1450),
+        (50, 1620),
+        (54, 1810),
+        (58, 1950),
+        (61, 2050),
+        (63, 2130),
+    ];
+    /// How far off it may be.
+    const SLACK: u32 = 60;
+    let last = |session: u32| {
+        let pairs = ABOUT.iter().zip(&ABOUT[1..]);
+        pairs
+            .filter(|(from, to)| (from.0..=to.0).contains(&session))
+            .map(|(from, to)| from.1 + (to.1 - from.1) * (session - from.0) / (to.0 - from.0))
+            .next()
+    };
+    let first = session.checked_sub(1).and_then(last);
+    match (first, last(session)) {
+        (Some(first), Some(last)) => (first.saturating_sub(SLACK)..=last + SLACK).contains(&number),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,6 +296,31 @@ mod tests {
         };
         assert!(fits(Organ::GeneralAssembly, roman(217, 3), None));
         assert!(!fits(Organ::GeneralAssembly, roman(663, 24), None));
-        assert!(fits(Organ::EconomicAndSocialCouncil, roman(1503, 48), None));
+        let council = |number, session| {
+            fits(
+                Organ::EconomicAndSocialCouncil,
+                roman(number, session),
+                None,
+            )
+        };
+        for (number, session) in [
+            (9, 2),
+            (46, 4),
+            (277, 10),
+            (545, 18),
+            (728, 28),
+            (925, 34),
+            (1164, 41),
+            (1235, 42),
+            (1503, 48),
+            (1663, 52),
+            (1721, 53),
+            (1989, 60),
+            (2058, 62),
+        ] {
+            assert!(council(number, session), "{number} ({session})");
+        }
+        assert!(!council(8, 32) && !council(2625, 25));
+        assert!(fits(Organ::SubCommission, roman(2, 21), None));
     }
 }

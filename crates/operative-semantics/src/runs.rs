@@ -136,7 +136,9 @@ impl Citer<'_> {
             Numeral::Plain(_) | Numeral::Meeting { .. } => false,
             // A count with a year in brackets is no resolution.
             Numeral::Yearly { number, year } => security_council_number(number, year),
-            Numeral::Roman { .. } | Numeral::Conference { .. } => true,
+            Numeral::Roman { .. } | Numeral::Conference { .. } | Numeral::SpecialOfYear { .. } => {
+                true
+            }
             Numeral::Sessional { kind, .. } => kind != SessionKind::Regular && self.marked(at),
         };
         let in_run = self.continues_run(at);

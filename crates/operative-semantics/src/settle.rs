@@ -78,7 +78,12 @@ pub(crate) fn settle(pending: Pending, mentions: &mut Mentions, settled: &mut Ve
         settled.push(citation);
         return;
     };
-    let cited = symbols(organ, clues.decision, numeral).into_iter();
+    let cited = symbols(organ, clues.decision, numeral);
+    if cited.is_empty() {
+        settled.push(citation);
+        return;
+    }
+    let cited = cited.into_iter();
     settled.extend(cited.map(|cited| {
         let mut citation = Citation {
             target: Some(cited.symbol.clone()),

@@ -75,7 +75,7 @@ pub(crate) fn steps(
         {
             value_before(lexicon, text, tokens, at)
         } else {
-            value_after(text, &tokens[..range.end], at, limit, boundary)
+            value_after(lexicon, text, &tokens[..range.end], at, limit, boundary)
         };
         // A number mark after another locator belongs to it: `Supplement No. 53`.
         let marks = matches!(token.kind, Kind::Word(Word::NumberMark));
@@ -236,6 +236,7 @@ fn lists_romans(text: &str, comma: &Token) -> bool {
 
 /// The value after a locator, up to the comma that ends it; a comma inside a list of numbers does not.
 fn value_after(
+    lexicon: &Lexicon,
     text: &str,
     tokens: &[Token],
     at: usize,
@@ -276,7 +277,12 @@ fn value_after(
             }
             Kind::Word(Word::And) => {
                 let next = tokens.get(index + 1);
-                next.is_some_and(|next| next.gap <= Gap::Blank) && !numeral(index + 1)
+                // "Article premier et aux Articles 55 et 56": the next part begins behind a short word.
+                let begins = next.is_some_and(|next| {
+                    let between = text[token.end as usize..next.start as usize].trim();
+                    matches!(next.kind, Kind::Word(Word::Locator(_))) && !is_value(between)
+                });
+                begins || next.is_some_and(|next| next.gap <= Gap::Blank) && !numeral(index + 1)
             }
             _ => boundary(token),
         };
@@ -301,12 +307,12 @@ fn value_after(
     let value = value
         .trim()
         .trim_end_matches(['.', ')', ']', ',', ';', '(', '[', ' ']);
-    // Prose is no value.
-    if value.chars().count() > 40
-        || value
-            .split_whitespace()
-            .any(|word| word.chars().filter(|c| c.is_lowercase()).count() > 6)
-    {
+    // Prose is no value, but a number in words is: *Article premier*.
+    let prose = |word: &str| {
+        word.chars().filter(|c| c.is_lowercase()).count() > 6
+            && number(lexicon.language, word).is_none()
+    };
+    if value.chars().count() > 40 || value.split_whitespace().any(prose) {
         return String::new();
     }
     value.to_owned()

@@ -52,6 +52,14 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
             format!("{series}/{nature}/{number}({year})"),
             Default::default(),
         ),
+        Numeral::SpecialOfYear {
+            year,
+            session,
+            number,
+        } => (
+            format!("{series}/{nature}/{year}/S-{session}/{number}"),
+            Default::default(),
+        ),
         Numeral::Conference { .. } | Numeral::Meeting { .. } | Numeral::Plain(_) => {
             return Vec::new();
         }
