@@ -100,15 +100,25 @@ fn unwrapped(source: &str, lines: &[Line]) -> bool {
 }
 
 /// Sets lines apart that are paragraphs: those that are wider than print or stand below a wider one, and
-/// those above which a mark ends one.
+/// those above which a mark ends one. A label in a line of its own belongs to what stands below it.
 fn part(source: &str, lines: &mut [Line]) {
     for at in 1..lines.len() {
         let (above, line) = (lines[at - 1], lines[at]);
+        let labels = |line: &Line| looks_like_label(line.text(source));
         let ends = || end_mark_before_call(above.text(source)).is_some();
-        if line.gap == 0 && (beside_wide(source, &above, &line) || ends()) {
+        let parted = labels(&line) || beside_wide(source, &above, &line) || ends();
+        if line.gap == 0 && parted && !labels(&above) {
             lines[at].gap = 1;
         }
     }
+}
+
+/// Whether a line is no more than a label may be: `3.`, `(iii)`.
+fn looks_like_label(text: &str) -> bool {
+    text.chars().count() <= 6
+        && text.ends_with(['.', ')', '．', '）'])
+        && text.contains(char::is_alphanumeric)
+        && !text.contains(char::is_whitespace)
 }
 
 /// White space, and marks that only steer direction or encoding.
@@ -144,6 +154,14 @@ pub(crate) fn wider(text: &str, most: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_belongs_to_the_line_below_it() {
+        let wide = "word ".repeat(60) + "end;";
+        let source = format!("I\nWells\n{0}", format!("3.\n{wide}\n").repeat(6));
+        let gaps: Vec<u32> = lines(&source).iter().map(|line| line.gap).collect();
+        assert_eq!(gaps[..6], [0, 0, 1, 0, 1, 0]);
+    }
 
     #[test]
     fn lines_end_in_three_ways() {

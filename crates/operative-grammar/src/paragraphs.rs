@@ -254,11 +254,15 @@ fn starts_paragraph(
     }
     let ended = end_mark_before_call(last);
     let short = last.len() * 10 < shape.widest * 7;
-    if let Some(first) = line.first {
-        return first || (ended.is_some() && label(facts, text).is_some());
+    let labelled = label(facts, text).is_some();
+    if labelled && (ended.is_some() || short || heading_label(facts, last)) {
+        return true;
     }
-    if label(facts, text).is_some() {
-        return ended.is_some() || short || heading_label(facts, last);
+    if let Some(first) = line.first {
+        return first;
+    }
+    if labelled {
+        return false;
     }
     // Where leads are not capitalized, a line may begin with one by chance: only a short line before it tells
     // that a paragraph ended there, or that no blank lines part paragraphs here.
