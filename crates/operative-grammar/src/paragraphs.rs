@@ -8,12 +8,11 @@ use crate::closing::{closing_line, vote_goes_on};
 use crate::facts::Facts;
 use crate::formula::formula_like;
 use crate::heal::{annex_heading, division_heading, end_mark_before_call};
-use crate::holds::Holds;
 use crate::inline::tag;
 use crate::label::{Counted, label, label_alone, section_number};
 use crate::layout::{Line, indent};
 use crate::lead::{capital_leads, lead};
-use crate::table::{rows, tabular};
+use crate::table::{rows, table_lines};
 use crate::tree::LabelStyle;
 
 /// Lines that make one paragraph, or one row of a table.
@@ -31,44 +30,56 @@ pub(crate) fn paragraphs<'a>(
     lines: &'a [Line],
     in_table: bool,
 ) -> impl Iterator<Item = Paragraph<'a>> {
-    let barred = |line: &Line| {
-        let text = line.text(source);
-        line.holds.any(Holds::BAR) && (text.starts_with('|') || text.ends_with('|'))
-    };
-    let table = lines.iter().all(barred) || tabular(source, lines, in_table);
-    let (rows, lines) = if table {
-        (rows(source, lines), &[][..])
+    let begins = |line: &Line| begins_paragraph(facts, &plain(line.text(source)));
+    let table = table_lines(source, lines, in_table, begins);
+    let (above, below) = (&lines[..table.start], &lines[table.end..]);
+    let rows = rows(source, &lines[table]).into_iter();
+    let rows = rows.map(|lines| Paragraph { lines, row: true });
+    // What stands above a table and below it is set alike.
+    let shape = if rows.len() == 0 {
+        Shape::of(facts, source, lines)
     } else {
-        (Vec::new(), lines)
+        Shape::of(facts, source, &[above, below].concat())
     };
-    let shape = Shape::of(facts, source, lines);
+    let above = parted(facts, source, above, shape);
+    let below = parted(facts, source, below, shape);
+    above.chain(rows).chain(below)
+}
+
+/// Cuts lines of text into paragraphs.
+fn parted<'a>(
+    facts: &Facts,
+    source: &str,
+    lines: &'a [Line],
+    shape: Shape,
+) -> impl Iterator<Item = Paragraph<'a>> {
     let look = move |line: &Line| LineLook::of(facts, line, source, shape);
     // A line alone needs no look.
     let mut last: Option<LineLook<'_>> = None;
-    let (mut next, mut headed) = (1, false);
+    // The lines of a heading from the upper line on.
+    let (mut next, mut heading) = (1, 0);
     let parted = lines.chunk_by(move |above, line| {
         let above = last.take().unwrap_or_else(|| look(above));
         let below = last.insert(look(line));
         next += 1;
-        let heads = || {
-            heading(
-                facts,
-                (&above, headed),
-                below,
-                lines.get(next).map(|next| next.text(source)),
-                shape,
-            )
-        };
-        let starts = starts_paragraph(facts, &above, below, shape);
-        let begins = headed || starts;
-        headed = heads();
-        !(begins || headed)
+        if heading > 1 {
+            heading -= 1;
+            return true;
+        }
+        let headed = heading == 1;
+        let texts = lines[next..].iter().map(|line| plain(line.text(source)));
+        heading = heading_lines(facts, (&above, headed), below, texts, shape);
+        !(headed || heading > 0 || starts_paragraph(facts, &above, below, shape))
     });
-    let rows = rows.into_iter().map(|lines| Paragraph { lines, row: true });
-    rows.chain(parted.map(|lines| Paragraph {
+    parted.map(|lines| Paragraph {
         lines,
         row: lines[0].text(source).starts_with('|'),
-    }))
+    })
+}
+
+/// Whether a text begins with a label or a lead.
+fn begins_paragraph(facts: &Facts, text: &str) -> bool {
+    label(facts, text).is_some() || lead(facts, text).is_some()
 }
 
 /// What a line looks like among the lines of its chunk.
@@ -151,10 +162,7 @@ impl Shape {
         let lines = if lines.len() > 1 { lines } else { &[] };
         let widest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
         let ended = |line: &Line| end_mark_before_call(&plain(line.text(source))).is_some();
-        let leads = |line: &Line| {
-            let line = plain(line.text(source));
-            label(facts, &line).is_some() || lead(facts, &line).is_some()
-        };
+        let leads = |line: &Line| begins_paragraph(facts, &plain(line.text(source)));
         let begins = |pair: &&[Line]| ended(&pair[0]) && leads(&pair[1]);
         Self {
             crowded: lines.len() > 2 * CROWD
@@ -192,30 +200,60 @@ fn first_indent(source: &str, lines: &[Line], leads: impl Fn(&Line) -> bool) -> 
     told.then_some(first)
 }
 
-/// Whether a line is a heading that no blank lines set off: a short one that nothing ends, between the end of a
-/// paragraph, or a heading, and the number of a paragraph; or a division; or what its title is.
-fn heading(
+/// How many lines a heading takes that no blank lines set off, from a line on; 0 where it is none. A short one that
+/// nothing ends stands between the end of a paragraph, or a heading, and the number of a paragraph; or is a
+/// division, or what its title is. Among many paragraphs it may be of any width.
+fn heading_lines<'a>(
     facts: &Facts,
     (above, headed): (&LineLook<'_>, bool),
     line: &LineLook<'_>,
-    next: Option<&str>,
+    mut following: impl Iterator<Item = Cow<'a, str>>,
     shape: Shape,
-) -> bool {
+) -> usize {
+    /// The lines of a heading at most.
+    const HEADING: usize = 3;
     let text = &*line.text;
-    let Some(next) = next else {
-        return false;
-    };
-    if text.len() * 10 >= shape.widest * 7
-        || !text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+    if !text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         || end_mark_before_call(text).is_some()
     {
-        return false;
+        return 0;
     }
+    let Some(next) = following.next() else {
+        return 0;
+    };
+    let number = |text: &str| {
+        let (_, label) = label(facts, text)?;
+        label.plain_number().then_some(label.value)
+    };
     let below_heading = headed || heading_label(facts, &above.text);
-    (below_heading || matches!(end_mark_before_call(&above.text), Some('.' | ';')))
+    let ended = end_mark_before_call(&above.text);
+    let short = text.len() * 10 < shape.widest * 7;
+    let heads = (below_heading || matches!(ended, Some('.' | ';')))
         && ((shape.crowded && division_heading(facts, text))
             || (shape.crowded && below_heading && next.starts_with(|c: char| !c.is_lowercase()))
-            || label(facts, &plain(next)).is_some_and(|(_, label)| label.plain_number()))
+            || number(&next).is_some());
+    if short && heads {
+        return 1;
+    }
+    // What ends a paragraph stands before the number of the next; a comma ends the preamble.
+    if !shape.crowded || below_heading || begins_paragraph(facts, text) {
+        return 0;
+    }
+    for (lines, next) in std::iter::once(next)
+        .chain(following)
+        .take(HEADING)
+        .enumerate()
+    {
+        if let Some(number) = number(&next) {
+            let first = ended == Some(',') && number == 1;
+            let heads = first || matches!(ended, Some('.' | ';'));
+            return if heads { lines + 1 } else { 0 };
+        }
+        if end_mark_before_call(&next).is_some() || begins_paragraph(facts, &next) {
+            return 0;
+        }
+    }
+    0
 }
 
 /// Whether a line that nothing ends begins with what labels headings: a capital, or a roman number in capitals.

@@ -323,16 +323,8 @@ pub(crate) fn row_cells(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
 
 /// Whether lines are the rows of a table that no bars mark: many of them have cells that blanks or
 /// leaders part. One alone only goes on with a table, unless figures follow a name.
-pub(crate) fn tabular(source: &str, lines: &[Line], in_table: bool) -> bool {
-    let parted = |line: &&Line| {
-        let text = line.text(source);
-        line.holds.any(Holds::PARTING) && {
-            let from = label_end(text);
-            let figures = from > 0 && figure(&text[from..]);
-            (figures || parting(text, from).is_some()) && !justified(text)
-        }
-    };
-    let wide = lines.iter().filter(parted).count();
+fn tabular(source: &str, lines: &[Line], in_table: bool) -> bool {
+    let wide = lines.iter().filter(|line| parted(source, line)).count();
     // Cells of more than one line leave lines without a parting.
     let rows = || rows(source, lines).len();
     match (wide, lines) {
@@ -341,6 +333,78 @@ pub(crate) fn tabular(source: &str, lines: &[Line], in_table: bool) -> bool {
         (1, _) => in_table && rows() <= 2,
         _ => wide * 2 >= lines.len() || (wide * 3 >= lines.len() && wide * 2 >= rows()),
     }
+}
+
+/// Whether blanks or leaders part a line into cells.
+fn parted(source: &str, line: &Line) -> bool {
+    let text = line.text(source);
+    line.holds.any(Holds::PARTING) && {
+        let from = label_end(text);
+        let figures = from > 0 && figure(&text[from..]);
+        (figures || parting(text, from).is_some()) && !justified(text)
+    }
+}
+
+/// The lines of some that are the rows of a table: all of them, or those between paragraphs that no blank lines set
+/// off; `begins` tells which lines begin as paragraphs do.
+pub(crate) fn table_lines(
+    source: &str,
+    lines: &[Line],
+    in_table: bool,
+    begins: impl Fn(&Line) -> bool,
+) -> Range<usize> {
+    /// The lines at most that a name takes beside which no figures stand.
+    const NAME: usize = 2;
+    if lines.iter().all(|line| barred_at_edge(source, line)) {
+        return 0..lines.len();
+    }
+    if !tabular(source, lines, in_table) {
+        return names_and_figures(source, lines);
+    }
+    let row = |line: &Line| parted(source, line);
+    let first = lines.iter().position(row).unwrap_or(0);
+    let last = lines.iter().rposition(row).unwrap_or(lines.len() - 1);
+    let paragraphs = |lines: &[Line]| lines.len() > NAME || lines.iter().any(&begins);
+    let start = if paragraphs(&lines[..first]) {
+        first
+    } else {
+        0
+    };
+    let behind = &lines[last + 1..];
+    let end = if paragraphs(behind) {
+        last + 1
+    } else {
+        lines.len()
+    };
+    start..end
+}
+
+/// The most lines that stand together of which each is a name and figures, and the heads of columns above them; none
+/// where there are too few for a table.
+fn names_and_figures(source: &str, lines: &[Line]) -> Range<usize> {
+    const FEWEST: usize = 3;
+    let (mut longest, mut start) = (0..0, 0);
+    for end in 0..=lines.len() {
+        let row = |line: &Line| parted(source, line) && figures_follow(source, line);
+        if !lines.get(end).is_some_and(row) {
+            if end - start > longest.len() {
+                longest = start..end;
+            }
+            start = end + 1;
+        }
+    }
+    if longest.len() < FEWEST {
+        return 0..0;
+    }
+    let above = lines[..longest.start].iter().rev();
+    let heads = above.take_while(|line| parted(source, line)).count();
+    longest.start - heads..longest.end
+}
+
+/// Whether a bar begins or ends a line.
+fn barred_at_edge(source: &str, line: &Line) -> bool {
+    let text = line.text(source);
+    line.holds.any(Holds::BAR) && (text.starts_with('|') || text.ends_with('|'))
 }
 
 /// Whether the blanks of a line only fill it to the margin, as those of justified text do when a page is
