@@ -114,9 +114,11 @@ fn name_above(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span
     let first = last - usize::from(last > 0 && head[last].gap == 0);
     let span = head[first].span.cover(head[last].span);
     let name = plain(span.slice(source));
+    // A session may stand in digits: *La 70.ª Asamblea Mundial de la Salud*.
+    let digits = name.chars().filter(char::is_ascii_digit).count();
     let named = end_mark(&name) == Some(',')
         && name.chars().count() <= 160
-        && !name.contains(|c: char| c.is_ascii_digit())
+        && digits <= 3
         && name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && !(first..=last).any(says);
     // What a comma ends above it is the formula, and this a paragraph whose lead is not known.

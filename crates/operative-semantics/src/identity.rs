@@ -163,6 +163,8 @@ fn joined(symbols: &[String]) -> Option<String> {
 /// The session that a number itself gives.
 fn session_of(numeral: Numeral) -> Option<String> {
     match numeral {
+        // A number and its year, as of the Food and Agriculture Organization, give no session.
+        Numeral::Sessional { number: 1900.., .. } => None,
         Numeral::Sessional { kind, session, .. } if session < 1900 => {
             Some(format!("{}{session}", session_mark(kind)))
         }
@@ -198,6 +200,13 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
         None => {}
     }
     let facts = &document.language().facts().masthead;
+    // Where words are not parted the number stands before its word: 第1/CP.24号决定.
+    let spaced = document.language().facts().spaced;
+    let numbers = |line: &str, word: &str| {
+        let number = |c: char| c.is_ascii_alphanumeric() || c == ')';
+        let behind = line.rfind(number).map(|at| line[at..].chars().skip(2));
+        !spaced && behind.is_some_and(|behind| behind.collect::<String>().starts_with(word))
+    };
     let headed = |words: &Words, kinds: &[MastheadKind]| {
         let lines = document
             .masthead()
@@ -207,7 +216,11 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
         lines
             .flat_map(|line| [document.text_of(line.passage), printed(document, line)])
             .map(|line| fold(line).text)
-            .any(|line| words.folded().any(|word| line.starts_with(word)))
+            .any(|line| {
+                words
+                    .folded()
+                    .any(|word| line.starts_with(word) || numbers(&line, word))
+            })
     };
     if headed(
         &facts.statement,

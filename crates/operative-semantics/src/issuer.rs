@@ -64,8 +64,21 @@ const ORGANS: [Organ; 7] = [
 /// Decides whose a number is: the organ named with it, then the document's own ("its"), then the
 /// organ named before, then the document's by default, each only where form and date allow it.
 pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
+    // Decisions of the Council were counted by themselves: `209 (LXI)`.
+    let council = |organ: Organ| {
+        let counted = matches!(
+            numeral,
+            Numeral::Roman {
+                number: ..400,
+                session: 49..=63,
+                ..
+            }
+        );
+        clues.decision && counted && organ == Organ::EconomicAndSocialCouncil
+    };
     let fits = |organ: Organ| {
-        plausible(organ, numeral, clues.date) && !unheard_of(organ, numeral, clues.adopted)
+        (plausible(organ, numeral, clues.date) || council(organ))
+            && !unheard_of(organ, numeral, clues.adopted)
     };
     let possible: Vec<Organ> = ORGANS.into_iter().filter(|organ| fits(*organ)).collect();
     let certain = |organ: Organ, rule: Rule| Verdict {
@@ -80,7 +93,8 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
     };
     // A name outweighs a date: where the two disagree, the date is wrong and a check says so.
     let formed = |organ: Organ| {
-        plausible(organ, numeral, None) && !unheard_of(organ, numeral, clues.adopted)
+        (plausible(organ, numeral, None) || council(organ))
+            && !unheard_of(organ, numeral, clues.adopted)
     };
     if let Some(Issuer::Organ(organ)) = clues.named
         && formed(organ)

@@ -81,7 +81,9 @@ pub(crate) fn numeral_at(lexicon: &Lexicon, text: &str, at: usize) -> (Numeral, 
     if stands_alone(lexicon, behind) {
         return (Numeral::Plain(number), at..end(behind));
     }
-    if let Ok((left, (session, number, letters))) = sessional(lexicon, rest) {
+    // A third of a list that slashes part is no session: 1267/1989/2253.
+    let listed = text[..at].ends_with('/');
+    if !listed && let Ok((left, (session, number, letters))) = sessional(lexicon, rest) {
         let (kind, start) = session_mark_before(lexicon, text, at);
         return (
             Numeral::Sessional {

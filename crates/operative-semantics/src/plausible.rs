@@ -38,6 +38,8 @@ pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> b
             }
             _ => false,
         },
+        // What stands behind the slash is a year, or a number of another list: 1267/1989/2253.
+        Numeral::Sessional { number: 1000.., .. } => false,
         Numeral::Sessional {
             kind,
             session,
