@@ -347,14 +347,15 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// Whether a text ends within a symbol: `A/76/L.15/Add.`
+/// Whether a text ends within a symbol, `A/76/L.15/Add.`, or within what is left of one behind a joint: `and Corr.`
 fn in_symbol(text: &str) -> bool {
     let token = text
         .rsplit(|c: char| !c.is_ascii_graphic())
         .next()
         .unwrap_or_default();
     let start = token.trim_start_matches(['(', '[']);
-    start.starts_with(|c: char| c.is_ascii_uppercase()) && token.contains('/')
+    let left = ["Add.", "Amend.", "Corr.", "Rev."].contains(&start);
+    left || start.starts_with(|c: char| c.is_ascii_uppercase()) && token.contains('/')
 }
 
 /// Letters of scripts that put no blank between words.
@@ -460,6 +461,18 @@ mod tests {
     fn a_label_at_the_start_of_a_line_is_no_call() {
         let text = "*Recalling* its resolution 98/1,\n\n1. *Decides* to act, in line with it 1";
         assert_eq!(calls(text, 1, true), [("1".to_owned(), text.len() - 2)]);
+    }
+
+    #[test]
+    fn the_number_of_a_corrigendum_is_no_call() {
+        let text =
+            "the documents (A/58/458 and Corr.1 and Add.2) of the Office1 and the Board,2 which";
+        let places = [
+            text.find("1 and the").expect("it"),
+            text.find("2 which").expect("it"),
+        ];
+        let found = calls(text, 2, false);
+        assert_eq!(found.iter().map(|call| call.1).collect::<Vec<_>>(), places);
     }
 
     #[test]
