@@ -12,9 +12,10 @@ use crate::internal::{Direction, Inside};
 use crate::issuer::{Clues, Issuer};
 use crate::mentions::Mentions;
 use crate::model::{ReferenceKind, Rule};
+use crate::numeral::Numeral;
 use crate::pinpoint;
 use crate::runs::Run;
-use crate::scan::{Kind, Scan, Token};
+use crate::scan::{Gap, Kind, Scan, Token};
 use crate::settle::{Pending, settle};
 use crate::symbols::decision_symbol;
 use crate::tokens::named;
@@ -272,10 +273,46 @@ impl<'a> Citer<'a> {
                 .or_else(|| self.pinpoint_after(last + 1)),
             ..Citation::new(kind, token.start..token.end, at, rule)
         });
+        self.modified_to(at);
         if !self.context.note {
             return;
         }
         self.run = None;
+    }
+
+    /// modified-to = symbol ("-" / to) number ; `A/8023/Add.1-3` cites each addendum
+    fn modified_to(&mut self, at: usize) {
+        /// A longer range is none of addenda.
+        const LONGEST: u32 = 20;
+        let tokens = &self.scan.tokens;
+        let [joint, end, ..] = tokens[at + 1..] else {
+            return;
+        };
+        let joins = matches!(joint.kind, Kind::Dash | Kind::Word(Word::To));
+        let (Some(first), Kind::Numeral(Numeral::Plain(to))) = (self.found.last(), end.kind) else {
+            return;
+        };
+        let symbol = first.citation.target.as_deref();
+        let modified = symbol.and_then(|symbol| {
+            let (base, number) = symbol.rsplit_once('.')?;
+            let modifier = ["/Add", "/Corr"].iter().any(|word| base.ends_with(word));
+            Some((base.to_owned(), number.parse().ok().filter(|_| modifier)?))
+        });
+        let Some((base, from)) = modified else { return };
+        let range: Range<u32> = from..to;
+        if !joins
+            || joint.gap > Gap::Blank
+            || end.gap > Gap::Blank
+            || range.len() > LONGEST as usize
+        {
+            return;
+        }
+        let mut further = first.citation.clone();
+        further.range.end = end.end;
+        for number in range {
+            further.target = Some(format!("{base}.{}", number + 1));
+            self.push(further.clone());
+        }
     }
 
     /// What a symbol cites, and whether that is a decision or a resolution: its own letters say so, or, where

@@ -6,7 +6,7 @@ use nom::Parser;
 use operative_grammar::SessionKind;
 
 use crate::cite::{Citation, Citer, REACH};
-use crate::facts::Word;
+use crate::facts::{Locator, Word};
 use crate::issuer::{Clues, Issuer};
 use crate::model::{ReferenceKind, Rule};
 use crate::notes::conference_decision;
@@ -134,8 +134,14 @@ impl Citer<'_> {
         let tokens = &self.scan.tokens;
         let formed = match numeral {
             Numeral::Plain(_) | Numeral::Meeting { .. } => false,
-            // A count with a year in brackets is no resolution.
-            Numeral::Yearly { number, year } => security_council_number(number, year),
+            // A count with a year in brackets is no resolution, nor is a volume: vol. 75 (1950).
+            Numeral::Yearly { number, year } => {
+                let volume = at.checked_sub(1).is_some_and(|before| {
+                    let locator = Kind::Word(Word::Locator(Locator::Volume));
+                    tokens[before].kind == locator && tokens[at].gap <= Gap::Blank
+                });
+                !volume && security_council_number(number, year)
+            }
             Numeral::Roman { .. } | Numeral::Conference { .. } | Numeral::SpecialOfYear { .. } => {
                 true
             }
