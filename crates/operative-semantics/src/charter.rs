@@ -8,7 +8,7 @@ use crate::model::{ReferenceKind, Rule};
 use crate::pinpoint;
 use crate::scan::{Gap, Kind, Token};
 use crate::steps;
-use crate::steps::{Step, numbers};
+use crate::steps::{Step, numbers, signs};
 
 impl Citer<'_> {
     /// charter = [pinpoint of] "Charter" / "Charter" [","] … pinpoint
@@ -173,6 +173,19 @@ impl Citer<'_> {
         })
     }
 
+    /// The articles that a value lists, each with the paragraph that stands in brackets behind it: `1 (2), 55`.
+    fn articles(&self, value: &str) -> Vec<(u32, Vec<u32>)> {
+        let signs = signs(self.lexicon, value);
+        let items = signs.split(',').flat_map(|item| {
+            let (article, paragraph) = item.split_once('(').unwrap_or((item, ""));
+            let paragraph = paragraph.trim().trim_end_matches(')');
+            let paragraph: Vec<u32> = paragraph.parse().into_iter().collect();
+            let cited = numbers(self.lexicon.language, article).into_iter();
+            cited.map(move |article| (article, paragraph.clone()))
+        });
+        items.collect()
+    }
+
     /// The identifiers of what is cited: `charter:article-1/paragraph-3`, one for each article and paragraph
     /// or chapter; `charter:un` for the whole.
     fn charter_targets(&self, steps: &[Step], chapters_beside: bool) -> Vec<String> {
@@ -189,10 +202,14 @@ impl Citer<'_> {
             match step.locator {
                 Locator::Chapter => chapters.extend(numbers(step)),
                 Locator::Article => {
-                    let cited = numbers(step);
-                    let parts = std::mem::take(&mut paragraphs);
-                    let parts = if cited.len() == 1 { parts } else { Vec::new() };
-                    articles.extend(cited.into_iter().map(|article| (article, parts.clone())));
+                    let mut cited = self.articles(&step.value);
+                    let above = std::mem::take(&mut paragraphs);
+                    if let [(_, parts)] = &mut cited[..]
+                        && parts.is_empty()
+                    {
+                        *parts = above;
+                    }
+                    articles.extend(cited);
                 }
                 // A sub-paragraph is none of the article itself, unless it stands alone.
                 Locator::Subparagraph if paragraph_first && !paragraphs.is_empty() => {}
