@@ -252,7 +252,9 @@ fn alone(
     let facts = language.facts();
     let ((year, month, day), end) = parts(facts, text, 0)?;
     let rest = text[end..].trim();
-    let after = facts.dates.after_year.folded().any(|word| word == rest);
+    // The point may be one of the word: *19 мая 2020 г.*
+    let mut words = facts.dates.after_year.folded();
+    let after = words.any(|word| word.trim_end_matches('.') == rest);
     (rest.is_empty() || after).then(|| Date::new(year, month, day).ok())
 }
 
@@ -266,6 +268,14 @@ mod tests {
             &fold(text).text,
         )?
         .0
+    }
+
+    #[test]
+    fn a_word_behind_the_year_may_end_with_a_point() {
+        let russian = Language::from_code("ru").expect("Russian");
+        let day = jiff::civil::date(2020, 5, 19);
+        assert_eq!(date_line(russian, "19 мая 2020 г."), Some(Some(day)));
+        assert_eq!(date_line(russian, "19 мая 2020 года"), Some(Some(day)));
     }
 
     #[test]

@@ -320,7 +320,8 @@ impl<'a> Citer<'a> {
     fn by_word(&self, at: usize, canonical: &str) -> (String, Option<bool>) {
         let said = decision_symbol(canonical);
         let run = self.run.as_ref().filter(|_| self.continues_run(at));
-        let (None, Some(run), Some((organ, number))) = (said, run, canonical.split_once('/'))
+        let word = run.map(|run| run.decision).or_else(|| self.word_behind(at));
+        let (None, Some(decision), Some((organ, number))) = (said, word, canonical.split_once('/'))
         else {
             return (canonical.to_owned(), said);
         };
@@ -330,13 +331,32 @@ impl<'a> Citer<'a> {
         {
             return (canonical.to_owned(), said);
         }
-        let nature = if run.decision { "Dec." } else { "Res." };
+        let nature = if decision { "Dec." } else { "Res." };
         if canonical.starts_with(|c: char| c.is_ascii_digit()) {
-            (format!("{organ}/{nature}{number}"), Some(run.decision))
+            (format!("{organ}/{nature}{number}"), Some(decision))
         } else if organ.contains('-') {
-            (canonical.to_owned(), Some(run.decision))
+            (canonical.to_owned(), Some(decision))
         } else {
             (canonical.to_owned(), said)
+        }
+    }
+
+    /// The word behind symbols, where words are not parted: `第39 C/25号决议`.
+    fn word_behind(&self, at: usize) -> Option<bool> {
+        let listed = |token: &&Token| {
+            let joint = matches!(
+                token.kind,
+                Kind::Comma | Kind::Symbol(_) | Kind::Word(Word::And | Word::NumberMark)
+            );
+            joint && token.gap <= Gap::Blank
+        };
+        let mut after = self.scan.tokens[at + 1..].iter().take(REACH);
+        let next = after.find(|token| !listed(token))?;
+        match next.kind {
+            _ if self.lexicon.spaced || next.gap > Gap::Blank => None,
+            Kind::Word(Word::Resolution) => Some(false),
+            Kind::Word(Word::Decision) => Some(true),
+            _ => None,
         }
     }
 

@@ -41,18 +41,22 @@ pub(crate) fn identity(
         date: masthead.adopted,
         ..Clues::default()
     };
+    // What bears an agency's symbol is of none of the organs, whatever its body is called: 第七十三届世界卫生大会.
+    let agency = printed.as_deref().is_some_and(|symbol| {
+        issuer_of_symbol(symbol).is_none() && decision_symbol(symbol).is_some()
+    });
     let organ = printed
         .as_deref()
         .and_then(issuer_of_symbol)
         .or(masthead.organ)
-        .or_else(|| formula_organ(document))
+        .or_else(|| formula_organ(document).filter(|_| !agency))
         .or_else(|| {
             // Where another body speaks, its number tells no organ.
             let speaks = document
                 .nodes()
                 .iter()
                 .any(|node| node.kind == NodeKind::Formula);
-            decide(numeral.filter(|_| !speaks)?, clues).organ
+            decide(numeral.filter(|_| !speaks && !agency)?, clues).organ
         });
     let derived = match (&printed, organ, numeral) {
         (None, Some(organ), Some(numeral)) => {
