@@ -26,7 +26,15 @@ pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
     let digits = line && holds.any(Holds::DIGIT) && find_digit(text, 0).is_some();
     // A number in words stands in the shortest of lines.
     let short = digits || (line && shorter(text, 46));
-    let numbered = digits || (short && number_may_begin(facts, text));
+    // Where words are not parted, a mark may lead the number: 第二次全体会议.
+    let marked = || {
+        !facts.spaced
+            && text
+                .chars()
+                .next()
+                .is_some_and(|mark| number_may_begin(facts, &text[mark.len_utf8()..]))
+    };
+    let numbered = digits || (short && (number_may_begin(facts, text) || marked()));
     let meets = numbered && meeting_may_stand(facts, text);
     if !meets && !begins_as_vote(facts, text) {
         return false;
@@ -83,8 +91,10 @@ fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
     let numbered = worded.is_some() || line.starts_with(|c: char| c.is_ascii_digit());
     let comma = end_mark(text) == Some(',') && !numbered;
     let bare = bare.get(worded.unwrap_or(0)..).unwrap_or_default();
+    let mark = bare.chars().next().map_or(0, char::len_utf8);
+    let marked = !facts.spaced && number_in_words(facts, bare, mark).is_some();
     bare.chars().count() <= 70
-        && (worded.is_some() || bare.contains(|c: char| c.is_ascii_digit()))
+        && (worded.is_some() || marked || bare.contains(|c: char| c.is_ascii_digit()))
         && !set_off
         && !comma
         && facts.closing.meeting.folded().any(|words| {

@@ -673,7 +673,9 @@ fn number_and_year(input: &str) -> IResult<&str, ()> {
             let roman = inner
                 .chars()
                 .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'S' | 'E' | '-'));
-            roman || inner.ends_with(|c: char| c.is_ascii_digit())
+            // Old Chinese volumes give the session in words: *2649(二十五)*.
+            let written = inner.chars().all(|c| "一二三四五六七八九十".contains(c));
+            roman || written || inner.ends_with(|c: char| c.is_ascii_digit())
         },
     );
     let letter = preceded(

@@ -323,8 +323,7 @@ fn meeting(document: &Document) -> Option<String> {
     let named = |passage: &Passage| {
         let text = document.text_of(*passage);
         let folded = fold(text).text;
-        let numbered =
-            text.chars().any(char::is_numeric) || number_in_words(facts, &folded, 0).is_some();
+        let numbered = text.chars().any(char::is_numeric) || in_words(facts, &folded);
         numbered && phrases.find(&folded, 0).is_some()
     };
     let closing = closing.into_iter().find(named);
@@ -385,6 +384,13 @@ fn meeting(document: &Document) -> Option<String> {
         .map(|text| text.trim().to_owned())
 }
 
+/// Whether a text begins with a number in words, or with the mark of one where words are not parted: 第二次.
+fn in_words(facts: &Facts, folded: &str) -> bool {
+    let mark = folded.chars().next().filter(|_| !facts.spaced);
+    let mark = mark.map_or(0, char::len_utf8);
+    number_in_words(facts, folded, 0).is_some() || number_in_words(facts, folded, mark).is_some()
+}
+
 /// A line on the meeting without the date behind it: `54th plenary meeting 15 December 2022`.
 fn undated<'a>(facts: &Facts, phrases: &Phrases, text: &'a str, folded: &Folded) -> &'a str {
     let digits = |text: &str| text.contains(char::is_numeric);
@@ -393,7 +399,7 @@ fn undated<'a>(facts: &Facts, phrases: &Phrases, text: &'a str, folded: &Folded)
     };
     let before = &folded.text[..words.start];
     let rest = &folded.text[words.end..];
-    let numbered = digits(before) || number_in_words(facts, before, 0).is_some();
+    let numbered = digits(before) || in_words(facts, before);
     if !numbered || !digits(rest) {
         return text;
     }

@@ -204,6 +204,10 @@ fn in_session<'a>(lexicon: &Lexicon, number: u32, input: &'a str) -> IResult<&'a
     let session = |input| {
         let written = |_| written_session(lexicon, input);
         let (input, (kind, session)) = session(&lexicon.sessions, input).or_else(written)?;
+        if (1946..2200).contains(&session) {
+            let year = session;
+            return Ok((input, Numeral::Yearly { number, year }));
+        }
         Ok((
             input,
             Numeral::Roman {
