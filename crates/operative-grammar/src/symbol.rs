@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use nom::bytes::complete::{tag_no_case, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
 use nom::character::complete::satisfy;
 use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::multi::{fold_many_m_n, many0_count};
@@ -174,9 +174,12 @@ fn atom(input: &str) -> IResult<&str, &str> {
     take_while1(|c| plain(c).is_ascii_alphanumeric()).parse(input)
 }
 
-/// named-division = "(" ("Part" / "Vol" / "Sect" / "Supp" / "Resumption") … ")"
+/// named-division = "(" ("Part" / "Vol" / "Sect" / "Supp" / "Resumption") … ")" ; some translations have the word
+/// for a part in their own language
 fn named_division(input: &str) -> IResult<&str, &str> {
     let word = tag_no_case("part")
+        .or(tag("Часть"))
+        .or(tag("часть"))
         .or(tag_no_case("vol"))
         .or(tag_no_case("sect"))
         .or(tag_no_case("supp"))
@@ -359,6 +362,14 @@ fn push_part(form: &mut String, part: &str) {
 
 /// `part I` as `PartI`; whatever joins two numerals (`Parts I and II`, `Part I и II`) as `and`.
 fn push_division(form: &mut String, inner: &str) {
+    let translated = ["Часть", "часть", "Partie", "partie", "Parte", "parte"];
+    let untranslated = translated.iter().find_map(|word| {
+        // Its letters have been read as Latin ones where they look so.
+        let word: String = word.chars().map(plain).collect();
+        let rest = inner.strip_prefix(word.as_str())?;
+        rest.starts_with(' ').then(|| format!("Part{rest}"))
+    });
+    let inner = untranslated.as_deref().unwrap_or(inner);
     let named = inner.len() > 3
         && inner.bytes().take(3).all(|b| b.is_ascii_alphabetic())
         && inner.bytes().any(|b| b.is_ascii_lowercase());
@@ -517,6 +528,8 @@ mod tests {
             "NPT/CONF.2000/28(PartsIandII)",
             "",
         );
+        reads("A/CONF.157/24 (Partie I)", "A/CONF.157/24(PartI)", "");
+        reads("A/CONF.157/24 (Часть I)", "A/CONF.157/24(PartI)", "");
         reads("A/64/289 (Sect. 26)/Corr.1", "A/64/289(Sect.26)/Corr.1", "");
         reads(
             "ICCD/COP(14)/23/Add.1, decision",

@@ -165,6 +165,12 @@ impl Citer<'_> {
         };
         let locator = |token: &Token| matches!(token.kind, Kind::Word(Word::Locator(_)));
         let by = |token: &&Token| token.kind == Kind::Word(Word::By);
+        // The joint may be written on to the later: والفصل.
+        let later = chapter.max(article);
+        let glued = &self.text[tokens[later - 1].end as usize..tokens[later].start as usize];
+        if self.lexicon.and.iter().any(|and| and == glued.trim()) {
+            return true;
+        }
         (chapter.min(article) + 1..chapter.max(article)).any(|at| {
             let mut after = tokens[at + 1..].iter().skip_while(by);
             tokens[at].kind == Kind::Word(Word::And)
