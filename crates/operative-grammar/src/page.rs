@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::closing::closing_line;
 use crate::date::find_date;
 use crate::facts::{Facts, Language};
 use crate::fold::fold;
@@ -431,7 +432,7 @@ impl Sorter<'_> {
             return None;
         }
         let start = line.span.start as usize + text.len() - bare.len();
-        self.pointed |= !self.at_foot && self.quirk_pointed_foot(at, false);
+        self.pointed |= !self.at_foot && self.quirk_pointed_foot(at, self.closes_above(at));
         let expected = self.next_number();
         let pointed = pointed_mark(bare).filter(|(number, _)| self.pointed && *number == expected);
         let pointed = pointed.map(|(number, length)| (number.to_string(), length));
@@ -447,9 +448,23 @@ impl Sorter<'_> {
         Some((label, Span::from_range(start, mark), rest))
     }
 
+    /// Whether the meeting or its date stands right above a line.
+    fn closes_above(&self, at: usize) -> bool {
+        let Some(above) = at.checked_sub(1).map(|above| &self.lines[above]) else {
+            return false;
+        };
+        let text = above.text(self.source);
+        let dated = |text: &str| {
+            let folded = fold(text).text;
+            let date = find_date(self.facts, &folded);
+            date.is_some_and(|(_, place)| place == (0..folded.len()))
+        };
+        closing_line(self.facts, text, above.holds) || (text.len() < 80 && dated(text))
+    }
+
     /// `pointed-foot = 1*(pointed-mark text)`, from a line on: numbers that go on from the last note, half of them
-    /// called above. They stand below a rule; or above the edge of a page, where calls are glued to words and the
-    /// numbers of paragraphs do not go on through those of the notes.
+    /// called above. They stand below a rule or the closing; or above the edge of a page, where calls are glued to
+    /// words and the numbers of paragraphs do not go on through those of the notes.
     fn quirk_pointed_foot(&self, at: usize, ruled: bool) -> bool {
         /// The lines of a foot at most.
         const FOOT: usize = 60;

@@ -6,13 +6,14 @@ use memchr::memchr2_iter;
 use crate::closing::{closing_behind, closing_line};
 use crate::date::find_date;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::facts::{Facts, Words};
+use crate::facts::{DateOrder, Facts, Language, Words};
 use crate::fold::fold;
+use crate::foot::pointed_mark;
 use crate::formula::formula_like;
 use crate::furniture::{lone_symbol, page_line, rule, same_symbol, symbol_line};
-use crate::heal::{end_mark, end_mark_before_call};
+use crate::heal::{annex_heading, end_mark, end_mark_before_call};
 use crate::holds::Holds;
-use crate::label::{Counted, label};
+use crate::label::{Counted, label, label_alone};
 use crate::layout::Line;
 use crate::lead::{Lead, capital_leads, lead};
 use crate::mark::{bare_note_mark, defines_note, note_mark};
@@ -158,8 +159,36 @@ fn number((_, counted): (&str, Counted)) -> Option<u32> {
     counted.plain_number().then_some(counted.value)
 }
 
-/// `amid-formula = formula-words "," blank ([label] lead)`: where the formula begins and ends.
+/// `amid-formula = formula-words ["," ] blank ([label] lead)`: where the formula begins and ends.
 fn formula(facts: &Facts, text: &str) -> Option<(usize, usize)> {
+    formula_before_comma(facts, text).or_else(|| formula_alone(facts, text))
+}
+
+/// A formula that no comma ends, as it is before a first paragraph with a number.
+fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
+    /// How far a masthead reaches at most, in bytes.
+    const MASTHEAD: usize = 4096;
+    let head = &text[..text.floor_char_boundary(MASTHEAD)];
+    let blank = |at: usize| head[..at].ends_with(char::is_whitespace);
+    words(head).filter(|at| blank(*at)).find_map(|start| {
+        let rest = &head[start..];
+        if rest.starts_with(char::is_lowercase) || !facts.formula_may_begin(rest) {
+            return None;
+        }
+        let folded = fold(&rest[..rest.floor_char_boundary(FORMULA)]);
+        let formulas = facts.organs.values();
+        let formulas = formulas.flat_map(|organ| organ.formulas.folded());
+        let words = formulas.filter(|words| folded.text.starts_with(words));
+        let end = start + folded.origin(words.map(str::len).max()?);
+        let after = head[end..].strip_prefix(char::is_whitespace)?.trim_start();
+        let paragraph = label(facts, after).map_or(after, |(after, _)| after);
+        let capital = !paragraph.starts_with(char::is_lowercase);
+        (capital && lead(facts, paragraph).is_some()).then_some((start, end))
+    })
+}
+
+/// A formula that a comma ends.
+fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
     let formulas = || {
         facts
             .organs
@@ -170,13 +199,17 @@ fn formula(facts: &Facts, text: &str) -> Option<(usize, usize)> {
         .filter_map(|words| words.chars().next_back())
         .collect();
     let commas = text.char_indices().filter(|(at, c)| {
-        let before = text[..*at].chars().next_back();
-        matches!(c, ',' | '،' | '，') && before.is_some_and(|c| ends.contains(&c))
+        let before = || {
+            let before = text[..*at].trim_end();
+            let last = before.chars().next_back().map_or(0, char::len_utf8);
+            fold(&before[before.len() - last..]).text.chars().next()
+        };
+        matches!(c, ',' | '،' | '，') && before().is_some_and(|c| ends.contains(&c))
     });
     commas.into_iter().find_map(|(at, comma)| {
         let end = at + comma.len_utf8();
         let from = text.ceil_char_boundary(at.saturating_sub(FORMULA));
-        let before = fold(&text[from..at]);
+        let before = fold(text[from..at].trim_end());
         let start = formulas()
             .filter_map(|words| before.text.strip_suffix(words))
             .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
@@ -202,6 +235,8 @@ struct Cutter<'a> {
     title: &'a str,
     /// Whether the formula has been seen.
     enacted: bool,
+    /// Whether an annex is read.
+    annexed: bool,
     /// The number of the last section.
     section: u32,
     /// The number of the last paragraph; none in the preamble.
@@ -212,6 +247,8 @@ struct Cutter<'a> {
     at_foot: bool,
     /// The number of the last note.
     note: u32,
+    /// Whether blanks stand between paragraphs alone, in a script that has none between words.
+    blanks: bool,
     /// Where the line is cut: bytes from its start.
     cuts: Vec<usize>,
 }
@@ -224,11 +261,13 @@ impl<'a> Cutter<'a> {
             symbol: None,
             title: "",
             enacted: !formula,
+            annexed: false,
             section: 0,
             number: 0,
             lists: Vec::new(),
             at_foot: false,
             note: 0,
+            blanks: false,
             cuts: Vec::new(),
         }
     }
@@ -252,6 +291,7 @@ impl<'a> Cutter<'a> {
             self.masthead(&text[..start]);
             self.cuts.extend([start, end]);
             self.enacted = true;
+            self.blanks = !self.facts.spaced && text[end..].starts_with(char::is_whitespace);
             body = end;
         }
         self.body(text, body);
@@ -305,8 +345,20 @@ impl<'a> Cutter<'a> {
         let mut adoption = facts.adoption.folded();
         let adopted = begins(&facts.resolution) && adoption.any(|word| window.contains(word));
         let lower = rest.starts_with(char::is_lowercase);
+        // `2021年12月6日大会决议`
+        let dated = || {
+            let date = find_date(self.facts, &window);
+            let after = date.filter(|(_, place)| place.start == 0)?.1.end;
+            facts.resolution.folded().find_map(|word| {
+                let (organ, _) = window[after..].split_once(word)?;
+                let mut names = self.facts.organs.values();
+                names.find(|names| names.names.folded().any(|name| name == organ.trim()))
+            })
+        };
+        let year_first = self.facts.dates.order == DateOrder::YearMonthDay;
         !lower
-            && (begins(&facts.distribution)
+            && ((year_first && dated().is_some())
+                || begins(&facts.distribution)
                 || begins(&facts.agenda_item)
                 || begins(&facts.adoption)
                 || adopted)
@@ -317,7 +369,9 @@ impl<'a> Cutter<'a> {
         let folded = fold(&rest[..rest.floor_char_boundary(60)]);
         let mut words = self.facts.masthead.distribution.folded();
         words.find(|word| folded.text.starts_with(word))?;
-        let (_, date) = find_date(self.facts, &folded.text)?;
+        // Mastheads in some languages print it in another's words.
+        let dates = Language::all().filter_map(|other| find_date(other.facts(), &folded.text));
+        let (_, date) = dates.min_by_key(|(_, date)| date.start)?;
         Some([folded.origin(date.start), folded.origin_end(date.end)])
     }
 
@@ -334,11 +388,23 @@ impl<'a> Cutter<'a> {
                 while starts.next_if(|next| *next < at + length).is_some() {}
                 continue;
             }
+            let closed = if self.at_foot {
+                self.note == 0
+            } else {
+                self.number > 0 && text[..at].trim_end().ends_with(['.', '。'])
+            };
+            if closed && let Some(length) = self.annex(rest) {
+                self.cuts.extend([at, at + length]);
+                while starts.next_if(|next| *next < at + length).is_some() {}
+                continue;
+            }
             if self.at_foot {
-                let ended = text[..at].trim_end().ends_with(['.', '_', ')']);
-                if ended && self.notes(rest) {
+                if self.notes(&text[..at], rest) {
                     self.cuts.push(at);
                 }
+                continue;
+            }
+            if self.blanks && !text[..at].ends_with(char::is_whitespace) {
                 continue;
             }
             // Behind furniture goes on what stood before it.
@@ -374,6 +440,26 @@ impl<'a> Cutter<'a> {
         Some(length)
     }
 
+    /// `annex = annex-word [number]`, behind the closing: its length. Its paragraphs are numbered anew.
+    fn annex(&mut self, rest: &str) -> Option<usize> {
+        if !rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
+            return None;
+        }
+        let ends = rest.match_indices(' ').map(|(at, _)| at).take(2);
+        let length = ends
+            .filter(|end| annex_heading(self.facts, &rest[..*end]))
+            .last()?;
+        // A sentence about an annex goes on.
+        if rest[length..].trim_start().starts_with(char::is_lowercase) {
+            return None;
+        }
+        self.at_foot = false;
+        self.annexed = true;
+        (self.section, self.number) = (0, 0);
+        self.lists.clear();
+        Some(length)
+    }
+
     /// `pages = job-number [page] / page job-number`: the longest run of words that is such a line.
     fn pages(&self, rest: &str) -> Option<usize> {
         if !rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -390,17 +476,39 @@ impl<'a> Cutter<'a> {
             .last()
     }
 
-    /// Whether the next note begins here.
-    fn notes(&mut self, rest: &str) -> bool {
+    /// Whether the next note begins here, behind a text: behind what ends a note, or behind the date of the meeting.
+    fn notes(&mut self, before: &str, rest: &str) -> bool {
         let marked = note_mark(rest).or_else(|| bare_note_mark(rest));
-        let value = marked.and_then(|(label, _)| label.parse().ok());
-        let next = value.filter(|value| self.note == 0 || *value == self.note + 1);
+        let pointed = || Some(pointed_mark(rest)?.0);
+        let value = match marked {
+            Some((label, _)) => label.parse().ok(),
+            None => pointed(),
+        };
+        let ends = ['.', '。', '．', '_', ')', '）'];
+        let next = value.filter(|value| {
+            if self.note > 0 {
+                *value == self.note + 1 && before.trim_end().ends_with(ends)
+            } else {
+                (*value == 1 || before.trim_end().ends_with(ends)) && !self.dated(rest)
+            }
+        });
         self.note = next.unwrap_or(self.note);
         next.is_some()
     }
 
+    /// Whether a date begins a text.
+    fn dated(&self, rest: &str) -> bool {
+        let window = fold(&rest[..rest.floor_char_boundary(60)]).text;
+        find_date(self.facts, &window).is_some_and(|(_, place)| place.start == 0)
+    }
+
     /// Whether a paragraph begins here, behind a text and its mark: what it is, is remembered.
     fn begins(&mut self, rest: &str, before: &str) -> bool {
+        let cut = self.cuts.last().copied().unwrap_or(0).min(before.len());
+        if label_alone(self.facts, before[cut..].trim()) {
+            return false;
+        }
+        let since = before.len() - cut;
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(MARK))..];
         let mark = end_mark_before_call(before.trim_end());
         let numeral = rest.split_whitespace().next().unwrap_or_default();
@@ -411,8 +519,17 @@ impl<'a> Cutter<'a> {
             return true;
         }
         if let Some((after, counted)) = label(self.facts, rest) {
+            if counted.style == LabelStyle::Bullet {
+                // A dash may stand within a sentence, and behind a number.
+                let marks: &[char] = if rest.starts_with(['-', '–', '—']) {
+                    &[':', ';', '：', '；', '؛']
+                } else {
+                    &[':', ';', ',', '.', '：', '；', '，', '。', '؛', '،']
+                };
+                return before.trim_end().ends_with(marks);
+            }
             let mark = mark.or_else(|| mark_before_conjunction(before));
-            return self.labelled(after, counted, mark.unwrap_or_default());
+            return self.labelled(after, counted, mark.unwrap_or_default(), since);
         }
         let mark = mark.unwrap_or_default();
         if mark == '.' {
@@ -425,17 +542,20 @@ impl<'a> Cutter<'a> {
             capital || (lead.start == 0 && !lead.action.is_some_and(enacted))
         };
         self.number == 0
+            && !self.annexed
             && matches!(mark, ',' | ';')
             && (capital || self.formula)
             && lead(self.facts, rest).is_some_and(paragraph)
     }
 
-    fn labelled(&mut self, after: &str, counted: Counted, mark: char) -> bool {
+    /// Whether what a label labels begins here, so many bytes behind the last cut.
+    fn labelled(&mut self, after: &str, counted: Counted, mark: char, since: usize) -> bool {
+        /// The title of a list takes no more bytes.
+        const TITLE: usize = 120;
         if let Some(value) = number((after, counted)) {
             let capital = after.starts_with(char::is_uppercase) || !capital_leads(self.facts);
             // The title of a section may stand before the number, and has no mark.
-            let marked = mark != char::default() || capital_leads(self.facts);
-            let acts = lead(self.facts, after).is_some() && marked;
+            let acts = lead(self.facts, after).is_some();
             let set_off = if value == 1 { mark == ',' } else { mark == ';' };
             let next = value == self.number + 1 && (acts || (set_off && capital));
             if next {
@@ -445,7 +565,14 @@ impl<'a> Cutter<'a> {
             return next;
         }
         let first = counted.readings().find(|(_, value)| *value == 1);
-        if let Some(first) = first.filter(|_| mark == ':' && self.lists.len() < DEEPEST) {
+        // The item of a list may be the title of one within it.
+        let titled = mark == char::default()
+            && counted.bracketed
+            && !self.lists.is_empty()
+            && since < TITLE
+            && after.starts_with(char::is_uppercase);
+        let opens = (mark == ':' || titled) && self.lists.len() < DEEPEST;
+        if let Some(first) = first.filter(|_| opens) {
             self.lists.push(first);
             return true;
         }
@@ -472,7 +599,8 @@ impl<'a> Cutter<'a> {
         let dated =
             find_date(self.facts, &folded.text).map(|(_, place)| folded.origin_end(place.end));
         let head = &head[..dated.unwrap_or(head.len())];
-        closing_line(self.facts, head, Holds::DIGIT)
+        // What ends a sentence stands before a closing.
+        !head.contains(['。', ';', '；']) && closing_line(self.facts, head, Holds::DIGIT)
     }
 }
 
@@ -546,6 +674,61 @@ mod tests {
                 "__________________",
                 "1 A/76/12.",
                 "2 Ibid., para. 3.",
+            ]
+        );
+    }
+
+    #[test]
+    fn blanks_part_paragraphs_where_words_have_none() {
+        let source = "联合国 A/RES/76/350 大会 Distr.: General 17 December 2021 2021年12月10日大会决议 \
+            76/350. 公共水井 大会， 回顾其2020年12月21日第75/212号决议，并注意到其中提到的水井，回顾各国的努力， \
+            关切地注意到许多城镇没有路灯，也没有水井，而居民需要水井， 1. 请秘书长： (a) 清点水井； (b) 就此提出报告； \
+            2. 决定再审议此事项。 第54次全体会议 2021年12月10日 1/ A/76/12。 2/ 同上，第3段。";
+        let pieces = pieces("zh", source);
+        assert_eq!(
+            pieces[pieces.len() - 10..],
+            [
+                "大会，",
+                "回顾其2020年12月21日第75/212号决议，并注意到其中提到的水井，回顾各国的努力，",
+                "关切地注意到许多城镇没有路灯，也没有水井，而居民需要水井，",
+                "1. 请秘书长：",
+                "(a) 清点水井；",
+                "(b) 就此提出报告；",
+                "2. 决定再审议此事项。",
+                "第54次全体会议 2021年12月10日",
+                "1/ A/76/12。",
+                "2/ 同上，第3段。",
+            ]
+        );
+        assert!(pieces.contains(&"17 December 2021".to_owned()));
+        assert!(pieces.contains(&"2021年12月10日大会决议".to_owned()));
+    }
+
+    #[test]
+    fn lists_and_annexes_run_on_too() {
+        let source = "76/350. Public wells The General Assembly 1. Requests the Secretary-General: (a) Wells \
+            (i) To count the wells; (ii) To report on them; (b) Lamps: \u{2022} To count the lamps, \u{2022} To light \
+            them; 2. Decides to return to the matter. 54th plenary meeting 10 December 2021 Annex Rules of the \
+            wells 1. Wells are open by day. 2. Wells are closed by night. __________ 1. See A/76/12. 2. Ibid.";
+        assert_eq!(
+            pieces("en", source),
+            [
+                "76/350. Public wells",
+                "The General Assembly",
+                "1. Requests the Secretary-General:",
+                "(a) Wells",
+                "(i) To count the wells;",
+                "(ii) To report on them;",
+                "(b) Lamps:",
+                "• To count the lamps,",
+                "• To light them;",
+                "2. Decides to return to the matter.",
+                "54th plenary meeting 10 December 2021",
+                "Annex",
+                "Rules of the wells 1. Wells are open by day. 2. Wells are closed by night.",
+                "__________",
+                "1. See A/76/12.",
+                "2. Ibid.",
             ]
         );
     }
