@@ -183,7 +183,9 @@ fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
         let after = head[end..].strip_prefix(char::is_whitespace)?.trim_start();
         let paragraph = label(facts, after).map_or(after, |(after, _)| after);
         let capital = !paragraph.starts_with(char::is_lowercase);
-        (capital && lead(facts, paragraph).is_some()).then_some((start, end))
+        let acts = |lead: Lead| lead.start == 0 && lead.action.is_some_and(enacted);
+        let begins = lead(facts, paragraph).is_some_and(|lead| capital || acts(lead));
+        begins.then_some((start, end))
     })
 }
 
@@ -399,7 +401,9 @@ impl<'a> Cutter<'a> {
                 continue;
             }
             if self.at_foot {
-                if self.notes(&text[..at], rest) {
+                // How it was voted stands behind the meeting.
+                let voted = self.note == 0 && rest.starts_with('[') && self.closes(rest);
+                if voted || self.notes(&text[..at], rest) {
                     self.cuts.push(at);
                 }
                 continue;
@@ -445,9 +449,10 @@ impl<'a> Cutter<'a> {
         if !rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
             return None;
         }
-        let ends = rest.match_indices(' ').map(|(at, _)| at).take(2);
+        let head = &rest[..rest.floor_char_boundary(64)];
+        let ends = head.match_indices(' ').map(|(at, _)| at).take(2);
         let length = ends
-            .filter(|end| annex_heading(self.facts, &rest[..*end]))
+            .filter(|end| annex_heading(self.facts, &head[..*end]))
             .last()?;
         // A sentence about an annex goes on.
         if rest[length..].trim_start().starts_with(char::is_lowercase) {
@@ -479,7 +484,7 @@ impl<'a> Cutter<'a> {
     /// Whether the next note begins here, behind a text: behind what ends a note, or behind the date of the meeting.
     fn notes(&mut self, before: &str, rest: &str) -> bool {
         let marked = note_mark(rest).or_else(|| bare_note_mark(rest));
-        let pointed = || Some(pointed_mark(rest)?.0);
+        let pointed = || Some(pointed_mark(&rest[..rest.floor_char_boundary(16)])?.0);
         let value = match marked {
             Some((label, _)) => label.parse().ok(),
             None => pointed(),
