@@ -156,7 +156,7 @@ impl Sorter<'_> {
             self.furniture(LeafKind::Rule, line.span);
             return 1 + lines;
         }
-        let pointed = headed && self.quirk_pointed_foot(at + 1, true);
+        let pointed = headed && self.quirk_pointed_foot(at + 1, || true);
         let marked = |next: &Line| {
             let text = next.text(self.source);
             note_mark(text).is_some() || bare_note_mark(text).is_some()
@@ -432,7 +432,7 @@ impl Sorter<'_> {
             return None;
         }
         let start = line.span.start as usize + text.len() - bare.len();
-        self.pointed |= !self.at_foot && self.quirk_pointed_foot(at, self.closes_above(at));
+        self.pointed |= !self.at_foot && self.quirk_pointed_foot(at, || self.closes_above(at));
         let expected = self.next_number();
         let pointed = pointed_mark(bare).filter(|(number, _)| self.pointed && *number == expected);
         let pointed = pointed.map(|(number, length)| (number.to_string(), length));
@@ -465,7 +465,7 @@ impl Sorter<'_> {
     /// `pointed-foot = 1*(pointed-mark text)`, from a line on: numbers that go on from the last note, half of them
     /// called above. They stand below a rule or the closing; or above the edge of a page, where calls are glued to
     /// words and the numbers of paragraphs do not go on through those of the notes.
-    fn quirk_pointed_foot(&self, at: usize, ruled: bool) -> bool {
+    fn quirk_pointed_foot(&self, at: usize, ruled: impl FnOnce() -> bool) -> bool {
         /// The lines of a foot at most.
         const FOOT: usize = 60;
         /// The lines that the paragraphs above and below it take at most.
@@ -477,6 +477,7 @@ impl Sorter<'_> {
         if !lines.first().is_some_and(begins) {
             return false;
         }
+        let ruled = ruled();
         let place = lines[0].span.start as usize;
         let (mut next, mut called, mut glued) = (first, 0, 0);
         let (mut foot, mut edge) = (lines.len(), false);
