@@ -101,7 +101,8 @@ fn quirk_letter_for_one<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Co
     (acts && capital_leads(facts)).then(|| (rest, Counted::number(1, 2)))
 }
 
-/// A number with no point at all, as some organizations print it, before a lead that acts: `1 ADOPTS`.
+/// A number with no point at all, as some organizations print it, before a lead that acts, or that stands in
+/// capitals: `1 ADOPTS`, `3 REVOKES`.
 fn quirk_bare_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text[length..].trim_start();
@@ -109,8 +110,10 @@ fn quirk_bare_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counte
     let value = set_off
         .then(|| text[..length].parse::<u32>().ok())
         .flatten()?;
-    let acts = lead(facts, rest)?.action.is_some_and(enacted);
-    (acts && capital_leads(facts) && end_mark(text) != Some(','))
+    let action = lead(facts, rest)?.action?;
+    let verb = rest.split_whitespace().next().unwrap_or_default();
+    let capitals = verb.len() > 2 && verb.chars().all(char::is_uppercase);
+    ((capitals || enacted(action)) && capital_leads(facts) && end_mark(text) != Some(','))
         .then(|| (rest, Counted::number(value, length)))
 }
 
