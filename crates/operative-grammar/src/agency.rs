@@ -152,12 +152,7 @@ fn blank(input: &str) -> IResult<&str, &str> {
 #[cfg(test)]
 mod tests {
     use crate::symbol::symbol;
-
-    #[track_caller]
-    fn reads(input: &str, canonical: &str, rest: &str) {
-        let (left, found) = symbol(input).expect(input);
-        assert_eq!((found.canonical.as_ref(), left), (canonical, rest));
-    }
+    use crate::symbol::tests::reads;
 
     #[test]
     fn health_assembly() {

@@ -7,9 +7,11 @@ use crate::fold::fold;
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
 use crate::label::label;
 use crate::layout::Line;
-use crate::lead::{lead, looks_like_lead, quirk_misread_lead};
+use crate::lead::{Lead, lead, looks_like_lead, quirk_misread_lead};
 use crate::paragraphs::plain;
+use crate::parts::enacted;
 use crate::span::Span;
+use crate::word::word_starts;
 
 /// A line without `[^1]` and without the escapes of emphasis marks, as what is misread is looked at: of text in
 /// another encoding, what looks like a call may be half of a letter.
@@ -183,6 +185,77 @@ pub(crate) fn quirk_misread_formula(facts: &Facts, line: &str) -> Option<Organ> 
     let mut organs = facts.organs.iter();
     let (organ, _) = organs.find(|(_, organ)| organ.formulas.folded().any(near))?;
     Some(*organ)
+}
+
+/// How far back an enacting formula is looked for from the comma that ends it, in bytes.
+const FORMULA: usize = 160;
+
+/// `amid-formula = formula-words ["," ] blank ([label] lead)`: where the formula begins and ends.
+pub(crate) fn formula_amid(facts: &Facts, text: &str) -> Option<(usize, usize)> {
+    formula_before_comma(facts, text).or_else(|| formula_alone(facts, text))
+}
+
+/// A formula that no comma ends, as it is before a first paragraph with a number.
+fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
+    /// How far a masthead reaches at most, in bytes.
+    const MASTHEAD: usize = 4096;
+    let head = &text[..text.floor_char_boundary(MASTHEAD)];
+    let blank = |at: usize| head[..at].ends_with(char::is_whitespace);
+    word_starts(head).filter(|at| blank(*at)).find_map(|start| {
+        let rest = &head[start..];
+        if rest.starts_with(char::is_lowercase) || !facts.formula_may_begin(rest) {
+            return None;
+        }
+        let folded = fold(&rest[..rest.floor_char_boundary(FORMULA)]);
+        let formulas = facts.organs.values();
+        let formulas = formulas.flat_map(|organ| organ.formulas.folded());
+        let words = formulas.filter(|words| folded.text.starts_with(words));
+        let end = start + folded.origin(words.map(str::len).max()?);
+        let after = head[end..].strip_prefix(char::is_whitespace)?.trim_start();
+        let paragraph = label(facts, after).map_or(after, |(after, _)| after);
+        let capital = !paragraph.starts_with(char::is_lowercase);
+        let acts = |lead: Lead| lead.start == 0 && lead.action.is_some_and(enacted);
+        let begins = lead(facts, paragraph).is_some_and(|lead| capital || acts(lead));
+        begins.then_some((start, end))
+    })
+}
+
+/// A formula that a comma ends.
+fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
+    let formulas = || {
+        facts
+            .organs
+            .values()
+            .flat_map(|organ| organ.formulas.folded())
+    };
+    let ends: Vec<char> = formulas()
+        .filter_map(|words| words.chars().next_back())
+        .collect();
+    let commas = text.char_indices().filter(|(at, c)| {
+        let before = || {
+            let before = text[..*at].trim_end();
+            let last = before.chars().next_back().map_or(0, char::len_utf8);
+            fold(&before[before.len() - last..]).text.chars().next()
+        };
+        matches!(c, ',' | '،' | '，') && before().is_some_and(|c| ends.contains(&c))
+    });
+    commas.into_iter().find_map(|(at, comma)| {
+        let end = at + comma.len_utf8();
+        let from = text.ceil_char_boundary(at.saturating_sub(FORMULA));
+        let before = fold(text[from..at].trim_end());
+        let start = formulas()
+            .filter_map(|words| before.text.strip_suffix(words))
+            .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
+            .map(|outside| from + before.origin(outside.len()))
+            .min()?;
+        let rest = text[end..].trim_start();
+        let after = label(facts, rest).map_or(rest, |(after, _)| after);
+        let capital = text[start..]
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_lowercase());
+        (capital && lead(facts, after).is_some()).then_some((start, end))
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{DateOrder, Facts, Language, Words};
 use crate::fold::fold;
 use crate::foot::pointed_mark;
-use crate::formula::formula_like;
+use crate::formula::{formula_amid, formula_like};
 use crate::furniture::{lone_symbol, page_line, rule, same_symbol, symbol_line};
 use crate::heal::{annex_heading, end_mark, end_mark_before_call};
 use crate::holds::Holds;
@@ -22,11 +22,10 @@ use crate::number::roman;
 use crate::parts::enacted;
 use crate::span::Span;
 use crate::tree::{LabelStyle, LeafKind};
+use crate::word::word_starts;
 
 /// How long a line is at least that may hold several paragraphs, in bytes.
 const LONG: usize = 200;
-/// How far back an enacting formula is looked for from the comma that ends it, in bytes.
-const FORMULA: usize = 160;
 /// How far back the mark that ends a paragraph is looked for, in bytes.
 const MARK: usize = 64;
 /// How many lists may be open, one within the other.
@@ -121,7 +120,7 @@ fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<bool> {
             .filter(|text| !defines_note(text))
     };
     let alone = lines.iter().any(|line| formula_like(facts, text(line)));
-    let formula = !alone && long().any(|text| formula(facts, text).is_some());
+    let formula = !alone && long().any(|text| formula_amid(facts, text).is_some());
     (formula || long().any(|text| numbers_run_on(facts, text))).then_some(formula)
 }
 
@@ -157,74 +156,6 @@ fn semicolons(text: &str) -> impl Iterator<Item = usize> {
 /// The value of a plain number.
 fn number((_, counted): (&str, Counted)) -> Option<u32> {
     counted.plain_number().then_some(counted.value)
-}
-
-/// `amid-formula = formula-words ["," ] blank ([label] lead)`: where the formula begins and ends.
-fn formula(facts: &Facts, text: &str) -> Option<(usize, usize)> {
-    formula_before_comma(facts, text).or_else(|| formula_alone(facts, text))
-}
-
-/// A formula that no comma ends, as it is before a first paragraph with a number.
-fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
-    /// How far a masthead reaches at most, in bytes.
-    const MASTHEAD: usize = 4096;
-    let head = &text[..text.floor_char_boundary(MASTHEAD)];
-    let blank = |at: usize| head[..at].ends_with(char::is_whitespace);
-    words(head).filter(|at| blank(*at)).find_map(|start| {
-        let rest = &head[start..];
-        if rest.starts_with(char::is_lowercase) || !facts.formula_may_begin(rest) {
-            return None;
-        }
-        let folded = fold(&rest[..rest.floor_char_boundary(FORMULA)]);
-        let formulas = facts.organs.values();
-        let formulas = formulas.flat_map(|organ| organ.formulas.folded());
-        let words = formulas.filter(|words| folded.text.starts_with(words));
-        let end = start + folded.origin(words.map(str::len).max()?);
-        let after = head[end..].strip_prefix(char::is_whitespace)?.trim_start();
-        let paragraph = label(facts, after).map_or(after, |(after, _)| after);
-        let capital = !paragraph.starts_with(char::is_lowercase);
-        let acts = |lead: Lead| lead.start == 0 && lead.action.is_some_and(enacted);
-        let begins = lead(facts, paragraph).is_some_and(|lead| capital || acts(lead));
-        begins.then_some((start, end))
-    })
-}
-
-/// A formula that a comma ends.
-fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
-    let formulas = || {
-        facts
-            .organs
-            .values()
-            .flat_map(|organ| organ.formulas.folded())
-    };
-    let ends: Vec<char> = formulas()
-        .filter_map(|words| words.chars().next_back())
-        .collect();
-    let commas = text.char_indices().filter(|(at, c)| {
-        let before = || {
-            let before = text[..*at].trim_end();
-            let last = before.chars().next_back().map_or(0, char::len_utf8);
-            fold(&before[before.len() - last..]).text.chars().next()
-        };
-        matches!(c, ',' | '،' | '，') && before().is_some_and(|c| ends.contains(&c))
-    });
-    commas.into_iter().find_map(|(at, comma)| {
-        let end = at + comma.len_utf8();
-        let from = text.ceil_char_boundary(at.saturating_sub(FORMULA));
-        let before = fold(text[from..at].trim_end());
-        let start = formulas()
-            .filter_map(|words| before.text.strip_suffix(words))
-            .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
-            .map(|outside| from + before.origin(outside.len()))
-            .min()?;
-        let rest = text[end..].trim_start();
-        let after = label(facts, rest).map_or(rest, |(after, _)| after);
-        let capital = text[start..]
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_lowercase());
-        (capital && lead(facts, after).is_some()).then_some((start, end))
-    })
 }
 
 /// Cuts lines, one after the other.
@@ -287,7 +218,7 @@ impl<'a> Cutter<'a> {
         }
         let mut body = 0;
         if !self.enacted {
-            let Some((start, end)) = formula(self.facts, text) else {
+            let Some((start, end)) = formula_amid(self.facts, text) else {
                 return;
             };
             self.masthead(&text[..start]);
@@ -307,7 +238,7 @@ impl<'a> Cutter<'a> {
     fn masthead(&mut self, head: &'a str) {
         let mut numbered = false;
         let mut open = false;
-        for at in words(head) {
+        for at in word_starts(head) {
             let rest = &head[at..];
             if open && !head[..at].trim_end().ends_with(']') {
                 continue;
@@ -379,7 +310,7 @@ impl<'a> Cutter<'a> {
 
     /// `body = *(paragraph / header / page-line / rule *note)`
     fn body(&mut self, text: &str, from: usize) {
-        let mut starts = words(&text[from..]).map(|at| from + at).peekable();
+        let mut starts = word_starts(&text[from..]).map(|at| from + at).peekable();
         // Where the text ends that a page break interrupts.
         let mut end: Option<usize> = None;
         while let Some(at) = starts.next() {
@@ -607,18 +538,6 @@ impl<'a> Cutter<'a> {
         // What ends a sentence stands before a closing.
         !head.contains(['。', ';', '；']) && closing_line(self.facts, head, Holds::DIGIT)
     }
-}
-
-/// Where words begin. A mark may have no blank behind it where words have none between them.
-fn words(text: &str) -> impl Iterator<Item = usize> {
-    let mut last = ' ';
-    text.char_indices().filter_map(move |(at, c)| {
-        let parts =
-            |c: char| c.is_whitespace() || matches!(c, '，' | '；' | '：' | '。' | ';' | ',');
-        let begins = parts(last) && !c.is_whitespace();
-        last = c;
-        begins.then_some(at)
-    })
 }
 
 /// The mark that ends a text behind which a short word stands: `; and`.

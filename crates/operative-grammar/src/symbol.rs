@@ -499,11 +499,11 @@ pub const fn homoglyph(c: char) -> Option<char> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     #[track_caller]
-    fn reads(input: &str, canonical: &str, rest: &str) {
+    pub(crate) fn reads(input: &str, canonical: &str, rest: &str) {
         let (left, found) = symbol(input).expect(input);
         assert_eq!((found.canonical.as_ref(), left), (canonical, rest));
     }

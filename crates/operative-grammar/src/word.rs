@@ -189,6 +189,18 @@ pub(crate) fn shorter(text: &str, most: usize) -> bool {
     text.len() < most || (text.len() < 4 * most && text.chars().count() < most)
 }
 
+/// Where words begin. A mark may have no blank behind it where words have none between them.
+pub(crate) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut last = ' ';
+    text.char_indices().filter_map(move |(at, c)| {
+        let parts =
+            |c: char| c.is_whitespace() || matches!(c, '，' | '；' | '：' | '。' | ';' | ',');
+        let begins = parts(last) && !c.is_whitespace();
+        last = c;
+        begins.then_some(at)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
