@@ -13,7 +13,7 @@ MIRI_TESTS := detect::tests::capitals fold::tests::origins fold::tests::what_is_
 	pictures:: symbol:: table::tests::a_cell table::tests::leaders
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find crates -name '*.rs' -o -name '*.toml')
 
-.PHONY: help demo test quick lint audit format docs bench peers extracted fuzz miri asan soak cores package lock clean
+.PHONY: help demo test quick lint audit format docs bench peers extracted typeset fuzz miri asan soak cores package lock clean
 
 help:
 	@echo 'make demo    read the French example: its outline, and the heads of the tables'
@@ -26,6 +26,7 @@ help:
 	@echo 'make bench   speed beside comrak and pulldown-cmark'
 	@echo 'make peers   time from files to Arrow beside eyecite and bluebell'
 	@echo 'make extracted figures of text that other tools took out of PDF'
+	@echo 'make typeset figures of the gold texts set anew, on pages and in one line'
 	@echo 'make fuzz    coverage-guided fuzzing of grammar, readers and writers, for MINUTES=10'
 	@echo 'make miri    what the grammar does with bytes under Miri, which needs a nightly toolchain'
 	@echo 'make asan    the tests of grammar, readers and writers under AddressSanitizer, which needs one too'
@@ -85,6 +86,9 @@ bench:
 
 extracted: build/extract/.made
 	build/extract/bin/python benches/extracted.py
+
+typeset: $(VENV)/.package
+	$(BIN)/python benches/typeset.py
 
 peers: build/peers/.made
 	build/peers/bin/python benches/peers.py $(FOLDER)

@@ -11,11 +11,8 @@ with running headers among the text. What must be found in it is the same.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -24,12 +21,10 @@ import pdfplumber
 import pymupdf
 import pymupdf4llm
 import pypdf
+from gold import GOLD, TABLES, add_command, command, figures
 from pdfminer.high_level import extract_text
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("OPERATIVE_GOLD", ROOT.parent / "shared"))
-GOLD = SHARED / "gold-pdf"
-TABLES = ("documents", "paragraphs", "footnotes", "references")
+PDF = GOLD / "gold-pdf"
 
 Tool = Callable[[Path], str]
 
@@ -74,38 +69,27 @@ def tools() -> dict[str, tuple[str, Tool]]:
     return dict(sorted(found.items()))
 
 
-def figures(command: list[str], ending: str, tool: Tool, folder: Path) -> dict[str, float]:
-    """The figures of what a tool took out of each PDF, in percent."""
+def extracted_figures(reader: list[str], ending: str, tool: Tool, folder: Path) -> dict[str, float]:
+    """The figures of what a tool took out of each PDF."""
     texts = folder / "text" / "en"
     texts.mkdir(parents=True)
-    for path in sorted((GOLD / "text" / "en").glob("*.pdf")):
+    for path in sorted((PDF / "text" / "en").glob("*.pdf")):
         texts.joinpath(path.stem + ending).write_text(tool(path), "utf-8")
     for table in TABLES:
-        rows = (GOLD / f"{table}.jsonl").read_text("utf-8")
+        rows = (PDF / f"{table}.jsonl").read_text("utf-8")
         (folder / f"{table}.jsonl").write_text(rows.replace('.pdf"', f'{ending}"'), "utf-8")
-    out = folder / "out"
-    subprocess.run(
-        [*command, "tables", folder / "text", "--out", out], capture_output=True, check=False
-    )
-    scored = subprocess.run(
-        [sys.executable, SHARED / "score.py", folder, out, "--json"],
-        capture_output=True,
-        check=True,
-    )
-    found = json.loads(scored.stdout)
-    return {metric: 100 * of["all"] for metric, of in found.items() if of["all"] is not None}
+    return figures(reader, folder)
 
 
 def main() -> None:
     """Print a row for each tool, a column for each figure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--command", help="the command to measure; by default the package's")
-    given = parser.parse_args()
-    command = [given.command] if given.command else [sys.executable, "-m", "operative"]
+    add_command(parser)
+    reader = command(parser.parse_args().command)
     head: list[str] = []
     for name, (ending, tool) in tools().items():
         with tempfile.TemporaryDirectory() as folder:
-            row = figures(command, ending, tool, Path(folder))
+            row = extracted_figures(reader, ending, tool, Path(folder))
         if not head:
             head = list(row)
             print("| | " + " | ".join(head) + " |")

@@ -13,16 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-GOLD = Path(os.environ.get("OPERATIVE_GOLD", ROOT.parent / "shared"))
+from gold import GOLD, TABLES, add_command, command, document, figures, rows
+
 RATES = (0.0, 0.001, 0.005, 0.01, 0.02)
 # Runs of letters that OCR engines take for each other; each is read as the one after it.
 ALIKE = (
@@ -41,10 +38,8 @@ RAISED = r"[\u00b2\u00b3\u00b9\u2070-\u209c]"
 WORD = re.compile(rf"{HAN}|(?:(?!{HAN}|{RAISED})[^\W\d_])+")
 MARKUP = re.compile(r"</?\w+>")
 
-Row = dict[str, object]
 
-
-def misread(text: str, document: str, rate: float) -> str:
+def misread(text: str, name: str, rate: float) -> str:
     """Misread a share of the letters of a text."""
     marked = [found.span() for found in MARKUP.finditer(text)]
 
@@ -52,7 +47,7 @@ def misread(text: str, document: str, rate: float) -> str:
         letters = found[0]
         if any(start <= found.start() < end for start, end in marked):
             return letters
-        digest = blake2b(f"{document} {letters}".encode(), digest_size=8).digest()
+        digest = blake2b(f"{name} {letters}".encode(), digest_size=8).digest()
         number = int.from_bytes(digest, "big")
         if number / 2**64 >= 1 - (1 - rate) ** len(letters):
             return letters
@@ -64,59 +59,41 @@ def misread(text: str, document: str, rate: float) -> str:
     return WORD.sub(word, text)
 
 
-def rows(path: Path) -> list[Row]:
-    """The rows of a table."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
 def spoil(gold: Path, out: Path, rate: float) -> None:
     """Write a gold set anew, its texts and what must be found in them misread alike."""
     for path in sorted((gold / "text").rglob("*.*")):
-        document = "/".join(path.parts[-2:])
+        name = "/".join(path.parts[-2:])
         noisy = out / path.relative_to(gold)
         noisy.parent.mkdir(parents=True, exist_ok=True)
-        noisy.write_text(misread(path.read_text("utf-8"), document, rate), "utf-8", newline="")
-    for table in ("paragraphs", "documents", "footnotes", "references"):
+        noisy.write_text(misread(path.read_text("utf-8"), name, rate), "utf-8", newline="")
+    for table in TABLES:
         columns = (
             ("lead", "before") if table == "references" else ("text", "title", "lead", "before")
         )
         with (out / f"{table}.jsonl").open("w", encoding="utf-8") as lines:
             for row in rows(gold / f"{table}.jsonl"):
-                document = "/".join(str(row["source"]).split("/")[-2:])
                 for column in columns:
                     if isinstance(clean := row.get(column), str):
-                        row[column] = misread(clean, document, rate)
+                        row[column] = misread(clean, document(row), rate)
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def figures(command: list[str], gold: Path, rate: float) -> dict[str, float]:
-    """The figures of a gold set with noise, over all languages, in percent."""
+def noisy_figures(reader: list[str], gold: Path, rate: float) -> dict[str, float]:
+    """The figures of a gold set with noise."""
     with tempfile.TemporaryDirectory() as folder:
-        noisy, tables = Path(folder, "gold"), Path(folder, "tables")
-        spoil(gold, noisy, rate)
-        subprocess.run(
-            [*command, "tables", noisy / "text", "--out", tables],
-            capture_output=True,
-            check=False,
-        )
-        scored = subprocess.run(
-            [sys.executable, GOLD / "score.py", noisy, tables, "--json"],
-            capture_output=True,
-            check=True,
-        )
-    found = json.loads(scored.stdout)
-    return {metric: 100 * found[metric]["all"] for metric in found if found[metric]["all"]}
+        spoil(gold, Path(folder), rate)
+        return figures(reader, Path(folder))
 
 
 def main() -> None:
     """Print a row for each figure of each set, a column for each rate."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sets", default="gold,gold-sc")
-    parser.add_argument("--command", help="the command to measure; by default the package's")
+    add_command(parser)
     given = parser.parse_args()
-    command = [given.command] if given.command else [sys.executable, "-m", "operative"]
+    reader = command(given.command)
     for name in given.sets.split(","):
-        curve = [figures(command, GOLD / name, rate) for rate in RATES]
+        curve = [noisy_figures(reader, GOLD / name, rate) for rate in RATES]
         print(f"| {name} | " + " | ".join(f"{100 * rate:g} %" for rate in RATES) + " |")
         print("|---" * (len(RATES) + 1) + "|")
         for metric in curve[0]:
