@@ -5,6 +5,8 @@ mod texts;
 mod whole;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 use operative_grammar::parse;
 use proptest::prelude::*;
@@ -40,20 +42,44 @@ fn every_fixture_is_whole() {
 
 /// The official documents, where they are at hand: beside the workspace, or where
 /// `OPERATIVE_GOLD` points.
-#[test]
-fn every_gold_document_is_whole() {
+fn official_documents() -> Vec<(PathBuf, String)> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let gold = std::env::var_os("OPERATIVE_GOLD").map_or(beside, PathBuf::from);
-    let mut seen = 0;
-    for set in ["gold/text", "gold-hard/text", "gold-sc/text", "sc"] {
-        for (name, source) in texts(&gold.join(set)) {
-            assert_holds(&name, &source);
-            seen += 1;
-        }
-    }
-    if seen == 0 {
+    let sets = ["gold/text", "gold-hard/text", "gold-sc/text", "sc"];
+    let found: Vec<_> = sets.iter().flat_map(|set| texts(&gold.join(set))).collect();
+    if found.is_empty() {
         println!("skipped: no gold documents at {}", gold.display());
     }
+    found
+}
+
+#[test]
+fn every_gold_document_is_whole() {
+    for (name, source) in official_documents() {
+        assert_holds(&name, &source);
+    }
+}
+
+/// Each official document, cut at each of its characters.
+#[test]
+#[ignore = "takes minutes, with --release, on all cores"]
+fn a_gold_document_cut_anywhere_is_whole() {
+    let documents = official_documents();
+    let (next, cuts) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while let Some((name, source)) = documents.get(next.fetch_add(1, Relaxed)) {
+                    for (at, _) in source.char_indices() {
+                        assert_holds(name, &source[..at]);
+                    }
+                    cuts.fetch_add(source.chars().count(), Relaxed);
+                }
+            });
+        }
+    });
+    println!("{} texts", cuts.into_inner());
 }
 
 #[test]
