@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use operative_grammar::Language;
 
@@ -66,6 +66,21 @@ fn words(language: Language) -> BTreeSet<String> {
     words
 }
 
+/// The files of a folder and of those within it.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the sources");
+    let paths = entries.map(|entry| entry.expect("a source file").path());
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
 #[test]
 fn code_holds_no_words_of_a_language() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -73,8 +88,7 @@ fn code_holds_no_words_of_a_language() {
         .map(|language| (language, words(language)))
         .collect();
     let mut files = 0;
-    for entry in fs::read_dir(folder).expect("the sources") {
-        let path = entry.expect("a source file").path();
+    for path in sources(&folder) {
         let code = code(&fs::read_to_string(&path).expect("a text"));
         files += 1;
         // Symbols hold the same words in every language: `(Part I)`, `/Add.1`.
