@@ -721,14 +721,17 @@ impl Facts {
         })
     }
 
+    /// The enacting formulas of all organs, folded.
+    pub(crate) fn formulas(&self) -> impl Iterator<Item = &str> {
+        let organs = self.organs.values();
+        organs.flat_map(|organ| organ.formulas.folded())
+    }
+
     /// Whether the enacting formula of an organ may begin a text, as far as its first characters tell.
     pub(crate) fn formula_may_begin(&self, text: &str) -> bool {
-        let formulas = || {
-            self.organs
-                .values()
-                .flat_map(|organ| organ.formulas.folded())
-        };
-        let heads = self.formula_heads.get_or_init(|| Heads::of(formulas()));
+        let heads = self
+            .formula_heads
+            .get_or_init(|| Heads::of(self.formulas()));
         heads.may_begin(text)
     }
 

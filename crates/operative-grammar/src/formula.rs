@@ -207,9 +207,9 @@ fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
             return None;
         }
         let folded = fold(&rest[..rest.floor_char_boundary(FORMULA)]);
-        let formulas = facts.organs.values();
-        let formulas = formulas.flat_map(|organ| organ.formulas.folded());
-        let words = formulas.filter(|words| folded.text.starts_with(words));
+        let words = facts
+            .formulas()
+            .filter(|words| folded.text.starts_with(words));
         let end = start + folded.origin(words.map(str::len).max()?);
         let after = head[end..].strip_prefix(char::is_whitespace)?.trim_start();
         let paragraph = label(facts, after).map_or(after, |(after, _)| after);
@@ -222,13 +222,8 @@ fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
 
 /// A formula that a comma ends.
 fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
-    let formulas = || {
-        facts
-            .organs
-            .values()
-            .flat_map(|organ| organ.formulas.folded())
-    };
-    let ends: Vec<char> = formulas()
+    let ends: Vec<char> = facts
+        .formulas()
         .filter_map(|words| words.chars().next_back())
         .collect();
     let commas = text.char_indices().filter(|(at, c)| {
@@ -243,7 +238,8 @@ fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
         let end = at + comma.len_utf8();
         let from = text.ceil_char_boundary(at.saturating_sub(FORMULA));
         let before = fold(text[from..at].trim_end());
-        let start = formulas()
+        let start = facts
+            .formulas()
             .filter_map(|words| before.text.strip_suffix(words))
             .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
             .map(|outside| from + before.origin(outside.len()))
