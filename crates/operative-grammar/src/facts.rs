@@ -459,6 +459,14 @@ pub struct LeadFacts {
     /// in languages whose leads are capitalized.
     #[serde(default)]
     pub endings: Vec<String>,
+    /// What one of the words ends in of every lead that opens a paragraph of the preamble: `ая`. Only of
+    /// use in languages whose leads are not capitalized.
+    #[serde(default)]
+    pub participles: Words,
+    /// What tells, at the start of a clause, that it goes on with what stands before it though it begins as
+    /// a paragraph does: `при этом`. Only of use where the former is.
+    #[serde(default)]
+    pub continuing: Words,
     #[serde(skip)]
     pub(crate) matchers: OnceLock<LeadMatchers>,
 }

@@ -472,16 +472,36 @@ impl<'a> Cutter<'a> {
             self.at_foot |= self.closes(rest);
             return self.at_foot;
         }
-        let capital = capital_leads(self.facts);
-        let paragraph = |lead: Lead| {
-            // Where no capital tells, a clause may begin as a paragraph does.
-            capital || (lead.start == 0 && !lead.action.is_some_and(enacted))
-        };
         self.number == 0
             && !self.annexed
             && matches!(mark, ',' | ';')
-            && (capital || self.formula)
-            && lead(self.facts, rest).is_some_and(paragraph)
+            && self.preambular(rest, before.trim_end())
+    }
+
+    /// Whether a paragraph of the preamble begins here, behind a comma.
+    fn preambular(&self, rest: &str, before: &str) -> bool {
+        if self.blanks && matches!(end_mark(before), Some(',' | ';')) {
+            return true;
+        }
+        let Some(found) = lead(self.facts, rest) else {
+            return false;
+        };
+        capital_leads(self.facts) || (self.formula && self.opens(rest, found))
+    }
+
+    /// Whether a lead opens a paragraph where no capital tells, and a clause may begin as a paragraph does.
+    fn opens(&self, rest: &str, found: Lead) -> bool {
+        /// A word that points back stands no farther from the start, in bytes.
+        const NEAR: usize = 90;
+        let facts = &self.facts.leads;
+        let mut endings = facts.participles.folded().peekable();
+        if endings.peek().is_none() {
+            return found.start == 0 && !found.action.is_some_and(enacted);
+        }
+        let verb = fold(&rest[..found.end]).text;
+        let participle = endings.any(|ending| verb.split(' ').any(|word| word.ends_with(ending)));
+        let near = || fold(&rest[..rest.floor_char_boundary(NEAR)]).text;
+        participle && !facts.continuing.stand_in(&near())
     }
 
     /// Whether what a label labels begins here, so many bytes behind the last cut.
