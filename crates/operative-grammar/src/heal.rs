@@ -142,9 +142,13 @@ pub(crate) const fn end_mark_kin(c: char) -> Option<char> {
     })
 }
 
-/// `end-mark *(["[" ["^"]] 1*3DIGIT ["]" / "/"])`: the mark that ends a text, behind which calls may stand
-/// that nothing marks as such.
+/// `end-mark *(tagged / ["[" ["^"]] 1*3DIGIT ["]" / "/"])`: the mark that ends a text, behind which calls may
+/// stand, those too that nothing marks as such.
 pub(crate) fn end_mark_before_call(text: &str) -> Option<char> {
+    let tagged = text.strip_suffix("</sup>");
+    let text = tagged
+        .and_then(|open| Some(open.rsplit_once("<sup>")?.0))
+        .unwrap_or(text);
     let called =
         |c: char| c.is_ascii_digit() || matches!(c, '[' | '^' | ']' | '/' | ' ' | '$' | '{' | '}');
     end_mark(text).or_else(|| {
