@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2_iter;
+
 use crate::date::find_date;
 use crate::facts::Facts;
 use crate::fold::{fold, folded_chars};
@@ -51,18 +53,23 @@ pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
 pub(crate) fn closing_behind(facts: &Facts, text: &str, holds: Holds) -> Option<usize> {
     /// The bytes of a closing at most.
     const LONGEST: usize = 160;
+    /// The first byte of `。`, and of few other characters.
+    const WIDE_POINT: u8 = 0xe3;
     let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
-    let ends = text[from..].match_indices(['.', '。']);
-    ends.map(|(at, mark)| from + at + mark.len())
-        .find_map(|end| {
-            let mark_closes = |c| matches!(c, '”' | '»' | '"' | '」' | '）' | ')');
-            let behind = text[end..].trim_start_matches(mark_closes);
-            let closing = behind.trim_start();
-            let apart = closing.len() < behind.len() || !facts.spaced;
-            let meets =
-                apart && !begins_as_vote(facts, closing) && closing_line(facts, closing, holds);
-            meets.then(|| text.len() - closing.len())
-        })
+    let bytes = &text.as_bytes()[from..];
+    // A point, or what may be the first byte of a wide one.
+    let ends = memchr2_iter(b'.', WIDE_POINT, bytes).filter_map(|at| {
+        let behind = text[from + at..].strip_prefix(['.', '。'])?;
+        Some(text.len() - behind.len())
+    });
+    ends.filter(|end| *end < text.len()).find_map(|end| {
+        let mark_closes = |c| matches!(c, '”' | '»' | '"' | '」' | '）' | ')');
+        let behind = text[end..].trim_start_matches(mark_closes);
+        let closing = behind.trim_start();
+        let apart = closing.len() < behind.len() || !facts.spaced;
+        let meets = apart && !begins_as_vote(facts, closing) && closing_line(facts, closing, holds);
+        meets.then(|| text.len() - closing.len())
+    })
 }
 
 /// Whether a text may be a line on a meeting, or a sentence that begins with one, as far as its last
@@ -103,7 +110,7 @@ fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
                 let beside = bare[..at].chars().chain(bare[at + words.len()..].chars());
                 beside
                     .take_while(|c| *c != '(')
-                    .filter(|c| c.is_alphabetic())
+                    .filter(|c| is_letter(*c))
                     .count()
                     <= 4
             })
@@ -134,13 +141,7 @@ fn undated<'a>(facts: &Facts, line: &'a str) -> Cow<'a, str> {
         return Cow::Borrowed(line);
     }
     match find_date(facts, line) {
-        Some((_, place))
-            if line[place.end..]
-                .chars()
-                .filter(|c| c.is_alphabetic())
-                .count()
-                <= 4 =>
-        {
+        Some((_, place)) if line[place.end..].chars().filter(|c| is_letter(*c)).count() <= 4 => {
             Cow::Borrowed(&line[..place.start])
         }
         Some((_, place)) if place.start == 0 => Cow::Borrowed(&line[place.end..]),

@@ -10,6 +10,7 @@ use crate::lead::lead;
 use crate::mark::{bare_note_mark, raised};
 use crate::page::{Chunk, Note, Pages};
 use crate::span::Span;
+use crate::word::in_word;
 
 /// Notes that stand at the end of a text without a rule above them, as in annual volumes whose notes
 /// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
@@ -63,7 +64,7 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
     let above = pages.chunks[..from].iter().flat_map(|chunk| chunk.lines);
     let numbers: HashSet<&str> = above
         .filter(|line| line.holds.any(Holds::DIGIT))
-        .flat_map(|line| line.text(source).split(|c: char| !c.is_alphanumeric()))
+        .flat_map(|line| line.text(source).split(|c| !in_word(c)))
         .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
     let called = |note: &Note| numbers.contains(note.label.as_str());
@@ -247,8 +248,10 @@ pub(crate) fn marked_calls(source: &str) -> HashSet<&str> {
 /// `pointed-mark = 1*3DIGIT "." blank`: the number of a note that is printed as the label of a paragraph is, and the
 /// bytes of the mark.
 pub(crate) fn pointed_mark(line: &str) -> Option<(u32, usize)> {
-    let (number, text) = line.split_once(". ")?;
-    Some((lone_number(number)?, line.len() - text.trim_start().len()))
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let text = line[digits..].strip_prefix(". ")?;
+    let number = lone_number(&line[..digits])?;
+    Some((number, line.len() - text.trim_start().len()))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::reader::Reader;
 use crate::span::Span;
 use crate::table::row_cells;
 use crate::tree::{Call, LeafKind};
+use crate::word::is_letter;
 
 /// What has to be known to read a chunk.
 #[derive(Debug)]
@@ -61,13 +62,10 @@ impl Inline<'_> {
         else {
             return;
         };
-        let first = start
-            .rsplit(|c: char| !c.is_alphabetic())
-            .next()
-            .unwrap_or_default();
+        let first = start.rsplit(|c| !is_letter(c)).next().unwrap_or_default();
         let second = next
             .text(self.source)
-            .split(|c: char| !c.is_alphabetic())
+            .split(|c| !is_letter(c))
             .next()
             .unwrap_or_default();
         if !second.starts_with(char::is_lowercase) {
@@ -372,10 +370,7 @@ impl Inline<'_> {
 
 /// Whether a text ends in a unit that takes a power: `km²`.
 fn unit(facts: &Facts, text: &str) -> bool {
-    let word = text
-        .rsplit(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
+    let word = text.rsplit(|c| !is_letter(c)).next().unwrap_or_default();
     text.ends_with(word) && facts.numbers.units.iter().any(|unit| unit == word)
 }
 

@@ -24,7 +24,7 @@ use crate::span::Span;
 use crate::symbol::{canonical, issuer};
 use crate::table::wide_blank;
 use crate::tree::{Masthead, MastheadKind, Session, SessionKind};
-use crate::word::shorter;
+use crate::word::{is_letter, is_number, shorter};
 
 /// A masthead in the making: what has been read tells what a line may be.
 #[derive(Debug)]
@@ -367,10 +367,10 @@ pub(crate) fn columns(language: Language, source: &str, line: Line) -> Vec<Line>
 /// *United Nations A/RES/77/213*. Where the first ends and the second begins.
 fn quirk_side_by_side(language: Language, text: &str) -> Option<(usize, usize)> {
     let facts = language.facts();
-    let digits = || text.contains(|c: char| c.is_numeric());
+    let digits = || text.contains(is_number);
     let mut words = facts.masthead.distribution.printed();
     if text.len() > 200
-        || text.starts_with(|c: char| c == '[' || c.is_numeric())
+        || text.starts_with(|c| c == '[' || is_number(c))
         || !(digits() || words.any(|word| text.contains(word)))
         || !heads_masthead(facts, text)
     {
@@ -452,7 +452,7 @@ fn session(facts: &'static Facts, line: &str) -> Option<Session> {
     let place = line.find(words)?;
     let rest = format!("{} {}", &line[..place], &line[place + words.len()..]);
     let (number, left) = session_number(facts, &rest)?;
-    let strange = left.chars().filter(|c| c.is_alphabetic()).count();
+    let strange = left.chars().filter(|c| is_letter(*c)).count();
     (strange <= 4).then_some(Session { number, kind })
 }
 
@@ -537,7 +537,7 @@ fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
         let outside = folded.text[..place.start].to_owned() + &folded.text[place.end..];
         words.any(|word| {
             let rest = outside.strip_prefix(word);
-            rest.is_some_and(|rest| rest.chars().filter(|c| c.is_alphabetic()).count() <= 4)
+            rest.is_some_and(|rest| rest.chars().filter(|c| is_letter(*c)).count() <= 4)
         })
     })
 }
@@ -550,9 +550,7 @@ fn dated(facts: &Facts, folded: &Folded, numbered: bool) -> bool {
         let beside = || line[..place.start].chars().chain(line[place.end..].chars());
         // The days of a session are two dates.
         let alone = !beside().any(|c| c.is_ascii_digit());
-        (numbered || place.start > 0)
-            && alone
-            && beside().filter(|c| c.is_alphabetic()).count() <= 8
+        (numbered || place.start > 0) && alone && beside().filter(|c| is_letter(*c)).count() <= 8
     })
 }
 
@@ -732,7 +730,7 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     // A meeting in Roman numerals stands before the digits.
     let meeting = |before: &str| before.trim_end_matches(['I', 'V', 'X', 'L']).len();
     let start = plain[..digit].strip_suffix('/').map_or(digit, meeting);
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
     // The organ may be named before the word or behind the number.
     let name = organ_name(facts, &folded.text).map_or(0, letters);
     let before = letters(&plain[..start]);
@@ -744,7 +742,7 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let after = fold(rest).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
     let outside = after[..date.start].chars().chain(after[date.end..].chars());
-    let left = outside.filter(|c| c.is_alphabetic()).count();
+    let left = outside.filter(|c| is_letter(*c)).count();
     let allowed = 4 + if before > 16 { 0 } else { name };
     (left <= allowed).then(|| (found.to_owned(), text.len()))
 }

@@ -14,6 +14,7 @@ use crate::layout::{Line, indent};
 use crate::lead::{capital_leads, lead};
 use crate::table::{rows, table_lines};
 use crate::tree::LabelStyle;
+use crate::word::in_word;
 
 /// Lines that make one paragraph, or one row of a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -213,7 +214,7 @@ fn heading_lines<'a>(
     /// The lines of a heading at most.
     const HEADING: usize = 3;
     let text = &*line.text;
-    if !text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+    if !text.starts_with(|c| in_word(c) && !c.is_lowercase())
         || end_mark_before_call(text).is_some()
     {
         return 0;

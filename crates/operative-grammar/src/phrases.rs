@@ -35,6 +35,22 @@ impl Phrases {
         }
     }
 
+    /// The phrases, before which some letters may be written on to their first word: [`Phrases::places`] leaves out
+    /// no place behind one of these.
+    ///
+    /// ```
+    /// use operative_grammar::Phrases;
+    /// let phrases = Phrases::printed(["قرار"], true);
+    /// assert_eq!(phrases.places("بقرار", true).count(), 0);
+    /// let phrases = phrases.written_on(["ب"]);
+    /// assert_eq!(phrases.places("بقرار", true).collect::<Vec<_>>(), [2]);
+    /// ```
+    #[must_use]
+    pub fn written_on<'a>(mut self, letters: impl IntoIterator<Item = &'a str>) -> Self {
+        self.tree.gate.write_on(letters.into_iter());
+        self
+    }
+
     /// The longest phrase that stands at byte `at` of a text: its place in the list and the byte it
     /// ends at. `None` where it ends within a word, whatever shorter one stands there too.
     #[inline]
@@ -142,66 +158,128 @@ struct Node {
 /// processor cannot foresee what letter comes next, and a wrong guess takes as long as reading a dozen bytes.
 #[derive(Clone, Debug)]
 struct Gate {
-    /// How many first bytes of phrases are looked at, as the bits of a number that count: some have
-    /// fewer than others.
-    masks: Vec<u64>,
+    /// How many first bytes of phrases are looked at, as the bits of a number that count: some have fewer than
+    /// others. For characters of one byte, of two, and of more.
+    masks: [[u64; Gate::LENGTHS]; 3],
     /// Their first bytes and their second ones, each the least and how far the greatest is above it.
     first: (u8, u8),
     second: (u8, u8),
-    /// For the hash of each such number whether a phrase begins with it: one or nothing.
-    open: Box<[u8; Gate::SIZE]>,
+    /// For the hash of each such number whether a phrase begins with it: a bit for each.
+    open: Box<[u64; Gate::SIZE]>,
+    /// The script that most of the letters belong to that phrases begin with.
+    script: Letters,
+    /// The last bytes of what may be written on to the front of a phrase.
+    written_on: [u8; Gate::WRITTEN_ON],
+}
+
+/// The letters of a script.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Letters {
+    /// Those of ASCII.
+    Latin,
+    Cyrillic,
+    Arabic,
 }
 
 impl Gate {
-    const BITS: u32 = 12;
-    const SIZE: usize = 1 << Self::BITS;
+    const BITS: u32 = 15;
+    const SIZE: usize = (1 << Self::BITS) / u64::BITS as usize;
+    /// How many lengths are looked at.
+    const LENGTHS: usize = 3;
+    const WRITTEN_ON: usize = 6;
 
     fn new(phrases: &[(&[u8], u32)]) -> Self {
         let mut gate = Self {
-            masks: Vec::new(),
+            masks: [[0; Self::LENGTHS]; 3],
             first: span(phrases.iter().map(|phrase| phrase.0[0])),
             second: span(phrases.iter().flat_map(|phrase| match phrase.0 {
                 [_, second, ..] => [*second; 2],
                 _ => [0, u8::MAX],
             })),
             open: Box::new([0; Self::SIZE]),
+            script: Letters::of(phrases.iter().map(|phrase| phrase.0[0])),
+            written_on: [0; Self::WRITTEN_ON],
         };
         for (phrase, _) in phrases {
             // Four letters tell most, of Han characters two.
-            let lengths: &[usize] = match phrase[0] {
-                0..=0x7f => &[4, 2, 1],
-                0x80..=0xdf => &[8, 4, 2],
-                _ => &[6, 3],
+            let lengths: [usize; Self::LENGTHS] = match Self::class(phrase[0]) {
+                0 => [4, 2, 1],
+                1 => [8, 4, 2],
+                _ => [6, 3, 1],
             };
-            let length = lengths.iter().find(|length| **length <= phrase.len());
-            let mask = number(&[u8::MAX; STEP][..length.copied().unwrap_or(1)]);
-            if !gate.masks.contains(&mask) {
-                gate.masks.push(mask);
-            }
-            gate.open[Self::hash(number(phrase) & mask)] = 1;
+            let which = lengths.iter().position(|length| *length <= phrase.len());
+            let which = which.unwrap_or(Self::LENGTHS - 1);
+            let mask = number(&[u8::MAX; STEP][..lengths[which]]);
+            gate.masks[Self::class(phrase[0])][which] = mask;
+            let (word, bit) = Self::hash(number(phrase) & mask);
+            gate.open[word] |= bit;
         }
         gate
     }
 
+    /// Lets phrases stand behind letters that are written on to them.
+    fn write_on<'a>(&mut self, letters: impl Iterator<Item = &'a str>) {
+        let mut ends: Vec<u8> = letters
+            .filter_map(|letters| letters.bytes().last())
+            .collect();
+        ends.sort_unstable();
+        ends.dedup();
+        assert!(
+            ends.len() <= Self::WRITTEN_ON,
+            "few letters are written on to words"
+        );
+        for (place, end) in self.written_on.iter_mut().zip(ends) {
+            *place = end;
+        }
+    }
+
+    /// How a byte begins a character: one of one byte, of two, or of more.
     #[inline]
-    const fn hash(start: u64) -> usize {
-        (start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS)) as usize
+    const fn class(byte: u8) -> usize {
+        (byte >= 0x80) as usize + (byte >= 0xe0) as usize
+    }
+
+    /// The bit of a number among those that are open: which word, and which of its bits.
+    #[inline]
+    const fn hash(start: u64) -> (usize, u64) {
+        let hash = start.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Self::BITS);
+        (
+            (hash / u64::BITS as u64) as usize,
+            1 << (hash % u64::BITS as u64),
+        )
     }
 
     /// Whether a phrase may begin a text that begins with these bytes.
     #[inline]
     fn admits(&self, start: u64) -> bool {
-        let open = self
-            .masks
-            .iter()
-            .fold(0, |open, mask| open | self.open[Self::hash(start & mask)]);
+        let masks = &self.masks[Self::class(start as u8)];
+        let open = masks.iter().fold(0, |open, mask| {
+            let (word, bit) = Self::hash(start & mask);
+            open | self.open[word] & bit
+        });
         open != 0
     }
 
     /// The places of a block where a phrase may begin, a bit for each; where `edges`, none among letters.
     #[inline]
     fn places(&self, window: &Window, edges: bool) -> u64 {
-        let (mut starts, mut places) = (self.starts(window, edges), 0);
+        let mut starts = match (edges, self.script) {
+            (false, _) => self.starts(window, |_, _| false),
+            (true, Letters::Latin) => self.starts(window, |(_, before), (here, _)| {
+                before.is_ascii_alphabetic() & here.is_ascii_alphabetic()
+            }),
+            (true, Letters::Cyrillic) => self.starts(window, |(last, _), (here, _)| {
+                cyrillic(last) & cyrillic(here)
+            }),
+            (true, Letters::Arabic) => self.starts(window, |(last, before), (here, next)| {
+                let written_on = self.written_on;
+                let written_on = written_on
+                    .iter()
+                    .fold(false, |any, byte| any | (before == *byte));
+                arabic(last, before) & arabic(here, next) & !written_on
+            }),
+        };
+        let mut places = 0;
         while starts != 0 {
             let at = starts.trailing_zeros();
             let start = number(&window[BEFORE + at as usize..]);
@@ -212,20 +290,18 @@ impl Gate {
     }
 
     /// The places of a block where characters begin whose first byte, and the byte behind it, are none that a
-    /// phrase cannot begin with: a bit for each. Where `edges`, without the letters that follow another, as
-    /// far as these are ASCII, Cyrillic or Arabic.
+    /// phrase cannot begin with: a bit for each. Those are left out that `within` tells to stand within a word, by
+    /// the two bytes before the place and the two behind it.
     #[inline]
-    fn starts(&self, window: &Window, edges: bool) -> u64 {
-        let within = |byte: u8, (least, above): (u8, u8)| byte.wrapping_sub(least) <= above;
+    fn starts(&self, window: &Window, within: impl Fn((u8, u8), (u8, u8)) -> bool) -> u64 {
+        let among = |byte: u8, (least, above): (u8, u8)| byte.wrapping_sub(least) <= above;
         // In steps that a compiler makes of all bytes at once.
         let mut starts = [0; BLOCK];
         for at in 0..BLOCK {
             let [last, before, here, next] = [0, 1, 2, 3].map(|byte| window[at + byte]);
-            let after_letter = before.is_ascii_alphabetic() | two_byte_letter(last, before);
-            let letter = here.is_ascii_alphabetic() | two_byte_letter(here, next);
-            let admitted = within(here, self.first) & within(next, self.second);
+            let admitted = among(here, self.first) & among(next, self.second);
             let continued = here & 0xc0 == 0x80;
-            starts[at] = u8::from(admitted & !(continued | (edges & after_letter & letter)));
+            starts[at] = u8::from(admitted & !(continued | within((last, before), (here, next))));
         }
         let (eights, _) = starts.as_chunks::<STEP>();
         eights.iter().rev().fold(0, |bits, eight| {
@@ -234,6 +310,28 @@ impl Gate {
                 | u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080)
                     >> (u64::BITS - u8::BITS)
         })
+    }
+}
+
+impl Letters {
+    /// The script that most of some first bytes of letters belong to.
+    fn of(bytes: impl Iterator<Item = u8> + Clone) -> Self {
+        let scripts = [Self::Latin, Self::Cyrillic, Self::Arabic];
+        let count = |script: &Self| bytes.clone().filter(|byte| script.holds(*byte)).count();
+        scripts
+            .into_iter()
+            .rev()
+            .max_by_key(count)
+            .unwrap_or(Self::Latin)
+    }
+
+    /// Whether a byte begins a letter of it.
+    const fn holds(self, byte: u8) -> bool {
+        match self {
+            Self::Latin => byte.is_ascii_alphabetic(),
+            Self::Cyrillic => cyrillic(byte),
+            Self::Arabic => matches!(byte, 0xd8 | 0xd9),
+        }
     }
 }
 
@@ -254,12 +352,16 @@ fn window(text: &[u8], at: usize) -> Window {
     window
 }
 
-/// Whether two bytes are a letter of Cyrillic script or one of Arabic.
+/// Whether a letter of Cyrillic script begins with a byte.
 #[inline]
-const fn two_byte_letter(first: u8, second: u8) -> bool {
-    (first & 0xfe == 0xd0)
-        | ((first == 0xd8) & (second >= 0xa0))
-        | ((first == 0xd9) & (second <= 0x8a))
+const fn cyrillic(byte: u8) -> bool {
+    byte & 0xfe == 0xd0
+}
+
+/// Whether two bytes are a letter of Arabic script.
+#[inline]
+const fn arabic(first: u8, second: u8) -> bool {
+    ((first == 0xd8) & (second >= 0xa0)) | ((first == 0xd9) & (second <= 0x8a))
 }
 
 /// The least of some bytes, and how far the greatest is above it.

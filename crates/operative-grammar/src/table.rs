@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::holds::Holds;
 use crate::layout::{Line, indent, width};
 use crate::span::Span;
+use crate::word::is_number;
 
 /// The columns of a page that a blank takes; 0 for what is no blank.
 const fn blank_width(c: char) -> usize {
@@ -80,7 +81,7 @@ fn figure(text: &str) -> bool {
         .find(|run| text[run.clone()].chars().map(blank_width).sum::<usize>() >= 2)
         .map_or(text, |run| &text[..run.start]);
     let of_figures = |c: char| {
-        c.is_numeric()
+        is_number(c)
             || blank_width(c) == 1
             || matches!(
                 c,
@@ -110,7 +111,7 @@ fn figure(text: &str) -> bool {
                     | '^'
             )
     };
-    let digits = cell.chars().filter(|c| c.is_numeric()).count();
+    let digits = cell.chars().filter(|c| is_number(*c)).count();
     cell.chars().all(of_figures) && (digits > 0 || matches!(cell.trim(), "-" | "–" | "—" | "−"))
 }
 

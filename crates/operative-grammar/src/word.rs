@@ -64,6 +64,18 @@ pub fn in_word(c: char) -> bool {
     }
 }
 
+/// Whether a character is a digit or another number: the same as [`char::is_numeric`].
+#[inline]
+pub(crate) fn is_number(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
+    match CLASSES.get(c as usize) {
+        Some(class) => class & NUMERIC != 0,
+        None => !han(c) && c.is_numeric(),
+    }
+}
+
 const fn han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
@@ -210,6 +222,7 @@ mod tests {
         for c in (0..0x3_0000).filter_map(char::from_u32) {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(in_word(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_number(c), c.is_numeric(), "{c:?}");
             let text = format!("{c}{c}");
             assert_eq!(is_edge(&text, c.len_utf8()), !c.is_alphanumeric(), "{c:?}");
         }

@@ -322,6 +322,8 @@ pub(crate) struct Lexicon {
     pub(crate) mandates: Option<MandateMatcher>,
     pub(crate) short_names: Vec<ShortName>,
     pub(crate) letters: Vec<String>,
+    /// The same, to be looked for, so many as number the parts of a set.
+    pub(crate) set_letters: Phrases,
     pub(crate) proclitics: Vec<String>,
     /// How many bytes the longest of them has.
     pub(crate) longest_proclitic: usize,
@@ -377,7 +379,9 @@ impl Lexicon {
         if self.proclitics.is_empty() {
             words.find(text, 0).is_some()
         } else {
-            words.stand_in(text)
+            // Where letters are written on to words, these stand behind one, or where a word begins.
+            let mut places = words.places(text, self.spaced);
+            places.any(|at| words.longest(text, at).is_some())
         }
     }
 
@@ -462,10 +466,12 @@ impl Lexicon {
             some.map(|pattern| pattern.0.as_str())
         };
         let citing = some(Word::cites_alone).chain(ADDRESSES);
-        let citing = Phrases::printed(citing, grammar.spaced);
+        let proclitics = || facts.proclitics.iter().map(String::as_str);
+        let citing = Phrases::printed(citing, grammar.spaced).written_on(proclitics());
         let locators = some(|word| matches!(word, Word::Locator(_)));
-        let locators = Phrases::printed(locators, grammar.spaced);
+        let locators = Phrases::printed(locators, grammar.spaced).written_on(proclitics());
         let triggers = Phrases::printed(words.chain(marks), grammar.spaced);
+        let triggers = triggers.written_on(proclitics());
         let begins = |byte: &u8| patterns.iter().any(|word| word.0.as_bytes()[0] == *byte);
         let mut alone = [false; 256];
         for byte in MARKS.bytes().filter(u8::is_ascii) {
@@ -489,6 +495,7 @@ impl Lexicon {
                 .mandates
                 .map(|facts| MandateMatcher::new(language, &facts)),
             short_names: facts.short_names,
+            set_letters: Phrases::printed(facts.letters.iter().take(26), false),
             letters: facts.letters,
             longest_proclitic: facts.proclitics.iter().map(String::len).max().unwrap_or(0),
             proclitics: facts.proclitics,

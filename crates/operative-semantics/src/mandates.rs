@@ -314,6 +314,7 @@ fn mandate(
     id: NodeId,
 ) -> Option<Mandate> {
     let node = document.node(id);
+    let action = node.action?;
     let start = node.lead.map_or(node.passage.text.start, |lead| lead.end);
     let range = TextRange::new(start, node.passage.text.end);
     let text = document.text_in(range);
@@ -335,7 +336,7 @@ fn mandate(
         });
     // A report that is merely spoken of is not asked for.
     let asked_for = matches!(
-        node.action?,
+        action,
         Action::Request
             | Action::Invite
             | Action::Demand

@@ -385,11 +385,8 @@ fn more_letters<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (bool
 
 /// letter = one capital, or its name where the language spells letters out; nothing of a word
 fn letter<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u8> {
-    let named = lexicon
-        .letters
-        .iter()
-        .zip(b'A'..=b'Z')
-        .filter_map(|(name, letter)| Some((letter, input.strip_prefix(name.as_str())?)));
+    let named = lexicon.set_letters.longest(input, 0);
+    let named = named.map(|(which, end)| (b'A' + which as u8, &input[end..]));
     let capital = || {
         let c = plain_letter(input.chars().next()?);
         Some((
@@ -397,10 +394,7 @@ fn letter<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u8> {
             &input[input.chars().next()?.len_utf8()..],
         ))
     };
-    let (letter, rest) = named
-        .min_by_key(|found| found.1.len())
-        .or_else(capital)
-        .ok_or_else(|| failed(input))?;
+    let (letter, rest) = named.or_else(capital).ok_or_else(|| failed(input))?;
     peek(not(satisfy(|c| {
         in_word(c) && (lexicon.spaced || c.is_ascii())
     })))

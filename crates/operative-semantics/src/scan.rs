@@ -94,8 +94,7 @@ impl Scan {
         self.quotations.clear();
         // Where the last token ends, and where its letters begin if it ends with some.
         let (mut past, mut word) = (0, 0);
-        let edges = lexicon.spaced && lexicon.proclitics.is_empty();
-        for at in lexicon.triggers.places(text, edges) {
+        for at in lexicon.triggers.places(text, lexicon.spaced) {
             let Some(c) = after(text, at).filter(|_| at >= past) else {
                 continue;
             };
