@@ -24,10 +24,10 @@ const SENTENCE_HEAD: usize = 6;
 pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
     // Meetings are short lines, and the words of a vote stand first.
     let text = text.trim();
-    let line = text.len() <= 280 && shorter(text, 91);
-    let digits = line && holds.any(Holds::DIGIT) && find_digit(text, 0).is_some();
+    let line = |most| text.len() <= 280 && shorter(text, most);
+    let digits = holds.any(Holds::DIGIT) && line(91) && find_digit(text, 0).is_some();
     // A number in words stands in the shortest of lines.
-    let short = digits || (line && shorter(text, 46));
+    let short = digits || line(46);
     // Where words are not parted, a mark may lead the number: 第二次全体会议.
     let marked = || {
         !facts.spaced

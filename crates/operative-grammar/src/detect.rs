@@ -1,16 +1,17 @@
 //! Looking at a source before reading it: which language, which profile.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use crate::facts::{Facts, Language, Script};
+use crate::facts::{Facts, Language, SCRIPTS, Script};
 use crate::fold::fold;
 use crate::holds::Holds;
 use crate::layout::Line;
 use crate::mark::{note_mark, superscript_digit};
 use crate::tree::Profile;
-use crate::word::{before, in_word, word_end};
+use crate::word::{before, in_word, script_of, word_end};
 
 /// How much of a source is looked at, in bytes: windows of this size, spread over it.
 const WINDOW: usize = 1024;
@@ -26,34 +27,33 @@ pub(crate) fn language(source: &str) -> Language {
 
 /// A look at a source: samples of it, read once for all that is told by them.
 pub(crate) struct Look<'a> {
-    windows: Vec<&'a str>,
-    samples: Vec<Sample>,
+    samples: Vec<Sample<'a>>,
 }
 
 impl<'a> Look<'a> {
     pub(crate) fn of(source: &'a str) -> Self {
-        let windows = windows(source);
-        let samples = windows.iter().map(|window| Sample::of(window)).collect();
-        Self { windows, samples }
+        let samples = windows(source).map(Sample::of).collect();
+        Self { samples }
     }
 
     /// The language of a text: the script that most of its letters belong to, then the commonest short
     /// words. Mastheads in another language are outweighed by the body.
     pub(crate) fn language(&self) -> Language {
-        let letters = |script: usize| {
-            let samples = self.samples.iter();
-            samples.map(|sample| sample.letters[script]).sum::<u32>()
-        };
-        let most = (0..SCRIPTS.len())
-            .rev()
-            .max_by_key(|script| letters(*script));
-        match of_script(SCRIPTS[most.unwrap_or(0)]) {
+        let most = SCRIPTS.into_iter().rev();
+        let most = most.max_by_key(|script| self.letters_of(*script));
+        match of_script(most.unwrap_or(Script::Latin)) {
             [] => Language::all()
                 .next()
                 .expect("there is at least one language file"),
             [only] => *only,
-            several => by_words(several, &self.windows, &self.samples),
+            several => by_words(several, &self.samples),
         }
+    }
+
+    /// How much the letters of a script carry.
+    fn letters_of(&self, script: Script) -> u32 {
+        let samples = self.samples.iter();
+        samples.map(|sample| sample.letters_of(script)).sum()
     }
 
     /// The language that a good part of a text is in besides its own, where there is one: bilingual
@@ -66,7 +66,10 @@ impl<'a> Look<'a> {
             samples.map(|sample| sample.weight(one)).sum::<u32>()
         };
         let own = weigh(language);
+        // There are no more short words than letters of their script.
+        let at_most = |one: &Language| self.letters_of(one.facts().script);
         let others = Language::all().filter(|other| *other != language);
+        let others = others.filter(|other| at_most(other) * SHARE >= own);
         let (weight, other) = others
             .map(|other| (weigh(other), other))
             .max_by_key(|(weight, _)| *weight)?;
@@ -75,15 +78,16 @@ impl<'a> Look<'a> {
 }
 
 /// What languages are told by in a piece of text, read once for all of them.
-pub(crate) struct Sample {
+pub(crate) struct Sample<'a> {
+    text: &'a str,
     /// How much the letters of each of [`SCRIPTS`] carry.
     letters: [u32; SCRIPTS.len()],
-    /// How many words are short words of each language.
-    words: [u32; Language::COUNT],
+    /// How many words are short words of each language, once it is asked.
+    words: OnceCell<[u32; Language::COUNT]>,
 }
 
-impl Sample {
-    pub(crate) fn of(text: &str) -> Self {
+impl<'a> Sample<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
         let mut letters = [0; SCRIPTS.len()];
         for some in text.as_bytes().chunks(1 << (SHARE - 2)) {
             let weights = some.iter().map(|byte| WEIGHTS[usize::from(*byte)]);
@@ -93,9 +97,21 @@ impl Sample {
             }
         }
         Self {
+            text,
             letters,
-            words: ShortWords::all().counted(text),
+            words: OnceCell::new(),
         }
+    }
+
+    /// How much the letters of a script carry.
+    fn letters_of(&self, script: Script) -> u32 {
+        self.letters[script as usize]
+    }
+
+    /// How many words are short words of a language.
+    fn words_of(&self, language: Language) -> u32 {
+        let counted = || ShortWords::all().counted(self.text);
+        self.words.get_or_init(counted)[language.index()]
     }
 
     /// How much of it is in a language, to be compared with another: its short words; where the script
@@ -105,27 +121,21 @@ impl Sample {
         const LETTERS: u32 = 16;
         let script = language.facts().script;
         if of_script(script).len() == 1 {
-            let own = SCRIPTS.iter().position(|one| *one == script);
-            return own.map_or(0, |own| self.letters[own]) / LETTERS;
+            return self.letters_of(script) / LETTERS;
         }
-        self.words[language.index()]
+        self.words_of(language)
     }
 }
 
 /// The windows of a source that are looked at: as many as fit, evenly spread.
-fn windows(source: &str) -> Vec<&str> {
+fn windows(source: &str) -> impl Iterator<Item = &str> {
     let count = source.len().div_ceil(WINDOW).clamp(1, WINDOWS);
-    (0..count)
-        .map(|at| {
-            let start = source.floor_char_boundary(source.len() / count * at);
-            let end = source.floor_char_boundary(start.saturating_add(WINDOW));
-            &source[start..end]
-        })
-        .collect()
+    (0..count).map(move |at| {
+        let start = source.floor_char_boundary(source.len() / count * at);
+        let end = source.floor_char_boundary(start.saturating_add(WINDOW));
+        &source[start..end]
+    })
 }
-
-/// The scripts that languages are told by.
-const SCRIPTS: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Han];
 
 /// For each byte the script, by its place in [`SCRIPTS`], of the letter whose first byte this is, and how
 /// much it carries: nothing, where no letter begins.
@@ -133,13 +143,11 @@ const LETTERS: [(u8, u8); 256] = {
     let mut letters = [(0, 0); 256];
     let mut byte = 0;
     while byte < 256 {
-        letters[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),
-            0xd0..=0xd4 => (1, 1),
-            0xd8..=0xdb => (2, 1),
+        letters[byte] = match script_of(byte as u8) {
             // A Han character tells about as much as three letters of an alphabet.
-            0xe4..=0xe9 => (3, 3),
-            _ => (0, 0),
+            Some(Script::Han) => (Script::Han as u8, 3),
+            Some(script) => (script as u8, 1),
+            None => (0, 0),
         };
         byte += 1;
     }
@@ -165,10 +173,10 @@ const WEIGHTS: [u64; 256] = {
 const NAME: u32 = 3;
 
 /// Which of the languages of one script most short words and names of a text belong to.
-fn by_words(languages: &[Language], windows: &[&str], samples: &[Sample]) -> Language {
+fn by_words(languages: &[Language], samples: &[Sample<'_>]) -> Language {
     let words = |language: &Language| -> u32 {
         let samples = samples.iter();
-        samples.map(|sample| sample.words[language.index()]).sum()
+        samples.map(|sample| sample.words_of(*language)).sum()
     };
     let most = |score: &dyn Fn(&Language) -> u32| {
         let best = languages
@@ -184,7 +192,7 @@ fn by_words(languages: &[Language], windows: &[&str], samples: &[Sample]) -> Lan
     if others.all(|other| at_most(other) < words(&best)) {
         return best;
     }
-    let head = fold(windows.first().unwrap_or(&"")).text;
+    let head = fold(samples.first().map_or("", |sample| sample.text)).text;
     let named = |language: &Language| {
         let names = names(language.facts());
         names.filter(|name| head.contains(name)).count() as u32

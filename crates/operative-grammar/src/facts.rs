@@ -255,6 +255,10 @@ pub enum Script {
     Han,
 }
 
+/// All of them.
+pub(crate) const SCRIPTS: [Script; 4] =
+    [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Han];
+
 /// Words for numbers: a number in words is the sum of its words, each multiplied by what follows.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::word::{TWO_BYTES, after, two_bytes, two_bytes_of};
+use crate::facts::Script;
+use crate::word::{TWO_BYTES, after, script_of, two_bytes_of};
 
 /// The way back from a text to the one it was made of: the places where the distance between the two
 /// changes.
@@ -43,9 +44,11 @@ impl Origins {
 pub struct Forms {
     /// The form of each character of at most two bytes; [`DROPPED`] where it has none.
     short: [char; TWO_BYTES],
-    /// The second bytes of each of [`AMONG`] and of the characters around it that are left as they are: the
-    /// first and the last.
+    /// The last bytes of each of [`AMONG`] and of the characters around it that are left as they are: the first
+    /// and the last.
     stay: [(u8, u8); AMONG.len()],
+    /// The same of [`MARK`].
+    marks: (u8, u8),
     /// The form of any character; `None` where it carries no identity.
     form: fn(char) -> Option<char>,
     /// Whether of several blanks one stays.
@@ -54,6 +57,10 @@ pub struct Forms {
 
 /// Letters whose neighbours, those with the same first byte, are most of the letters of two bytes.
 const AMONG: [char; 5] = ['é', 'к', 'т', 'ب', 'م'];
+
+/// A mark of Han script, whose neighbours are most of the others that are left as they are.
+const MARK: char = '。';
+const MARK_BYTES: [u8; 3] = [0xe3, 0x80, 0x82];
 
 /// How many bytes are looked at in one step, and how many before them.
 const STEP: usize = 16;
@@ -72,20 +79,21 @@ impl Forms {
             let plain = c == ' ' || c.is_ascii_graphic();
             if plain { Some(c) } else { form(c) }
         };
-        let stay = |letter: char| {
-            let [first, second] = two_bytes_of(letter);
-            let stays = |second: &u8| {
-                let at = two_bytes(first, *second);
-                short(at).is_some_and(|form| form as usize == at)
-            };
-            let last = (second..0xc0).take_while(stays).last();
-            let first = (0x80..=second).rev().take_while(stays).last();
+        let around = |letter: char| {
+            let stays = |c: &u32| char::from_u32(*c).is_some_and(|c| form(c) == Some(c));
+            // Those that differ in the last byte alone.
+            let (first, last) = (letter as u32 & !0x3f, letter as u32 | 0x3f);
+            let last = (letter as u32..=last).take_while(stays).last();
+            let first = (first..=letter as u32).rev().take_while(stays).last();
+            let byte = |c: u32| 0x80 | (c & 0x3f) as u8;
             // Where the letter itself does not stay, none does.
-            first.zip(last).unwrap_or((u8::MAX, 0))
+            let ends = first.zip(last);
+            ends.map_or((u8::MAX, 0), |(first, last)| (byte(first), byte(last)))
         };
         Self {
             short: std::array::from_fn(|at| short(at).unwrap_or(DROPPED)),
-            stay: AMONG.map(stay),
+            stay: AMONG.map(around),
+            marks: around(MARK),
             form,
             joins_blanks,
         }
@@ -106,7 +114,12 @@ impl Forms {
         origins.steps.clear();
         let bytes = original.as_bytes();
         let (mut copied, mut at) = (0, 0);
+        // What is looked for in steps are letters of the script that was read last.
+        let mut script = Script::Latin;
         while let Some(byte) = bytes.get(at) {
+            script = script_of(*byte)
+                .filter(|_| !byte.is_ascii())
+                .unwrap_or(script);
             let (c, length) = match byte {
                 // Han characters, of which one stands for all: they stay.
                 0xe4..=0xe9 => ('一', 3),
@@ -118,7 +131,7 @@ impl Forms {
             let form = self.form_of(c);
             let first = || at == copied || bytes[at - 1] == b' ';
             if form == Some(c) && !(c == ' ' && self.joins_blanks && first()) {
-                at = self.stay_until(original, at + length);
+                at = self.stay_until(original, at + length, script);
                 continue;
             }
             text.push_str(&original[copied..at]);
@@ -134,23 +147,40 @@ impl Forms {
         text.push_str(&original[copied..]);
     }
 
-    /// Where the characters end, from byte `at` on, that are known to be left as they are; one that is
-    /// stands before it.
-    fn stay_until(&self, original: &str, mut at: usize) -> usize {
-        let bytes = original.as_bytes();
-        loop {
-            let whole = at
-                .checked_sub(BEFORE)
-                .and_then(|from| bytes[from..].first_chunk());
-            let stay = match whole {
-                Some(whole) if self.ascii_stays(whole) => STEP,
-                Some(whole) => self.stay_in(whole),
-                None => self.stay_in(&around(bytes, at)),
-            };
-            at += stay;
-            if stay < STEP {
-                return original.floor_char_boundary(at);
-            }
+    /// Where the characters of ASCII and of a script end, from byte `at` on, that are known to be left as they
+    /// are; one that is stands before it.
+    fn stay_until(&self, original: &str, at: usize, script: Script) -> usize {
+        let among = |letter: usize, [_, before, here]: [u8; 1 + BEFORE]| {
+            let [first, _] = two_bytes_of(AMONG[letter]);
+            let (least, most) = self.stay[letter];
+            (here == first) | (before == first) & (here >= least) & (here <= most)
+        };
+        let han = |[last, before, here]: [u8; 1 + BEFORE]| {
+            let first = |byte| matches!(byte, 0xe4..=0xe9);
+            first(here) | (here & 0xc0 == 0x80) & (first(before) | first(last))
+        };
+        let mark = |[last, before, here]: [u8; 1 + BEFORE]| {
+            let [first, second, _] = MARK_BYTES;
+            let (least, most) = self.marks;
+            let ends = (last == first) & (before == second) & (here >= least) & (here <= most);
+            (here == first) | (before == first) & (here == second) | ends
+        };
+        match script {
+            Script::Latin => stay_while(original, at, |step| {
+                if self.ascii_stays(step) {
+                    return STEP;
+                }
+                self.stay_in(step, |bytes| among(0, bytes))
+            }),
+            Script::Cyrillic => stay_while(original, at, |step| {
+                self.stay_in(step, |bytes| among(1, bytes) | among(2, bytes))
+            }),
+            Script::Arabic => stay_while(original, at, |step| {
+                self.stay_in(step, |bytes| among(3, bytes) | among(4, bytes))
+            }),
+            Script::Han => stay_while(original, at, |step| {
+                self.stay_in(step, |bytes| han(bytes) | mark(bytes))
+            }),
         }
     }
 
@@ -164,28 +194,53 @@ impl Forms {
         })
     }
 
-    /// How many bytes of a step belong to characters that are left as they are, the beginning of one at its
-    /// end among them.
+    /// How many bytes of a step belong to characters of ASCII that are left as they are, or to such as `stays`
+    /// tells of by a byte and the two before it; the beginning of one at its end among them.
     #[inline]
-    fn stay_in(&self, step: &[u8; BEFORE + STEP]) -> usize {
+    fn stay_in(
+        &self,
+        step: &[u8; BEFORE + STEP],
+        stays: impl Fn([u8; 1 + BEFORE]) -> bool,
+    ) -> usize {
         // Without branches, so that the compiler looks at all of them at once.
-        let mut stays = [0; STEP];
+        let mut told = [0; STEP];
         for at in 0..STEP {
-            let [last, before, here] = [0, 1, 2].map(|byte| step[at + byte]);
+            let bytes = [0, 1, 2].map(|byte| step[at + byte]);
+            let [_, before, here] = bytes;
             let blanks = self.joins_blanks & (before == b' ') & (here == b' ');
             let ascii = matches!(here, b' '..=b'~') & !blanks;
-            let continued = here & 0xc0 == 0x80;
-            let han = matches!(here, 0xe4..=0xe9)
-                | continued & (matches!(before, 0xe4..=0xe9) | matches!(last, 0xe4..=0xe9));
-            let mut pair = false;
-            for (letter, (least, most)) in AMONG.into_iter().zip(self.stay) {
-                let [first, _] = two_bytes_of(letter);
-                pair |= (here == first) | (before == first) & (here >= least) & (here <= most);
-            }
-            stays[at] = u8::from(ascii | han | pair);
+            told[at] = u8::from(ascii | stays(bytes));
         }
-        let other = !u128::from_le_bytes(stays) & u128::from_le_bytes([1; STEP]);
+        let other = !u128::from_le_bytes(told) & u128::from_le_bytes([1; STEP]);
         (other.trailing_zeros() / u8::BITS) as usize
+    }
+}
+
+/// Where the characters end, from byte `at` of a text on, that are left as they are, by what `stay` tells of a step:
+/// how many of its bytes belong to such.
+#[inline]
+fn stay_while(
+    original: &str,
+    mut at: usize,
+    stay: impl Fn(&[u8; BEFORE + STEP]) -> usize,
+) -> usize {
+    let bytes = original.as_bytes();
+    loop {
+        let whole = at
+            .checked_sub(BEFORE)
+            .and_then(|from| bytes[from..].first_chunk());
+        let edge;
+        let stays = stay(match whole {
+            Some(whole) => whole,
+            None => {
+                edge = around(bytes, at);
+                &edge
+            }
+        });
+        at += stays;
+        if stays < STEP {
+            return original.floor_char_boundary(at);
+        }
     }
 }
 

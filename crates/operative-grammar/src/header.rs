@@ -195,11 +195,12 @@ impl Titles {
 
 /// The first bytes of a line, of which there may be fewer.
 fn head(line: &str) -> [u8; 8] {
-    let mut head = [0; 8];
-    for (byte, of) in head.iter_mut().zip(line.trim_start().bytes()) {
-        *byte = of;
-    }
-    head
+    let line = line.trim_start().as_bytes();
+    line.first_chunk().copied().unwrap_or_else(|| {
+        let mut head = [0; 8];
+        head[..line.len()].copy_from_slice(line);
+        head
+    })
 }
 
 /// A line without the marks of a heading and of emphasis around it.

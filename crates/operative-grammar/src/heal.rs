@@ -165,11 +165,12 @@ pub(crate) fn end_mark_before_call(text: &str) -> Option<char> {
 pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
     // The word and a number, however written, are short.
     let text = text.trim();
-    if text.len() > 160 || text.chars().count() > 80 || matches!(end_mark(text), Some(',' | ';')) {
-        return false;
-    }
     let annex = &facts.headings.annex;
-    if !annex.may_begin(text) {
+    if text.len() > 160
+        || !annex.may_begin(text)
+        || text.chars().count() > 80
+        || matches!(end_mark(text), Some(',' | ';'))
+    {
         return false;
     }
     let folded = fold(text);

@@ -1,7 +1,8 @@
 //! Phrases: lists of words that are looked for in texts, the longest first.
 
+use crate::facts::{SCRIPTS, Script};
 use crate::fold::fold;
-use crate::word::is_edge;
+use crate::word::{is_edge, script_of};
 
 /// A set of phrases that can be looked for at a place of a text or anywhere in it.
 #[derive(Debug)]
@@ -167,18 +168,9 @@ struct Gate {
     /// For the hash of each such number whether a phrase begins with it: a bit for each.
     open: Box<[u64; Gate::SIZE]>,
     /// The script that most of the letters belong to that phrases begin with.
-    script: Letters,
+    script: Script,
     /// The last bytes of what may be written on to the front of a phrase.
     written_on: [u8; Gate::WRITTEN_ON],
-}
-
-/// The letters of a script.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-enum Letters {
-    /// Those of ASCII.
-    Latin,
-    Cyrillic,
-    Arabic,
 }
 
 impl Gate {
@@ -197,7 +189,7 @@ impl Gate {
                 _ => [0, u8::MAX],
             })),
             open: Box::new([0; Self::SIZE]),
-            script: Letters::of(phrases.iter().map(|phrase| phrase.0[0])),
+            script: most(phrases.iter().map(|phrase| phrase.0[0])),
             written_on: [0; Self::WRITTEN_ON],
         };
         for (phrase, _) in phrases {
@@ -264,14 +256,14 @@ impl Gate {
     #[inline]
     fn places(&self, window: &Window, edges: bool) -> u64 {
         let mut starts = match (edges, self.script) {
-            (false, _) => self.starts(window, |_, _| false),
-            (true, Letters::Latin) => self.starts(window, |(_, before), (here, _)| {
+            (false, _) | (true, Script::Han) => self.starts(window, |_, _| false),
+            (true, Script::Latin) => self.starts(window, |(_, before), (here, _)| {
                 before.is_ascii_alphabetic() & here.is_ascii_alphabetic()
             }),
-            (true, Letters::Cyrillic) => self.starts(window, |(last, _), (here, _)| {
+            (true, Script::Cyrillic) => self.starts(window, |(last, _), (here, _)| {
                 cyrillic(last) & cyrillic(here)
             }),
-            (true, Letters::Arabic) => self.starts(window, |(last, before), (here, next)| {
+            (true, Script::Arabic) => self.starts(window, |(last, before), (here, next)| {
                 let written_on = self.written_on;
                 let written_on = written_on
                     .iter()
@@ -313,28 +305,6 @@ impl Gate {
     }
 }
 
-impl Letters {
-    /// The script that most of some first bytes of letters belong to.
-    fn of(bytes: impl Iterator<Item = u8> + Clone) -> Self {
-        let scripts = [Self::Latin, Self::Cyrillic, Self::Arabic];
-        let count = |script: &Self| bytes.clone().filter(|byte| script.holds(*byte)).count();
-        scripts
-            .into_iter()
-            .rev()
-            .max_by_key(count)
-            .unwrap_or(Self::Latin)
-    }
-
-    /// Whether a byte begins a letter of it.
-    const fn holds(self, byte: u8) -> bool {
-        match self {
-            Self::Latin => byte.is_ascii_alphabetic(),
-            Self::Cyrillic => cyrillic(byte),
-            Self::Arabic => matches!(byte, 0xd8 | 0xd9),
-        }
-    }
-}
-
 /// How many bytes are looked at together, and how many before them.
 const BLOCK: usize = u64::BITS as usize;
 const BEFORE: usize = 2;
@@ -362,6 +332,17 @@ const fn cyrillic(byte: u8) -> bool {
 #[inline]
 const fn arabic(first: u8, second: u8) -> bool {
     ((first == 0xd8) & (second >= 0xa0)) | ((first == 0xd9) & (second <= 0x8a))
+}
+
+/// The script that most letters belong to, of those that begin with some bytes.
+fn most(bytes: impl Iterator<Item = u8>) -> Script {
+    let mut letters = [0; SCRIPTS.len()];
+    for script in bytes.filter_map(script_of) {
+        letters[script as usize] += 1;
+    }
+    let most = SCRIPTS.into_iter().rev();
+    most.max_by_key(|script| letters[*script as usize])
+        .unwrap_or(Script::Latin)
 }
 
 /// The least of some bytes, and how far the greatest is above it.

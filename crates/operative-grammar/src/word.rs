@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::facts::Script;
+
 /// The characters below this one take at most two bytes, and have a place in a table: Latin, Greek,
 /// Cyrillic and Arabic script.
 pub(crate) const TWO_BYTES: usize = 0x800;
@@ -37,6 +39,18 @@ const BYTES: [u8; 256] = {
     }
     classes
 };
+
+/// The script of the letters that a byte begins, where it begins some.
+#[inline]
+pub(crate) const fn script_of(byte: u8) -> Option<Script> {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => Some(Script::Latin),
+        0xd0..=0xd4 => Some(Script::Cyrillic),
+        0xd8..=0xdb => Some(Script::Arabic),
+        0xe4..=0xe9 => Some(Script::Han),
+        _ => None,
+    }
+}
 
 /// Whether a character is a letter: the same as [`char::is_alphabetic`].
 #[inline]
