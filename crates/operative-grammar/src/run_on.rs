@@ -11,7 +11,7 @@ use crate::fold::fold;
 use crate::foot::pointed_mark;
 use crate::formula::{formula_amid, formula_like};
 use crate::furniture::{lone_symbol, page_line, rule, same_symbol, symbol_line};
-use crate::heal::{annex_heading, end_mark, end_mark_before_call};
+use crate::heal::{annex_heading, division_heading, end_mark, end_mark_before_call};
 use crate::holds::Holds;
 use crate::label::{Counted, label, label_alone};
 use crate::layout::Line;
@@ -170,8 +170,11 @@ struct Cutter<'a> {
     enacted: bool,
     /// Whether an annex is read.
     annexed: bool,
-    /// The number of the last section.
+    /// Where the title begins below the last heading of an annex; none behind its end.
+    title_from: Option<usize>,
+    /// The number of the last section, and of the last one within it that a letter counts.
     section: u32,
+    letter: u32,
     /// The number of the last paragraph; none in the preamble.
     number: u32,
     /// The last label of each open list.
@@ -195,7 +198,9 @@ impl<'a> Cutter<'a> {
             title: "",
             enacted: !formula,
             annexed: false,
+            title_from: None,
             section: 0,
+            letter: 0,
             number: 0,
             lists: Vec::new(),
             at_foot: false,
@@ -328,6 +333,7 @@ impl<'a> Cutter<'a> {
             };
             if closed && let Some(length) = self.annex(rest) {
                 self.cuts.extend([at, at + length]);
+                self.title_from = Some(at + length);
                 while starts.next_if(|next| *next < at + length).is_some() {}
                 continue;
             }
@@ -345,6 +351,9 @@ impl<'a> Cutter<'a> {
             // Behind furniture goes on what stood before it.
             let before = &text[..end.take().unwrap_or(at)];
             let first = at == from && from > 0;
+            if self.annexed && self.heads_or_counts(at, rest, before) {
+                continue;
+            }
             if self.begins(rest, if first { "" } else { before }) {
                 self.cuts.push(at);
             }
@@ -391,9 +400,83 @@ impl<'a> Cutter<'a> {
         }
         self.at_foot = false;
         self.annexed = true;
-        (self.section, self.number) = (0, 0);
+        (self.section, self.letter, self.number) = (0, 0, 0);
         self.lists.clear();
         Some(length)
+    }
+
+    /// `annex-part = division / section / number`, behind a sentence or a title, or the sentence that a title
+    /// stands before. What begins here is cut and remembered.
+    fn heads_or_counts(&mut self, at: usize, rest: &str, before: &str) -> bool {
+        let title = self.title_from.and_then(|from| before.get(from..));
+        let titled = title.filter(|title| !title.contains(['.', ';', '。', '；', '؛']));
+        let mark = || end_mark_before_call(before.trim_end());
+        if titled.is_none() && !matches!(mark(), Some('.' | ';')) {
+            return false;
+        }
+        if let Some(length) = self.division(rest) {
+            (self.section, self.letter, self.number) = (0, 0, 0);
+            self.lists.clear();
+            self.title_from = Some(at + length);
+            self.cuts.extend([at, at + length]);
+            return true;
+        }
+        let Some((after, counted)) = label(self.facts, rest) else {
+            let sentence = titled.is_some_and(|title| !title.trim().is_empty());
+            let begins = sentence && self.stopword(rest);
+            if begins {
+                self.title_from = None;
+                self.cuts.push(at);
+            }
+            return begins;
+        };
+        let lower = after.starts_with(char::is_lowercase);
+        if let Some(value) = number((after, counted)) {
+            let next = value == self.number + 1 || (value == 1 && titled.is_some());
+            if !next || (lower && mark() != Some(';')) {
+                return false;
+            }
+            self.number = value;
+            self.title_from = None;
+        } else {
+            let counts = |style, value| counted.readings().any(|one| one == (style, value));
+            if counted.bracketed || lower {
+                return false;
+            } else if counts(LabelStyle::CapitalRoman, self.section + 1) {
+                (self.section, self.letter) = (self.section + 1, 0);
+            } else if counts(LabelStyle::Capital, self.letter + 1) {
+                self.letter += 1;
+            } else {
+                return false;
+            }
+            let title = after.trim_start_matches(['.', ' ']);
+            self.title_from = Some(at + rest.len() - title.len());
+        }
+        self.lists.clear();
+        self.cuts.push(at);
+        true
+    }
+
+    /// `division = division-word number`, before what is no lower letter: its length.
+    fn division(&self, rest: &str) -> Option<usize> {
+        if !self.facts.headings.divisions.may_begin(rest) {
+            return None;
+        }
+        let (word, number) = rest.split_once(' ')?;
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let length = word.len() + 1 + digits;
+        let behind = number[digits..].strip_prefix(' ')?;
+        (digits > 0
+            && division_heading(self.facts, &rest[..length])
+            && behind.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()))
+        .then_some(length)
+    }
+
+    /// Whether a short word begins here with a capital letter, as sentences do.
+    fn stopword(&self, rest: &str) -> bool {
+        let word = rest.split([' ', ',', '\u{2019}']).next().unwrap_or_default();
+        let same = |short: &String| short.to_lowercase() == word.to_lowercase();
+        word.starts_with(char::is_uppercase) && self.facts.stopwords.iter().any(same)
     }
 
     /// `pages = job-number [page] / page job-number`: the longest run of words that is such a line.
