@@ -332,14 +332,14 @@ impl<'a> Cutter<'a> {
                 self.number > 0 && text[..at].trim_end().ends_with(['.', '。'])
             };
             if closed && let Some(length) = self.annex(rest) {
+                self.annexes(at + length);
                 self.cuts.extend([at, at + length]);
-                self.title_from = Some(at + length);
                 while starts.next_if(|next| *next < at + length).is_some() {}
                 continue;
             }
             if self.at_foot {
                 // How it was voted stands behind the meeting.
-                let voted = self.note == 0 && rest.starts_with('[') && self.closes(rest);
+                let voted = self.note == 0 && rest.starts_with('[') && self.closing(rest).is_some();
                 if voted || self.notes(&text[..at], rest) {
                     self.cuts.push(at);
                 }
@@ -354,7 +354,20 @@ impl<'a> Cutter<'a> {
             if self.annexed && self.heads_or_counts(at, rest, before) {
                 continue;
             }
-            if self.begins(rest, if first { "" } else { before }) {
+            if !self.begins(at, rest, if first { "" } else { before }) {
+                continue;
+            }
+            let closing = if self.at_foot {
+                self.closing(rest)
+            } else {
+                None
+            };
+            let annexed = closing.filter(|end| self.quirk_annex_without_word(&rest[*end..]));
+            if let Some(length) = annexed {
+                self.annexes(at + length);
+                self.cuts.extend([at, at + length]);
+                while starts.next_if(|next| *next < at + length).is_some() {}
+            } else {
                 self.cuts.push(at);
             }
         }
@@ -384,9 +397,9 @@ impl<'a> Cutter<'a> {
         Some(length)
     }
 
-    /// `annex = annex-word [number]`, behind the closing: its length. Its paragraphs are numbered anew.
-    fn annex(&mut self, rest: &str) -> Option<usize> {
-        if !rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
+    /// `annex = annex-word [number]`, behind the closing: its length.
+    fn annex(&self, rest: &str) -> Option<usize> {
+        if !begins_title(rest) {
             return None;
         }
         let head = &rest[..rest.floor_char_boundary(64)];
@@ -395,14 +408,8 @@ impl<'a> Cutter<'a> {
             .filter(|end| annex_heading(self.facts, &head[..*end]))
             .last()?;
         // A sentence about an annex goes on.
-        if rest[length..].trim_start().starts_with(char::is_lowercase) {
-            return None;
-        }
-        self.at_foot = false;
-        self.annexed = true;
-        (self.section, self.letter, self.number) = (0, 0, 0);
-        self.lists.clear();
-        Some(length)
+        let goes_on = rest[length..].trim_start().starts_with(char::is_lowercase);
+        (!goes_on).then_some(length)
     }
 
     /// `annex-part = division / section / number`, behind a sentence or a title, or the sentence that a title
@@ -412,7 +419,7 @@ impl<'a> Cutter<'a> {
         let titled = title.filter(|title| !title.contains(['.', ';', '。', '；', '؛']));
         let mark = || end_mark_before_call(before.trim_end());
         if titled.is_none() && !matches!(mark(), Some('.' | ';')) {
-            return false;
+            return self.headed_number(at, rest, before);
         }
         if let Some(length) = self.division(rest) {
             (self.section, self.letter, self.number) = (0, 0, 0);
@@ -457,16 +464,38 @@ impl<'a> Cutter<'a> {
         true
     }
 
+    /// `headed-number = (title / … ":") number`: the next number, behind a short title that begins behind a
+    /// sentence, or behind what introduces the first.
+    fn headed_number(&mut self, at: usize, rest: &str, before: &str) -> bool {
+        let next = |counted: &(&str, Counted)| number(*counted) == Some(self.number + 1);
+        let Some((after, _)) = label(self.facts, rest).filter(next) else {
+            return false;
+        };
+        let introduced = self.number == 0 && end_mark_before_call(before.trim_end()) == Some(':');
+        let title = title_behind(before);
+        if !introduced && (title.is_none() || after.starts_with(char::is_lowercase)) {
+            return false;
+        }
+        self.cuts.extend(title.filter(|_| !introduced));
+        self.cuts.push(at);
+        self.number += 1;
+        self.title_from = None;
+        self.lists.clear();
+        true
+    }
+
     /// `division = division-word number`, before what is no lower letter: its length.
     fn division(&self, rest: &str) -> Option<usize> {
         if !self.facts.headings.divisions.may_begin(rest) {
             return None;
         }
-        let (word, number) = rest.split_once(' ')?;
+        let window = &rest[..rest.floor_char_boundary(60)];
+        let word = window.find(|c: char| c.is_ascii_digit())?;
+        let number = &rest[word..];
         let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-        let length = word.len() + 1 + digits;
+        let length = word + digits;
         let behind = number[digits..].strip_prefix(' ')?;
-        (digits > 0
+        (word > 0
             && division_heading(self.facts, &rest[..length])
             && behind.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()))
         .then_some(length)
@@ -474,7 +503,10 @@ impl<'a> Cutter<'a> {
 
     /// Whether a short word begins here with a capital letter, as sentences do.
     fn stopword(&self, rest: &str) -> bool {
-        let word = rest.split([' ', ',', '\u{2019}']).next().unwrap_or_default();
+        let word = rest
+            .split([' ', ',', '\u{2019}'])
+            .next()
+            .unwrap_or_default();
         let same = |short: &String| short.to_lowercase() == word.to_lowercase();
         word.starts_with(char::is_uppercase) && self.facts.stopwords.iter().any(same)
     }
@@ -522,7 +554,8 @@ impl<'a> Cutter<'a> {
     }
 
     /// Whether a paragraph begins here, behind a text and its mark: what it is, is remembered.
-    fn begins(&mut self, rest: &str, before: &str) -> bool {
+    fn begins(&mut self, at: usize, rest: &str, before: &str) -> bool {
+        let whole = before;
         let cut = self.cuts.last().copied().unwrap_or(0).min(before.len());
         if label_alone(self.facts, before[cut..].trim()) {
             return false;
@@ -535,6 +568,9 @@ impl<'a> Cutter<'a> {
             numeral.starts_with(char::is_uppercase) && roman(numeral) == Some(self.section + 1);
         if next && matches!(mark, Some(',' | ';' | '.')) {
             self.section += 1;
+            // It stands above its title.
+            self.title_from = Some(at + numeral.len());
+            self.cuts.extend([at, at + numeral.len()]);
             return true;
         }
         if let Some((after, counted)) = label(self.facts, rest) {
@@ -548,11 +584,17 @@ impl<'a> Cutter<'a> {
                 return before.trim_end().ends_with(marks);
             }
             let mark = mark.or_else(|| mark_before_conjunction(before));
-            return self.labelled(after, counted, mark.unwrap_or_default(), since);
+            let labelled = self.labelled(after, counted, mark.unwrap_or_default(), since);
+            if labelled && mark.is_none() && counted.plain_number() {
+                let last = self.cuts.last().copied().unwrap_or(0);
+                let title = title_behind(whole).filter(|title| *title > last);
+                self.cuts.extend(title);
+            }
+            return labelled;
         }
         let mark = mark.unwrap_or_default();
         if mark == '.' {
-            self.at_foot |= self.closes(rest);
+            self.at_foot |= self.closing(rest).is_some();
             return self.at_foot;
         }
         self.number == 0
@@ -598,12 +640,14 @@ impl<'a> Cutter<'a> {
             // The title of a section may stand before the number, and has no mark.
             let acts = lead(self.facts, after).is_some();
             let set_off = if value == 1 { mark == ',' } else { mark == ';' };
+            let anew = value == 1 && acts && self.title_from.is_some();
             let next = value == self.number + 1 && (acts || (set_off && capital));
-            if next {
+            if next || anew {
                 self.number = value;
+                self.title_from = None;
                 self.lists.clear();
             }
-            return next;
+            return next || anew;
         }
         let first = counted.readings().find(|(_, value)| *value == 1);
         // The item of a list may be the title of one within it.
@@ -633,16 +677,66 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// `closing = closing-line …`: a meeting and its date, or a vote.
-    fn closes(&self, rest: &str) -> bool {
+    /// Whether an annex that no word heads begins behind the closing: a title, and what counts its first
+    /// section or paragraph.
+    fn quirk_annex_without_word(&self, rest: &str) -> bool {
+        /// Its title takes no more bytes.
+        const TITLE: usize = 240;
+        let title = rest.trim_start();
+        let head = &title[..title.floor_char_boundary(TITLE)];
+        let counts = |at: usize| {
+            let first = |counted: Counted| counted.readings().any(|(_, value)| value == 1);
+            label(self.facts, &title[at..]).is_some_and(|(after, counted)| {
+                at > 0
+                    && !counted.bracketed
+                    && first(counted)
+                    && !after.starts_with(char::is_lowercase)
+            })
+        };
+        begins_title(title)
+            && self.annex(title).is_none()
+            && self.closing(head).is_none()
+            && word_starts(head).any(counts)
+    }
+
+    /// An annex is headed, whose title begins here and whose paragraphs are numbered anew.
+    fn annexes(&mut self, title: usize) {
+        self.title_from = Some(title);
+        self.at_foot = false;
+        self.annexed = true;
+        (self.section, self.letter, self.number) = (0, 0, 0);
+        self.lists.clear();
+    }
+
+    /// `closing = closing-line …`, a meeting and its date, or a vote: its length as far as the date.
+    fn closing(&self, rest: &str) -> Option<usize> {
         let head = &rest[..rest.floor_char_boundary(120)];
         let folded = fold(head);
         let dated =
             find_date(self.facts, &folded.text).map(|(_, place)| folded.origin_end(place.end));
         let head = &head[..dated.unwrap_or(head.len())];
         // What ends a sentence stands before a closing.
-        !head.contains(['。', ';', '；']) && closing_line(self.facts, head, Holds::DIGIT)
+        (!head.contains(['。', ';', '；']) && closing_line(self.facts, head, Holds::DIGIT))
+            .then_some(head.len())
     }
+}
+
+/// Whether a title may begin a text: with a letter that is not a small one.
+fn begins_title(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// `title = short-text`, without a mark, behind the last sentence of a text: where it begins.
+fn title_behind(text: &str) -> Option<usize> {
+    /// A title takes no more bytes.
+    const TITLE: usize = 120;
+    let from = text.ceil_char_boundary(text.len().saturating_sub(TITLE));
+    let ended = |at: &usize| {
+        let before = text[..from + at].trim_end();
+        matches!(end_mark_before_call(before), Some('.' | ';'))
+    };
+    let start = from + word_starts(&text[from..]).filter(ended).last()?;
+    begins_title(&text[start..]).then_some(start)
 }
 
 /// The mark that ends a text behind which a short word stands: `; and`.
