@@ -640,7 +640,7 @@ impl<'a> Cutter<'a> {
             // The title of a section may stand before the number, and has no mark.
             let acts = lead(self.facts, after).is_some();
             let set_off = if value == 1 { mark == ',' } else { mark == ';' };
-            let anew = value == 1 && acts && self.title_from.is_some();
+            let anew = value == 1 && acts && (mark == ';' || self.title_from.is_some());
             let next = value == self.number + 1 && (acts || (set_off && capital));
             if next || anew {
                 self.number = value;
@@ -682,7 +682,10 @@ impl<'a> Cutter<'a> {
     fn quirk_annex_without_word(&self, rest: &str) -> bool {
         /// Its title takes no more bytes.
         const TITLE: usize = 240;
-        let title = rest.trim_start();
+        let rest = rest.trim_start();
+        let years = self.facts.dates.after_year.printed();
+        let year = years.filter(|word| rest.starts_with(word)).map(str::len);
+        let title = rest[year.max().unwrap_or(0)..].trim_start();
         let head = &title[..title.floor_char_boundary(TITLE)];
         let counts = |at: usize| {
             let first = |counted: Counted| counted.readings().any(|(_, value)| value == 1);
@@ -729,7 +732,7 @@ fn begins_title(text: &str) -> bool {
 /// `title = short-text`, without a mark, behind the last sentence of a text: where it begins.
 fn title_behind(text: &str) -> Option<usize> {
     /// A title takes no more bytes.
-    const TITLE: usize = 120;
+    const TITLE: usize = 240;
     let from = text.ceil_char_boundary(text.len().saturating_sub(TITLE));
     let ended = |at: &usize| {
         let before = text[..from + at].trim_end();
