@@ -538,7 +538,8 @@ impl<'a> Cutter<'a> {
         let ends = ['.', '。', '．', '_', ')', '）'];
         let next = value.filter(|value| {
             if self.note > 0 {
-                *value == self.note + 1 && before.trim_end().ends_with(ends)
+                let apart = before.trim_end().ends_with(ends) || defines_note(rest);
+                *value == self.note + 1 && apart
             } else {
                 (*value == 1 || before.trim_end().ends_with(ends)) && !self.dated(rest)
             }
@@ -594,6 +595,11 @@ impl<'a> Cutter<'a> {
         }
         let mark = mark.unwrap_or_default();
         if mark == '.' {
+            // Notes that no rule sets off begin with a mark that is no label.
+            if note_mark(rest).is_some_and(|(label, _)| label == "1") {
+                self.note = 1;
+                self.at_foot = true;
+            }
             self.at_foot |= self.closing(rest).is_some();
             return self.at_foot;
         }
@@ -682,10 +688,7 @@ impl<'a> Cutter<'a> {
     fn quirk_annex_without_word(&self, rest: &str) -> bool {
         /// Its title takes no more bytes.
         const TITLE: usize = 240;
-        let rest = rest.trim_start();
-        let years = self.facts.dates.after_year.printed();
-        let year = years.filter(|word| rest.starts_with(word)).map(str::len);
-        let title = rest[year.max().unwrap_or(0)..].trim_start();
+        let title = rest.trim_start();
         let head = &title[..title.floor_char_boundary(TITLE)];
         let counts = |at: usize| {
             let first = |counted: Counted| counted.readings().any(|(_, value)| value == 1);
@@ -719,8 +722,13 @@ impl<'a> Cutter<'a> {
             find_date(self.facts, &folded.text).map(|(_, place)| folded.origin_end(place.end));
         let head = &head[..dated.unwrap_or(head.len())];
         // What ends a sentence stands before a closing.
-        (!head.contains(['。', ';', '；']) && closing_line(self.facts, head, Holds::DIGIT))
-            .then_some(head.len())
+        if head.contains(['。', ';', '；']) || !closing_line(self.facts, head, Holds::DIGIT) {
+            return None;
+        }
+        let behind = rest[head.len()..].strip_prefix(' ').unwrap_or_default();
+        let years = self.facts.dates.after_year.printed();
+        let year = years.filter(|word| behind.starts_with(word)).map(str::len);
+        Some(head.len() + year.max().map_or(0, |year| 1 + year))
     }
 }
 
@@ -880,10 +888,85 @@ mod tests {
                 "2. Decides to return to the matter.",
                 "54th plenary meeting 10 December 2021",
                 "Annex",
-                "Rules of the wells 1. Wells are open by day. 2. Wells are closed by night.",
+                "Rules of the wells",
+                "1. Wells are open by day.",
+                "2. Wells are closed by night.",
                 "__________",
                 "1. See A/76/12.",
                 "2. Ibid.",
+            ]
+        );
+    }
+
+    #[test]
+    fn annexes_run_on_in_divisions_sections_and_numbers() {
+        let source = "76/350. Public wells The General Assembly, Noting the wells of the towns and the lamps that \
+            stand beside them, 1. Adopts the rules of the wells, as set out in the annex; 2. Decides to return to \
+            the matter. 54th plenary meeting 10 December 2021 Annex I Rules of the wells Article 1 Scope The rules \
+            hold for every well. See paragraph 2 of the charter. Article 2 Use 1. Wells are open by day. 2. Wells are \
+            closed by night. Annex II Work of the wells I. Council A. Meetings 1. The council meets by day. \
+            B. Records 2. Its records are kept at the well. Members of the council 3. It has five members.";
+        let pieces = pieces("en", source);
+        assert_eq!(
+            pieces[6..],
+            [
+                "Annex I",
+                "Rules of the wells",
+                "Article 1",
+                "Scope",
+                "The rules hold for every well. See paragraph 2 of the charter.",
+                "Article 2",
+                "Use",
+                "1. Wells are open by day.",
+                "2. Wells are closed by night.",
+                "Annex II",
+                "Work of the wells",
+                "I. Council",
+                "A. Meetings",
+                "1. The council meets by day.",
+                "B. Records",
+                "2. Its records are kept at the well.",
+                "Members of the council",
+                "3. It has five members.",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_annex_without_its_word_begins_behind_the_closing() {
+        let source = "76/350. Колодцы Генеральная Ассамблея, отмечая колодцы в городах и фонари рядом с ними, \
+            1. утверждает правила, касающиеся колодцев; 2. постановляет вернуться к этому вопросу. 54-е пленарное \
+            заседание 10 декабря 2021 года Правила, касающиеся колодцев I. Общие положения 1. Колодцы открыты днем. \
+            2. Колодцы закрыты ночью.";
+        assert_eq!(
+            pieces("ru", source)[5..],
+            [
+                "54-е пленарное заседание 10 декабря 2021 года",
+                "Правила, касающиеся колодцев",
+                "I. Общие положения",
+                "1. Колодцы открыты днем.",
+                "2. Колодцы закрыты ночью.",
+            ]
+        );
+    }
+
+    #[test]
+    fn sections_of_the_operative_part_have_titles() {
+        let source = "76/350. Public wells The General Assembly, Noting the wells of the towns and their lamps, \
+            I Wells 1. Requests the Secretary-General to count the wells; Lamps of the towns 2. Decides to light \
+            the lamps; II Towns 1. Decides to count the towns; 2. Decides to return to the matter in due course.";
+        assert_eq!(
+            pieces("en", source)[3..],
+            [
+                "I",
+                "Wells",
+                "1. Requests the Secretary-General to count the wells;",
+                "Lamps of the towns",
+                "2. Decides to light the lamps;",
+                "II",
+                "Towns",
+                "1. Decides to count the towns;",
+                "2. Decides to return to the matter in due course.",
             ]
         );
     }
