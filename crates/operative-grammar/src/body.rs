@@ -301,7 +301,7 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
         draft.italic_prefix(),
     );
     let numbered = style == LabelStyle::Number && !counted.bracketed && parent.is_none();
-    if place.part == Part::Closing {
+    if place.part == Part::Closing && !(numbered && numbered_anew(builder, value)) {
         place.part = Part::Operative;
     }
     let lead = if numbered && place.part == Part::Operative {
@@ -311,7 +311,7 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     };
     let kind = match place.part {
         Part::Operative if numbered => NodeKind::Operative,
-        Part::Annex if numbered => NodeKind::Text,
+        Part::Annex | Part::Closing if numbered => NodeKind::Text,
         Part::Preamble if counted.preambular || (parent.is_none() && lead.is_some()) => {
             NodeKind::Preambular
         }
@@ -333,6 +333,20 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     if numbered {
         place.last = Some(id);
     }
+}
+
+/// Whether a number below the closing begins a list anew, or goes on with such a list: what stands there is not
+/// what the organ adopted, but a notice on the text, as collections on the web have it.
+fn numbered_anew(builder: &Builder, value: u32) -> bool {
+    let mut nodes = builder.document.nodes.iter();
+    let numbers = |node: &Node, number: u32| {
+        let label = node.label.as_ref();
+        label.is_some_and(|label| label.style == LabelStyle::Number && label.value == number)
+    };
+    if value == 1 {
+        return nodes.any(|node| node.kind == NodeKind::Operative && numbers(node, 1));
+    }
+    nodes.any(|node| node.part == Part::Closing && numbers(node, value - 1))
 }
 
 /// The depth at which a label goes on with, or goes below, the labels that are open; and which of

@@ -117,22 +117,29 @@ fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
         })
 }
 
-/// `meeting-adopts = meeting-number meeting … adoption-word`: a sentence that begins with the meeting,
+/// `meeting-adopts = [mark] meeting-number meeting … adoption-word`: a sentence that begins with the meeting,
 /// as languages have it that put the verb last.
 fn meeting_adopts(facts: &Facts, line: &str) -> bool {
-    let begins = |words: &str| {
-        line.find(words)
-            .is_some_and(|at| line[..at].chars().count() <= SENTENCE_HEAD)
-    };
     !facts.spaced
         && line.chars().count() <= 160
-        && line.chars().take(SENTENCE_HEAD).any(|c| c.is_ascii_digit())
-        && facts.closing.meeting.folded().any(begins)
-        && facts
-            .masthead
-            .adoption
-            .folded()
-            .any(|word| line.contains(word))
+        && numbered_meeting(facts, line).is_some_and(|length| {
+            let mut words = facts.masthead.adoption.folded();
+            words.any(|word| line[length..].contains(word))
+        })
+}
+
+/// `[mark] meeting-number meeting`, the number in digits or in words: how long it is.
+fn numbered_meeting(facts: &Facts, line: &str) -> Option<usize> {
+    let mark = line.chars().next().map_or(0, char::len_utf8);
+    [0, mark].into_iter().find_map(|at| {
+        let behind_digits = || line[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let worded = number_in_words(facts, line, at).map(|(_, end)| end);
+        let end = worded.unwrap_or_else(|| line.len() - behind_digits().len());
+        let behind = line[end..].trim_start();
+        let mut meetings = facts.closing.meeting.folded();
+        let after = meetings.find_map(|words| behind.strip_prefix(words))?;
+        (end > at).then_some(line.len() - after.len())
+    })
 }
 
 /// A line without the date at its end or its start: *1768th plenary meeting, 21 May 1971.*
@@ -216,5 +223,17 @@ mod tests {
         assert!(closes("1768th plenary meeting, 21 May 1971."));
         assert!(!closes("Decides to hold 3 plenary meetings of one day"));
         assert!(!closes("at its 54th plenary meeting,"));
+    }
+
+    #[test]
+    fn a_sentence_on_the_meeting_closes_where_words_are_not_parted() {
+        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let closes = |text| closing_line(facts, text, Holds::of(text));
+        assert!(closes("第一八二一次会议以十三票对零票通过。"));
+        assert!(closes(
+            "第二千零二次会议以十三票对零票通过，弃权者二（瑞典、智利）。"
+        ));
+        assert!(closes("第4872次会议一致通过。"));
+        assert!(!closes("第二次会议的报告应予讨论；"));
     }
 }

@@ -8,6 +8,7 @@ use nom::{IResult, Parser};
 use crate::facts::{DateOrder, Facts, Language, Words};
 use crate::fold::fold;
 use crate::look_alike::misreads;
+use crate::number::number_in_words;
 use crate::phrases::Phrases;
 
 /// A year, a month and a day.
@@ -178,7 +179,36 @@ fn skip<'a>(facts: &Facts, words: &Words, mut input: &'a str) -> &'a str {
 /// The first date in a text: its value, `None` where the calendar has no such day, and its bytes in
 /// the folded text.
 pub(crate) fn find_date(facts: &Facts, folded: &str) -> Option<Found> {
-    first(folded, |at| date_parts(facts, folded, at))
+    first(folded, |at| date_parts(facts, folded, at)).or_else(|| written_date(facts, folded))
+}
+
+/// `written-date = year-in-words after-year month-in-words after-month day-in-words after-day`, where words are not
+/// parted, as old Chinese volumes have it: 一九四七年三月七日.
+fn written_date(facts: &Facts, folded: &str) -> Option<Found> {
+    /// The digits of a year, each a word.
+    const YEAR: usize = 4;
+    if facts.spaced || facts.dates.order != DateOrder::YearMonthDay {
+        return None;
+    }
+    let number = |input, most: u32, mark: &Words| {
+        let (number, end) = number_in_words(facts, input, 0).filter(|found| found.0 <= most)?;
+        let rest = &input[end..];
+        let after = skip(facts, mark, rest);
+        (after.len() < rest.len()).then_some((number, after))
+    };
+    let dates = &facts.dates;
+    let mut years = dates.after_year.folded();
+    let mut years = folded.match_indices(years.next()?);
+    years.find_map(|(at, _)| {
+        let mut starts = folded[..at].char_indices().rev().skip(YEAR - 1);
+        let (start, _) = starts.next()?;
+        let (year, rest) = number(&folded[start..], 2099, &dates.after_year)?;
+        let (month, rest) = number(rest, 12, &dates.after_month)?;
+        let (day, rest) = number(rest, 31, &dates.after_day)?;
+        let year = i16::try_from(year).ok().filter(|year| *year >= 1900)?;
+        let date = Date::new(year, month as i8, day as i8).ok();
+        Some((date, start..folded.len() - rest.len()))
+    })
 }
 
 /// A date, `None` where the calendar has no such day, and its bytes.
@@ -288,6 +318,11 @@ mod tests {
             ),
             Some(day)
         );
+        assert_eq!(
+            find("zh", "一九四七年二月二十七日决议案"),
+            Some(jiff::civil::date(1947, 2, 27))
+        );
+        assert_eq!(find("zh", "一九四七年二月"), None);
         assert_eq!(find("en", "on 31 February 2022"), None);
         assert_eq!(find("en", "in 2022"), None);
         assert_eq!(

@@ -88,19 +88,22 @@ pub(crate) fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Optio
 }
 
 /// `formula-of-another-body = name ","`: one or two lines without a number, right above the first
-/// paragraph with a lead, that a comma ends. The paragraph may have a label, as those of conferences do.
+/// paragraph with a lead, that a comma ends. The paragraph may have a label, as those of conferences do. Blank
+/// lines stand around it, unless there are none in all the masthead.
 fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
     let text = |at: usize| plain(head[at].text(source));
+    let crowded = head.iter().skip(1).all(|line| line.gap == 0);
     let begins = |at: &usize| {
         let text = text(*at);
         let rest = label(facts, &text).map_or(&*text, |(rest, _)| rest);
-        head[*at].gap > 0 && lead(facts, rest).is_some()
+        (head[*at].gap > 0 || crowded) && lead(facts, rest).is_some()
     };
     for at in (1..head.len()).filter(begins) {
-        let formula = name_above(facts, source, &head[..at]);
+        let formula = name_above(facts, source, &head[..at], crowded);
         // A title may begin as paragraphs do, but nothing ends it.
-        let lines = head[at + 1..].iter().take_while(|line| line.gap == 0);
-        let ended = end_mark_before_call(&text(at + lines.count())).is_some();
+        let more = head[at + 1..].iter().take_while(|line| line.gap == 0);
+        let more = if crowded { 0 } else { more.count() };
+        let ended = end_mark_before_call(&text(at + more)).is_some();
         if formula.is_some() || ended {
             return formula;
         }
@@ -108,12 +111,13 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
     None
 }
 
-/// The name of a body that a comma ends, in the last line or the last two: its first line, and its span.
-fn name_above(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
+/// The name of a body that a comma ends, in the last line or, unless lines are crowded, the last two: its first
+/// line, and its span.
+fn name_above(facts: &Facts, source: &str, head: &[Line], crowded: bool) -> Option<(usize, Span)> {
     let text = |at: usize| plain(head[at].text(source));
     let says = |at: usize| lead(facts, &text(at)).is_some() || looks_like_lead(facts, &text(at));
     let last = head.len() - 1;
-    let first = last - usize::from(last > 0 && head[last].gap == 0);
+    let first = last - usize::from(last > 0 && head[last].gap == 0 && !crowded);
     let span = head[first].span.cover(head[last].span);
     let name = plain(span.slice(source));
     // A session may stand in digits: *La 70.ª Asamblea Mundial de la Salud*.
@@ -125,7 +129,8 @@ fn name_above(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span
         && !(first..=last).any(says);
     // What a comma ends above it is the formula, and this a paragraph whose lead is not known.
     let first_ended = || end_mark(&text(first - 1)) != Some(',');
-    (named && first > 0 && head[first].gap > 0 && first_ended()).then_some((first, span))
+    (named && first > 0 && (head[first].gap > 0 || crowded) && first_ended())
+        .then_some((first, span))
 }
 
 /// Whether the paragraph that the first of some lines begins opens a decision.
@@ -236,27 +241,66 @@ fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
     });
     commas.into_iter().find_map(|(at, comma)| {
         let end = at + comma.len_utf8();
-        let from = text.ceil_char_boundary(at.saturating_sub(FORMULA));
-        let before = fold(text[from..at].trim_end());
-        let start = facts
-            .formulas()
-            .filter_map(|words| before.text.strip_suffix(words))
-            .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
-            .map(|outside| from + before.origin(outside.len()))
-            .min()?;
+        let start = formula_ending(facts, &text[..at])?;
         let rest = text[end..].trim_start();
         let after = label(facts, rest).map_or(rest, |(after, _)| after);
-        let capital = text[start..]
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_lowercase());
+        let capital = !text[start..].starts_with(char::is_lowercase);
         (capital && lead(facts, after).is_some()).then_some((start, end))
     })
+}
+
+/// Where the formula begins that a text ends with, the longest that it may be.
+fn formula_ending(facts: &Facts, text: &str) -> Option<usize> {
+    let from = text.ceil_char_boundary(text.len().saturating_sub(FORMULA));
+    let before = fold(text[from..].trim_end());
+    facts
+        .formulas()
+        .filter_map(|words| before.text.strip_suffix(words))
+        .filter(|outside| !outside.ends_with(char::is_alphabetic) || !facts.spaced)
+        .map(|outside| from + before.origin(outside.len()))
+        .min()
+}
+
+/// `… [","] formula-words ","`: where the formula begins that ends a line with something before it: a sentence that
+/// leads to it, *Therefore, the Security Council,*, or what a web page has put there.
+pub(crate) fn formula_behind(facts: &Facts, line: &str) -> Option<usize> {
+    let bare = line.trim_end_matches(['*', '_', ' ']);
+    let text = bare.strip_suffix([',', '،', '，'])?;
+    let start = formula_ending(facts, text)?;
+    let before = text[..start].trim_end_matches(['*', '_', ' ']);
+    // Within a sentence an organ is named without a comma before it: *the report of the Security Council,*.
+    let parted = before.ends_with([',', '،', '，', '。', '.', ':', '：', ';', '；'])
+        || (text[start..].starts_with(char::is_uppercase)
+            && !before.ends_with(char::is_alphabetic));
+    (before.contains(char::is_alphanumeric) && parted).then_some(start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::Language;
+
+    #[test]
+    fn a_formula_may_stand_behind_what_leads_to_it() {
+        let begins = |line: &'static str| {
+            let facts = Language::from_code("en").expect("English").facts();
+            formula_behind(facts, line).map(|at| &line[at..])
+        };
+        assert_eq!(
+            begins("Therefore, the Security Council,"),
+            Some("the Security Council,")
+        );
+        assert_eq!(
+            begins("updated 2024-09 The General Assembly,"),
+            Some("The General Assembly,")
+        );
+        assert_eq!(
+            begins("Recalling the report of the Security Council,"),
+            None
+        );
+        assert_eq!(begins("The Security Council,"), None);
+        assert_eq!(begins("“The Security Council,"), None);
+    }
 
     #[test]
     fn what_looks_like_a_call_is_passed_over_where_letters_are_misread() {

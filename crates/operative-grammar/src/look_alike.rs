@@ -83,15 +83,30 @@ fn mended_segment(at: usize, segment: &str) -> Option<String> {
         Some(_) => &NUMBERED,
     };
     let read = only(known, word);
+    let number = (read.is_some() || NUMBERED.contains(&word))
+        .then(|| mended_number(rest))
+        .flatten();
     let parts = mended_division(division);
-    if read.is_none() && parts.is_none() {
+    if read.is_none() && number.is_none() && parts.is_none() {
         return None;
     }
     Some(format!(
-        "{}{rest}{}",
+        "{}{}{}",
         read.unwrap_or(word),
+        number.as_deref().unwrap_or(rest),
         parts.as_deref().unwrap_or(division)
     ))
+}
+
+/// number = "." 1*3(DIGIT / "l" / "I" / "O"), the letters that stand for digits put right: `.l` for `.1`
+fn mended_number(rest: &str) -> Option<String> {
+    let number = rest.strip_prefix('.')?;
+    let like = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O');
+    if !(1..=3).contains(&number.len()) || !number.chars().all(like) {
+        return None;
+    }
+    let read = number.replace(['l', 'I'], "1").replace('O', "0");
+    (read != number).then(|| format!(".{read}"))
 }
 
 /// division = "(" word numerals ")", the word and the numerals put right: `(PattI)`, `(PartIJ)`.
@@ -139,6 +154,8 @@ mod tests {
             ("A/AG.154/415/Carr.1", "A/AC.154/415/Corr.1"),
             ("GD/1299", "CD/1299"),
             ("A/75/301(DartI)", "A/75/301(PartI)"),
+            ("A/54/L.81/Rev.l", "A/54/L.81/Rev.1"),
+            ("A/54/L.81/Add.lO", "A/54/L.81/Add.10"),
             ("NPT/CONF.2010/50(Vol.IJ)", "NPT/CONF.2010/50(Vol.II)"),
         ] {
             assert_eq!(mended(printed).as_deref(), Some(read), "{printed}");

@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0, space1};
-use nom::combinator::{all_consuming, fail, map, map_opt, not, opt, recognize, verify};
+use nom::combinator::{all_consuming, fail, map, map_opt, not, opt, peek, recognize, verify};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Offset, Parser};
@@ -328,8 +328,11 @@ pub(crate) fn plain_digits(text: &str) -> String {
 /// `note-mark = (raised / definition) blank`: the mark in front of a footnote, where it is set off
 /// from text by more than its place. Gives the label and the bytes of the mark with the blanks.
 pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
-    if let Some(found) = linked_note_mark(line).or_else(|| anchored_note_mark(line)) {
-        return Some(found);
+    let found = linked_note_mark(line)
+        .or_else(|| anchored_note_mark(line))
+        .or_else(|| arrowed_note_mark(line));
+    if found.is_some() {
+        return found;
     }
     // What most lines begin with, letters and digits, is not raised.
     if !matches!(
@@ -419,6 +422,22 @@ fn linked_note_mark(line: &str) -> Option<(String, usize)> {
         terminated(short_number, (opt(char('\\')), char('.'), space1)).parse(line);
     let (rest, label) = parsed.ok()?;
     Some((label.to_owned(), line.len() - rest.len()))
+}
+
+/// `arrowed-note-mark = 1*3DIGIT ["."] blank 1*("↑" / "^" / blank)`: the arrow leads back to the call, where the text
+/// of a web page has lost its links.
+fn arrowed_note_mark(line: &str) -> Option<(String, usize)> {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let arrow = take_while1(|c: char| matches!(c, '↑' | '^' | ' '));
+    let parsed: IResult<&str, &str> = terminated(
+        short_number,
+        (opt(char('.')), space1, peek(one_of("↑^")), arrow),
+    )
+    .parse(line);
+    let (rest, label) = parsed.ok()?;
+    (!rest.is_empty()).then(|| (label.to_owned(), line.len() - rest.len()))
 }
 
 /// `bare-note-mark = (1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank`: the
@@ -511,6 +530,8 @@ mod tests {
         assert!(note_anchor("[^0]", "[^0]: A/76/194.") && !note_anchor("[^0]", "[^1]: A/76/194."));
         assert_eq!(note_mark("1. A/76/194. [↑](#ref-1)"), Some(("1".into(), 3)));
         assert_eq!(note_mark("1. Decides [so](#annex)"), None);
+        assert_eq!(note_mark("1. ↑ A/76/194."), Some(("1".into(), 7)));
+        assert_eq!(note_mark("1. ^ A/76/194."), Some(("1".into(), 5)));
         let anchored = "<span id=\"a\"></span><sup>2</sup> A/77/263.";
         assert_eq!(note_mark(anchored), Some(("2".into(), anchored.len() - 9)));
         // The second of two notes with one label, whose text begins as a mark does.

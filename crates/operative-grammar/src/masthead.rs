@@ -4,6 +4,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0};
 use nom::combinator::{eof, not, opt, peek, recognize, verify};
+use nom::error::{Error, ErrorKind};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -18,7 +19,7 @@ use crate::heal::{decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::label::{homoglyph, latin};
 use crate::layout::Line;
-use crate::number::{number_in_words, roman};
+use crate::number::{number_in_words, number_may_begin, roman};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::symbol::{canonical, issuer};
@@ -113,12 +114,19 @@ impl Reader {
             Some(MastheadKind::Organ)
         } else if self.numbers(text) {
             Some(MastheadKind::Number)
-        } else if masthead.adopted.is_none()
-            && (adoption(facts, &folded)
-                || dated(facts, &folded, numbered)
-                || ((!numbered || self.last == Some(MastheadKind::Number))
-                    && quirk_misread_adoption(facts, &folded.text)))
-        {
+        } else if masthead.adopted.map_or_else(
+            || {
+                adoption(facts, &folded)
+                    || dated(facts, &folded, numbered)
+                    || ((!numbered || self.last == Some(MastheadKind::Number))
+                        && quirk_misread_adoption(facts, &folded.text))
+            },
+            |known| {
+                // It may be said again, above the number and below it.
+                let date = || find_date(facts, line).and_then(|found| found.0);
+                adoption(facts, &folded) && date() == Some(known)
+            },
+        ) {
             Some(MastheadKind::Adoption)
         } else {
             None
@@ -143,6 +151,13 @@ impl Reader {
     /// Whether a word and the number are all that a line holds.
     pub(crate) fn numbered_by_word(&self, text: &str) -> bool {
         numbered_by_word(self.language.facts(), text).is_some()
+    }
+
+    /// Whether a line gives the number, and the date of adoption in place of a title.
+    pub(crate) fn dated_number(&self, text: &str) -> bool {
+        let facts = self.language.facts();
+        number(facts, text)
+            .is_some_and(|(_, length)| adopted_in_title(facts, &fold(text[length..].trim())))
     }
 
     /// Whether the word for distribution is all that a line holds.
@@ -571,12 +586,12 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
             '0'..='9' | 'S' | 'E' | 'P' | 'I' | 'V' | 'X' | 'L'
         )
     };
-    if text.starts_with(begins) {
-        if let Ok((rest, found)) = session_number_label(text) {
+    if text.starts_with(begins) || (!facts.spaced && number_may_begin(facts, text)) {
+        if let Ok((rest, found)) = session_number_label(facts, text) {
             return Some((found.to_owned(), text.len() - rest.len()));
         }
         let plain = latin(text);
-        if let Ok((rest, found)) = session_number_label(&plain) {
+        if let Ok((rest, found)) = session_number_label(facts, &plain) {
             return Some((
                 found.to_owned(),
                 original_length(text, plain.len() - rest.len()),
@@ -593,7 +608,7 @@ fn quirk_word_before_number(facts: &Facts, text: &str) -> Option<(String, usize)
     let folded = fold(word).text;
     let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
     let headed = words.any(|words| words.folded().any(|word| word == folded));
-    let (after, found) = session_number_label(rest).ok().filter(|_| headed)?;
+    let (after, found) = session_number_label(facts, rest).ok().filter(|_| headed)?;
     let pointed = rest[found.len()..].trim_start().starts_with(['.', ':']);
     pointed.then(|| (found.to_owned(), text.len() - after.len()))
 }
@@ -611,21 +626,21 @@ fn original_length(text: &str, length: usize) -> usize {
 }
 
 /// `session-number-label = any-number`, set off from what follows.
-fn session_number_label(input: &str) -> IResult<&str, &str> {
+fn session_number_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, &'a str> {
     let stop = alt((
         recognize((space0, one_of(".．:"))),
         recognize(one_of(" \u{a0}\t")),
         eof,
     ));
-    terminated(any_number, stop).parse(input)
+    terminated(|input| any_number(facts, input), stop).parse(input)
 }
 
 /// `any-number = session-and-number / number-and-year / number-and-conference / meeting-and-number /
 /// statement-number`
-fn any_number(input: &str) -> IResult<&str, &str> {
+fn any_number<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, &'a str> {
     alt((
         recognize(session_and_number),
-        recognize(number_and_year),
+        recognize(|input| number_and_year(facts, input)),
         recognize(number_and_conference),
         recognize(meeting_and_number),
         recognize((tag("PRST/"), session_and_number)),
@@ -660,9 +675,10 @@ fn session_and_number(input: &str) -> IResult<&str, ()> {
         .parse(input)
 }
 
-/// `number-and-year = 1*4DIGIT [blank letter] blank "(" session-or-year ")"`, where the session or
-/// year is 4DIGIT, a roman numeral, or a mark and a number: `(1965)`, `(XXX)`, `(S-VI)`.
-fn number_and_year(input: &str) -> IResult<&str, ()> {
+/// `number-and-year = (1*4DIGIT / words) [blank letter] blank "(" session-or-year ")"`, where the session or year is
+/// 4DIGIT, a roman numeral, a mark and a number, or words: `(1965)`, `(XXX)`, `(S-VI)`. Old Chinese volumes have
+/// one or both in words: *2649(二十五)*, *十九(一九四七)*.
+fn number_and_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, ()> {
     let inner = verify(
         take_while_m_n(1, 9, |c: char| {
             c.is_alphanumeric() || matches!(c, '-' | '‑' | '–' | ' ')
@@ -671,23 +687,33 @@ fn number_and_year(input: &str) -> IResult<&str, ()> {
             let roman = inner
                 .chars()
                 .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'S' | 'E' | '-'));
-            // Old Chinese volumes give the session in words: *2649(二十五)*.
-            let written = inner.chars().all(|c| "一二三四五六七八九十".contains(c));
-            roman || written || inner.ends_with(|c: char| c.is_ascii_digit())
+            roman
+                || inner.ends_with(|c: char| c.is_ascii_digit())
+                || written_number(facts, inner).is_ok_and(|(rest, _)| rest.is_empty())
         },
     );
+    let digits = verify(digit1, |text: &str| text.len() <= 4);
     let letter = preceded(
         space0,
         take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
     );
     (
-        verify(digit1, |text: &str| text.len() <= 4),
+        alt((digits, |input| written_number(facts, input))),
         opt(letter),
         space0,
         delimited(one_of("(（"), inner, one_of(")）")),
     )
         .map(|_| ())
         .parse(input)
+}
+
+/// `written-number = a number in words, where words are not parted`
+fn written_number<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, &'a str> {
+    let number = Some(input)
+        .filter(|_| !facts.spaced)
+        .and_then(|input| number_in_words(facts, input, 0));
+    let (_, end) = number.ok_or_else(|| nom::Err::Error(Error::new(input, ErrorKind::Fail)))?;
+    Ok((&input[end..], &input[..end]))
 }
 
 /// `number-and-conference = 1*3DIGIT "/" 2*4UPPER "." 1*2DIGIT`: *1/CP.21*.
@@ -732,12 +758,15 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let start = plain[..digit].strip_suffix('/').map_or(digit, meeting);
     let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
     // The organ may be named before the word or behind the number.
-    let name = organ_name(facts, &folded.text).map_or(0, letters);
+    let mut organization = facts.masthead.united_nations.folded();
+    let organization = organization.find(|name| folded.text.contains(name));
+    let name = organ_name(facts, &folded.text)
+        .map_or(0, |name| letters(name) + organization.map_or(0, letters));
     let before = letters(&plain[..start]);
     if before > 16 + name || text.chars().count() > 60 + name {
         return None;
     }
-    let (rest, found) = any_number(&plain[start..]).ok()?;
+    let (rest, found) = any_number(facts, &plain[start..]).ok()?;
     // The date of adoption may stand behind it.
     let after = fold(rest).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
@@ -790,6 +819,18 @@ mod tests {
         assert_eq!(read("Resolution 70/1 of the Assembly on wells"), None);
         assert_eq!(read("2030 Agenda"), None);
         assert_eq!(read("Agenda item 3 (b)"), None);
+    }
+
+    #[test]
+    fn numbers_of_old_chinese_volumes_are_words() {
+        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let read = |text| number(facts, text).map(|found| found.0);
+        assert_eq!(read("2649(二十五). 灯塔").as_deref(), Some("2649(二十五)"));
+        assert_eq!(
+            read("十九(一九四七). 一九四七年二月二十七日决议案").as_deref(),
+            Some("十九(一九四七)")
+        );
+        assert_eq!(read("一九四七年二月二十七日"), None);
     }
 
     #[test]

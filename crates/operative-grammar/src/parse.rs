@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::blocks::read_blocks;
 use crate::body::{Block, Builder, body, check_numbering, leaf_node};
-use crate::boxed::unbox;
+use crate::boxed::{quirk_lone_bars, unbox};
 use crate::call::bare_calls;
 use crate::closing::closing_line;
 use crate::date::{date_line, find_date};
@@ -108,6 +108,7 @@ fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_
     marks.extend(pictures);
     let (mut lines, bars) = unbox(read, lines, facts);
     marks.extend(bars);
+    marks.extend(quirk_lone_bars(read, &mut lines));
     marks.extend(unlist(read, &mut lines, facts));
     let (lines, parted) = run_on::part(read, lines, facts);
     let profile = detect::profile(read, &lines);
@@ -380,7 +381,7 @@ fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
             reader.distribution_follows(last) && text.chars().all(char::is_alphabetic)
         }
         // A word and a number are the whole of a line, and the title begins in the next.
-        MastheadKind::Number => !reader.numbered_by_word(last),
+        MastheadKind::Number => !reader.numbered_by_word(last) && !reader.dated_number(last),
         kind => matches!(
             kind,
             MastheadKind::AgendaTitle

@@ -54,8 +54,15 @@ pub(crate) fn split_at_body<'a>(
     (masthead, body)
 }
 
-/// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once.
+/// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once, or once before a
+/// word that leads to the formula, *Therefore,*.
 fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<usize> {
+    /// The letters of such a word at most.
+    const WORD: usize = 24;
+    let leads_on = chunks.last().is_some_and(|chunk| {
+        let text = chunk.lines[0].text(source);
+        chunk.lines.len() == 1 && shorter(text, WORD) && end_mark(text) == Some(',')
+    });
     let mut led = (0..chunks.len()).filter(|at| {
         let lines = chunks[*at].lines;
         let (first, last) = (lines.first(), lines.last());
@@ -63,7 +70,11 @@ fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<u
             && last.is_some_and(|line| matches!(end_mark(line.text(source)), Some(',' | ';')))
     });
     let first = led.next();
-    led.next().and(first)
+    if leads_on {
+        first
+    } else {
+        led.next().and(first)
+    }
 }
 
 /// The chunk that letters the first part of a set of resolutions, a few chunks above the formula: its
@@ -113,7 +124,9 @@ pub(crate) fn operative_starts(facts: &Facts, blocks: &[Block]) -> Vec<bool> {
             .iter()
             .position(|(_, head)| head.formula);
         let stop = next.map_or(blocks.len(), |next| start + 1 + next);
-        let end = start + preamble_end(facts, &blocks[start..stop]);
+        // What stands above the first formula leads to it.
+        let above = next.is_some() && !blocks[start].1.formula;
+        let end = start + preamble_end(facts, &blocks[start..stop], above);
         operative[start..end].fill(false);
         start = stop;
     }
@@ -121,8 +134,8 @@ pub(crate) fn operative_starts(facts: &Facts, blocks: &[Block]) -> Vec<bool> {
 }
 
 /// Where the operative part begins: at the first numbered paragraph or the first section; where
-/// nothing is numbered, after the last paragraph that ends in a comma.
-fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
+/// nothing is numbered, after the last paragraph that ends in a comma, or at the end where a formula follows.
+fn preamble_end(facts: &Facts, blocks: &[Block], formula_follows: bool) -> usize {
     let stop = blocks
         .iter()
         .position(|(_, head)| head.annex || head.closing)
@@ -143,6 +156,9 @@ fn preamble_end(facts: &Facts, blocks: &[Block]) -> usize {
         .iter()
         .enumerate()
         .position(|(at, block)| begins(at, block));
+    if formula_follows && stop == blocks.len() {
+        return first.unwrap_or(stop);
+    }
     first.unwrap_or_else(|| {
         let last = blocks[..stop].iter().rposition(|(draft, head)| {
             let goes_on = head.end == Some(',') && head.lead.is_some() && head.label.is_none();

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{DateOrder, Facts, Language, Words};
 use crate::fold::fold;
 use crate::foot::pointed_mark;
-use crate::formula::{formula_amid, formula_like};
+use crate::formula::{formula_amid, formula_behind, formula_like};
 use crate::furniture::{lone_symbol, page_line, rule, same_symbol, symbol_line};
 use crate::heal::{annex_heading, division_heading, end_mark, end_mark_before_call};
 use crate::holds::Holds;
@@ -19,6 +19,7 @@ use crate::lead::{Lead, capital_leads, lead};
 use crate::mark::{bare_note_mark, defines_note, note_mark};
 use crate::masthead;
 use crate::number::roman;
+use crate::paragraphs::plain;
 use crate::parts::enacted;
 use crate::span::Span;
 use crate::tree::{LabelStyle, LeafKind};
@@ -38,6 +39,7 @@ pub(crate) fn part(
     facts: &Facts,
 ) -> (Vec<Line>, Option<Diagnostic>) {
     let Some(formula) = evidence(source, &lines, facts) else {
+        let lines = part_formula(source, lines, facts);
         return (part_closings(source, lines, facts), None);
     };
     let mut cutter = Cutter::new(facts, formula);
@@ -80,6 +82,34 @@ pub(crate) fn part(
         )
     });
     (parted, found)
+}
+
+/// The lines, an enacting formula that stands behind what leads to it as one of its own, if none stands alone.
+fn part_formula(source: &str, mut lines: Vec<Line>, facts: &Facts) -> Vec<Line> {
+    /// The lines among which a body begins.
+    const HEAD: usize = 60;
+    let text = |line: &Line| line.text(source);
+    let led = |line: &Line| lead(facts, &plain(text(line))).is_some();
+    let head = &lines[..lines.len().min(HEAD)];
+    if head.iter().any(|line| formula_like(facts, text(line))) {
+        return lines;
+    }
+    let place = head.windows(2).enumerate().find_map(|(at, pair)| {
+        let start = formula_behind(facts, text(&pair[0])).filter(|_| led(&pair[1]))?;
+        Some((at, pair[0].span.start + start as u32))
+    });
+    if let Some((at, start)) = place {
+        let line = lines[at];
+        let before = source[line.span.start as usize..start as usize].trim_end();
+        let before = Span::new(line.span.start, line.span.start + before.len() as u32);
+        let formula = Line {
+            gap: 1,
+            page: false,
+            ..line.piece(Span::new(start, line.span.end))
+        };
+        lines.splice(at..=at, [line.piece(before), formula]);
+    }
+    lines
 }
 
 /// The lines, a closing that stands behind a paragraph as one of its own.

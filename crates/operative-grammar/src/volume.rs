@@ -150,7 +150,8 @@ impl Finder<'_> {
     fn number(&self, at: usize) -> Option<String> {
         let text = plain(self.text(at));
         let text = text.trim_start_matches(['#', ' ']);
-        let (printed, length) = number(self.facts, text)?;
+        // A cell is no line of a masthead.
+        let (printed, length) = number(self.facts, text).filter(|_| !text.ends_with('|'))?;
         let title = text[length..].trim_start();
         let sentence =
             title.starts_with(char::is_lowercase) || matches!(end_mark(text), Some(',' | ';'));

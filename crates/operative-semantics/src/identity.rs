@@ -12,7 +12,7 @@ use crate::facts::Lexicon;
 use crate::issuer::{Clues, decide};
 use crate::misread;
 use crate::model::{DocumentKind, Identity};
-use crate::numeral::{Numeral, numeral_at, session_mark};
+use crate::numeral::{Numeral, numeral_at, session_mark, written_at, written_before};
 use crate::symbols::{Cited, decision_symbol, session_in_symbol, symbols};
 
 /// Reads the identity of a document.
@@ -147,12 +147,15 @@ fn sponsors(document: &Document) -> Vec<String> {
     printed.collect()
 }
 
-/// The numeral of a printed number: `77/213`, `2725 (2024)`.
+/// The numeral of a printed number: `77/213`, `2725 (2024)`, `十九(一九四七)`.
 fn read_number(lexicon: &Lexicon, number: &str) -> Option<Numeral> {
     let mut plain = crate::plain::Plain::default();
     plain.refill(number);
-    let at = plain.text().find(|c: char| c.is_ascii_digit())?;
-    Some(numeral_at(lexicon, plain.text(), at).0)
+    let text = plain.text();
+    match text.find(|c: char| c.is_ascii_digit()) {
+        Some(at) => Some(numeral_at(lexicon, text, at).0),
+        None => Some(written_at(lexicon, text, text.find('(')?, 0)?.0),
+    }
 }
 
 /// The symbol of a set from those of its parts: `A/RES/75/101A-B`.
@@ -211,6 +214,18 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
         let behind = line.rfind(number).map(|at| line[at..].chars().skip(2));
         !spaced && behind.is_some_and(|behind| behind.collect::<String>().starts_with(word))
     };
+    // There the organ stands before the word too: 联合国安理会主席声明.
+    let of_organ = |line: &str, word: &str| {
+        let before = line.find(word).map(|at| &line[..at]);
+        let short = before.filter(|before| !spaced && before.chars().count() <= 12);
+        short.is_some_and(|before| {
+            document
+                .language()
+                .facts()
+                .organ_in(&fold(before))
+                .is_some()
+        })
+    };
     let headed = |words: &Words, kinds: &[MastheadKind]| {
         let lines = document
             .masthead()
@@ -221,9 +236,9 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
             .flat_map(|line| [document.text_of(line.passage), printed(document, line)])
             .map(|line| fold(line).text)
             .any(|line| {
-                words
-                    .folded()
-                    .any(|word| line.starts_with(word) || numbers(&line, word))
+                words.folded().any(|word| {
+                    line.starts_with(word) || numbers(&line, word) || of_organ(&line, word)
+                })
             })
     };
     if headed(
@@ -363,12 +378,16 @@ fn meeting(document: &Document) -> Option<String> {
         before.rfind(char::is_whitespace).map_or(0, |at| at + 1)
     } else {
         let digits = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        before[..digits]
+        let written = written_before(facts, before).map_or(digits, |(_, start)| start);
+        let number = digits.min(written);
+        before[..number]
             .chars()
             .next_back()
-            .map_or(digits, |mark| digits - mark.len_utf8())
+            .map_or(number, |mark| number - mark.len_utf8())
     };
-    let range = if before[number..].contains(|c: char| c.is_ascii_digit()) {
+    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let numbered = digits(&before[number..]) || (!facts.spaced && number < before.len());
+    let range = if numbered {
         number..words.end
     } else {
         let after = folded.text[words.end..].trim_start();

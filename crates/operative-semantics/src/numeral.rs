@@ -9,7 +9,7 @@ use nom::combinator::{map_opt, not, opt, peek, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use operative_grammar::symbol::homoglyph;
-use operative_grammar::{SessionKind, in_word, is_letter, number_in_words};
+use operative_grammar::{Facts, SessionKind, in_word, is_letter, number_in_words};
 
 use crate::facts::{Lexicon, SessionMarks};
 
@@ -258,10 +258,9 @@ fn written_session<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (S
 }
 
 /// The number in words that a text ends with, where words are not parted, and the byte where it begins.
-pub(crate) fn written_before(lexicon: &Lexicon, text: &str) -> Option<(u32, usize)> {
+pub(crate) fn written_before(facts: &Facts, text: &str) -> Option<(u32, usize)> {
     /// The longest number has so many characters: 二千六百二十五.
     const LONGEST: usize = 7;
-    let facts = lexicon.language.facts();
     let whole = |start: usize| {
         let (number, end) = number_in_words(facts, &text[start..], 0)?;
         (start + end == text.len()).then_some((number, start))
@@ -281,7 +280,7 @@ pub(crate) fn written_at(
     past: usize,
 ) -> Option<(Numeral, Range<usize>)> {
     let head = text[past..at].trim_end_matches(|c: char| c == ' ' || c.is_ascii_uppercase());
-    let (number, start) = written_before(lexicon, head)?;
+    let (number, start) = written_before(lexicon.language.facts(), head)?;
     let behind = past + head.len();
     let (rest, numeral) = in_session(lexicon, number, &text[behind..]).ok()?;
     Some((numeral, past + start..text.len() - rest.len()))

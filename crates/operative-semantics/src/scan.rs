@@ -122,7 +122,8 @@ impl Scan {
         if lexicon.spaced || !marks || gap.is_empty() {
             return;
         }
-        if let Some((number, start)) = written_before(lexicon, &text[gap.clone()]) {
+        if let Some((number, start)) = written_before(lexicon.language.facts(), &text[gap.clone()])
+        {
             let numeral = Kind::Numeral(Numeral::Plain(number));
             self.push(text, numeral, gap.start + start..gap.end);
         }

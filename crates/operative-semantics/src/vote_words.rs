@@ -109,6 +109,12 @@ impl Lexicon {
         })
     }
 
+    /// Whether what stands at a place is counted by the number before it: 八票.
+    fn counted_at(&self, text: &str, at: usize) -> bool {
+        let word = self.phrases.at(text, at);
+        word.is_some_and(|(which, _)| counted(&self.words[which]))
+    }
+
     /// A letter that an OCR engine read for a one: `with I abstention`.
     fn quirk_letter_for_one(&self, text: &str) -> bool {
         let counted = text.strip_prefix(['i', 'l']);
@@ -123,6 +129,10 @@ impl Lexicon {
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let starts = !facts.spaced || !text[..at].ends_with(in_word);
+            // Where words are not parted, numbers are parts of other words too, 一致: it counts what stands right
+            // behind it, or right before it, 弃权者三.
+            let last = tokens.last().filter(|last: &&Token| last.range.end == at);
+            let behind_counted = last.is_some_and(|last| counted(&last.words));
             let mut push = |end: usize, words: Vec<Word>| {
                 tokens.push(Token {
                     range: at..end,
@@ -145,7 +155,9 @@ impl Lexicon {
             } else if let Some((which, end)) = self.phrases.at(text, at).filter(|_| starts) {
                 push(end, self.words[which].clone())
             } else if let Some((number, end)) =
-                number_in_words(facts, text, at).filter(|_| starts && facts.spaced)
+                number_in_words(facts, text, at).filter(|(_, end)| {
+                    starts && (facts.spaced || behind_counted || self.counted_at(text, *end))
+                })
             {
                 push(end, vec![Word::Number(number)])
             } else if starts && self.quirk_letter_for_one(&text[at..]) {
@@ -156,6 +168,12 @@ impl Lexicon {
         }
         tokens
     }
+}
+
+/// Whether a word is what a number counts.
+fn counted(words: &[Word]) -> bool {
+    let counted = |word: &Word| !matches!(word, Word::Manner(_) | Word::Number(_));
+    words.iter().any(counted)
 }
 
 /// A word of a vote in a text, or a bracket.
