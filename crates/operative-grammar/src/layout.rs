@@ -67,10 +67,15 @@ pub(crate) fn lines(source: &str) -> Vec<Line> {
         start = at + 1;
     }
     push(start, bytes.len(), &mut gap, &mut page);
-    if unwrapped(source, &lines) {
-        part(source, &mut lines);
-    }
+    set_apart(source, &mut lines);
     lines
+}
+
+/// Sets lines apart where each is a paragraph.
+pub(crate) fn set_apart(source: &str, lines: &mut [Line]) {
+    if unwrapped(source, lines) {
+        part(source, lines);
+    }
 }
 
 /// The widest line of print, in columns.

@@ -16,6 +16,7 @@ mod blocks;
 mod body;
 mod boxed;
 mod call;
+mod cell;
 mod closing;
 mod columns;
 mod date;

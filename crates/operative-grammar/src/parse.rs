@@ -6,6 +6,7 @@ use crate::blocks::read_blocks;
 use crate::body::{Block, Builder, body, check_numbering, leaf_node};
 use crate::boxed::{quirk_lone_bars, unbox};
 use crate::call::bare_calls;
+use crate::cell;
 use crate::closing::closing_line;
 use crate::date::{date_line, find_date};
 use crate::detect::{self, Look};
@@ -106,7 +107,9 @@ fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_
     let (lines, pictures) = take_out(read, stated.lines);
     let mut marks = stated.marks;
     marks.extend(pictures);
-    let (mut lines, bars) = unbox(read, lines, facts);
+    let cell = cell::part(read, lines, facts);
+    marks.extend(cell.marks);
+    let (mut lines, bars) = unbox(read, cell.lines, facts);
     marks.extend(bars);
     marks.extend(quirk_lone_bars(read, &mut lines));
     marks.extend(unlist(read, &mut lines, facts));
@@ -120,7 +123,7 @@ fn parse_within(longest: usize, source: &str, language: Language, look: &Look<'_
     let mut builder = Builder::of(read, language, profile, mirrored);
     builder
         .diagnostics
-        .extend(parted.into_iter().chain(arranged.found));
+        .extend(cell.found.into_iter().chain(parted).chain(arranged.found));
     report_length(&mut builder, source);
     if mirrored {
         builder.diagnostics.push(Diagnostic::new(
