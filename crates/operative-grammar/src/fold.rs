@@ -229,14 +229,10 @@ fn stay_while(
         let whole = at
             .checked_sub(BEFORE)
             .and_then(|from| bytes[from..].first_chunk());
-        let edge;
-        let stays = stay(match whole {
-            Some(whole) => whole,
-            None => {
-                edge = around(bytes, at);
-                &edge
-            }
-        });
+        let stays = match whole {
+            Some(whole) => stay(whole),
+            None => stay(&around(bytes, at)),
+        };
         at += stays;
         if stays < STEP {
             return original.floor_char_boundary(at);
@@ -299,7 +295,10 @@ impl Folded {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut folded = Folded::default();
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        origins: Origins::default(),
+    };
     folded.refill(text);
     folded
 }
@@ -357,6 +356,13 @@ impl Heads {
 
     /// Whether one of the words may begin a text, as far as its first characters tell.
     pub(crate) fn may_begin(&self, text: &str) -> bool {
+        // Most texts are told by their first letter.
+        if let Some(first @ b'!'..=b'~') = text.bytes().next() {
+            let mark = Mark::default().and(first.to_ascii_lowercase().into());
+            if !self.0[0].whole.contains(mark) && !self.0[0].longer.contains(mark) {
+                return false;
+            }
+        }
         let mut mark = Mark::default();
         for (c, head) in folded_chars(text).zip(&self.0) {
             mark = mark.and(c);

@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use crate::facts::Facts;
 use crate::number::{number_in_words, roman};
 use crate::tree::LabelStyle;
-use crate::word::{after, is_letter};
+use crate::word::is_letter;
 
 /// A label at the start of a text, as printed: how it may count, and its length in bytes without
 /// the blanks after it.
@@ -328,13 +328,16 @@ pub(crate) fn digit(c: char) -> Option<u32> {
 pub(crate) fn find_digit(text: &str, mut at: usize) -> Option<usize> {
     // What digits begin with, of any script; in some, letters do too.
     let head = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0xd9 | 0xdb | 0xef);
+    let bytes = text.as_bytes();
     loop {
-        at += text.as_bytes()[at..].iter().position(head)?;
-        let c = after(text, at)?;
-        if digit(c).is_some() {
-            return Some(at);
+        at += bytes[at..].iter().position(head)?;
+        match bytes[at..] {
+            [b'0'..=b'9', ..]
+            | [0xd9, 0xa0..=0xa9, ..]
+            | [0xdb, 0xb0..=0xb9, ..]
+            | [0xef, 0xbc, 0x90..=0x99, ..] => return Some(at),
+            _ => at += 1,
         }
-        at += c.len_utf8();
     }
 }
 
@@ -419,6 +422,9 @@ fn look_alike_letter(facts: &Facts, text: &str) -> Option<u32> {
 
 /// The text with look-alikes from other scripts as Latin letters.
 pub(crate) fn latin(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     text.chars().map(homoglyph).collect()
 }
 
@@ -487,6 +493,14 @@ mod tests {
     fn read(text: &str) -> Option<(LabelStyle, u32, usize)> {
         let facts = Language::from_code("en").expect("English").facts();
         label(facts, text).map(|(_, counted)| (counted.style, counted.value, counted.length))
+    }
+
+    #[test]
+    fn digits_of_every_script_are_found() {
+        for c in (0..0x1_0000).filter_map(char::from_u32) {
+            let text = format!("يé{c}");
+            assert_eq!(find_digit(&text, 0), digit(c).map(|_| 4), "{c:?}");
+        }
     }
 
     #[test]

@@ -43,8 +43,9 @@ pub(crate) struct Raised {
 
 /// `tagged = "<sup>" *(any but "<") "</sup>"`
 fn tagged(input: &str) -> IResult<&str, Raised> {
-    let open = recognize((tag_no_case("<sup>"), space0));
-    let close = recognize((space0, tag_no_case("</sup>")));
+    // Next to all are set in small letters, which are compared more quickly.
+    let open = recognize((tag("<sup>").or(tag_no_case("<sup>")), space0));
+    let close = recognize((space0, tag("</sup>").or(tag_no_case("</sup>"))));
     let (rest, (open, content, _)) = (open, take_while1(|c| c != '<'), close).parse(input)?;
     Ok((rest, set_raised(content.trim_end(), open.len())))
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use nom::Parser;
-use operative_grammar::{Organ, SessionKind};
+use operative_grammar::{Organ, SessionKind, is_letter};
 
 use crate::cite::{Citer, REACH};
 use crate::facts::Word;
@@ -197,7 +197,7 @@ impl Citer<'_> {
             return dated;
         };
         let between = self.text[after[last].end as usize..comma.start as usize].trim();
-        let word = between.len() > 6 && between.chars().all(char::is_alphabetic);
+        let word = between.len() > 6 && between.chars().all(is_letter);
         if comma.kind == Kind::Comma && word {
             rest
         } else {

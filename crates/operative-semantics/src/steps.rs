@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use operative_grammar::{Language, fold, number_in_words};
+use operative_grammar::{Language, fold, in_word, number_in_words};
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Lexicon, Locator, Word};
@@ -225,7 +225,7 @@ fn lists_romans(text: &str, comma: &Token) -> bool {
         let digit = |c: char| matches!(c, 'I' | 'V' | 'X');
         !word.is_empty() && word.chars().all(digit)
     };
-    let outside = |c: char| !c.is_alphanumeric();
+    let outside = |c| !in_word(c);
     let before = text[..comma.start as usize].rsplit(outside).next();
     let after = text[comma.end as usize..]
         .trim_start()
