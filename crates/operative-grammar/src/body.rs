@@ -171,7 +171,8 @@ impl Place {
 /// `block = formula / annex-heading / closing / table / labelled / heading / paragraph`
 fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
-    let date = draft.holds.any(Holds::DIGIT)
+    // Where words are not parted a date may be in words.
+    let date = (draft.holds.any(Holds::DIGIT) || !facts.spaced)
         && shorter(draft.trimmed(), 40)
         && dates_closing(language, fold(draft.trimmed()).text.as_str());
     if head.formula {

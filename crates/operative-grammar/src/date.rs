@@ -253,6 +253,10 @@ pub(crate) fn date_line(language: Language, folded: &str) -> Option<Option<Date>
     std::iter::once(language)
         .chain(Language::all().filter(|other| *other != language))
         .find_map(|language| alone(language, folded, date_parts))
+        .or_else(|| {
+            let (date, place) = written_date(language.facts(), folded.trim())?;
+            (place == (0..folded.trim().trim_end_matches([',', '.', '。']).len())).then_some(date)
+        })
 }
 
 /// The date that a line is made of, its month with one letter misread, in its own language or in another.

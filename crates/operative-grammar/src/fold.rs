@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::facts::Script;
+use crate::han::{has_other_forms, simplified};
 use crate::word::{TWO_BYTES, after, script_of, two_bytes_of};
 
 /// The way back from a text to the one it was made of: the places where the distance between the two
@@ -103,7 +104,7 @@ impl Forms {
     fn form_of(&self, c: char) -> Option<char> {
         match self.short.get(c as usize) {
             Some(form) => Some(*form).filter(|form| *form != DROPPED),
-            None => (self.form)(c),
+            None => (self.form)(simplified(c)),
         }
     }
 
@@ -116,13 +117,17 @@ impl Forms {
         let (mut copied, mut at) = (0, 0);
         // What is looked for in steps are letters of the script that was read last.
         let mut script = Script::Latin;
+        // Whether Han characters from here on are not all simplified ones; asked at the first.
+        let mut varies = None;
         while let Some(byte) = bytes.get(at) {
             script = script_of(*byte)
                 .filter(|_| !byte.is_ascii())
                 .unwrap_or(script);
             let (c, length) = match byte {
-                // Han characters, of which one stands for all: they stay.
-                0xe4..=0xe9 => ('一', 3),
+                // Han characters, of which one stands for all: they stay, if they are simplified ones.
+                0xe4..=0xe9 if !*varies.get_or_insert_with(|| has_other_forms(&original[at..])) => {
+                    ('一', 3)
+                }
                 _ => {
                     let c = after(original, at).unwrap_or_default();
                     (c, c.len_utf8())
@@ -131,7 +136,12 @@ impl Forms {
             let form = self.form_of(c);
             let first = || at == copied || bytes[at - 1] == b' ';
             if form == Some(c) && !(c == ' ' && self.joins_blanks && first()) {
-                at = self.stay_until(original, at + length, script);
+                at += length;
+                let steps = script != Script::Han
+                    || !*varies.get_or_insert_with(|| has_other_forms(&original[at..]));
+                if steps {
+                    at = self.stay_until(original, at, script);
+                }
                 continue;
             }
             text.push_str(&original[copied..at]);
@@ -285,7 +295,7 @@ impl Folded {
 ///
 /// Lower case; `’` and its kin as `'`; every hyphen and dash as `-`; every blank as a space, runs of
 /// them as one; full-width forms and Eastern digits as their ASCII kin; soft hyphens, tatweel,
-/// Arabic vowel signs and direction marks dropped; `ё` as `е`; letters of the Latin script without
+/// Arabic vowel signs and direction marks dropped; traditional forms of Han characters as the simplified ones; `ё` as `е`; letters of the Latin script without
 /// their accents, which capitals, typewriters and OCR engines lose.
 ///
 /// ```

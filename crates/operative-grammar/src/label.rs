@@ -9,6 +9,8 @@ use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
 use crate::facts::Facts;
+use crate::fold::fold;
+use crate::lead::lead;
 use crate::number::{number_in_words, roman};
 use crate::tree::LabelStyle;
 use crate::word::is_letter;
@@ -83,12 +85,29 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
             |input| half_bracketed_letter(facts, input),
             |input| pointed_letter(facts, input),
             capital_label,
+            |input| written_label(facts, input),
         ))
         .parse(input),
     };
     let (rest, mut counted) = parsed.ok()?;
     counted.length = input.len() - rest.len();
     Some((rest.trim_start(), counted))
+}
+
+/// `written-label = number-in-words ("." / "．" / "、") lead`, where words are not parted, as the paragraphs of old Chinese
+/// volumes are numbered: 一. 请秘书长. Without a lead behind it, it heads a section.
+fn written_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
+    let failed = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Fail));
+    let length = input.find(['.', '．', '、']).ok_or_else(failed)?;
+    let words = fold(&input[..length]).text;
+    let number = number_in_words(facts, &words, 0).filter(|_| !facts.spaced);
+    let (value, _) = number
+        .filter(|(_, end)| *end == words.len())
+        .ok_or_else(failed)?;
+    let (rest, _) = one_of(".．、").parse(&input[length..])?;
+    lead(facts, rest.trim_start())
+        .map(|_| (rest, Counted::new(LabelStyle::Number, value)))
+        .ok_or_else(failed)
 }
 
 /// Whether a text begins with a few letters, or none, and a mark that ends a label.
@@ -373,7 +392,7 @@ fn counter(facts: &Facts, text: &str) -> Option<Counted> {
         }),
         (None, Some(value)) => Some(Counted::new(LabelStyle::Roman, value)),
         (None, None) => {
-            let words = crate::fold::fold(text).text;
+            let words = fold(text).text;
             let (value, end) = number_in_words(facts, &words, 0)?;
             (!facts.spaced && end == words.len()).then(|| Counted::new(LabelStyle::Roman, value))
         }
@@ -469,7 +488,7 @@ pub(crate) fn section_number(facts: &Facts, text: &str) -> Option<Counted> {
     if text.len() > 60 || (facts.spaced && !facts.headings.ordinals.may_begin(text)) {
         return None;
     }
-    let folded = crate::fold::fold(text).text;
+    let folded = fold(text).text;
     if let Some(at) = facts
         .headings
         .ordinals
@@ -493,6 +512,15 @@ mod tests {
     fn read(text: &str) -> Option<(LabelStyle, u32, usize)> {
         let facts = Language::from_code("en").expect("English").facts();
         label(facts, text).map(|(_, counted)| (counted.style, counted.value, counted.length))
+    }
+
+    #[test]
+    fn old_chinese_volumes_number_paragraphs_in_words() {
+        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let read = |text| label(facts, text).map(|(rest, counted)| (rest, counted.value));
+        assert_eq!(read("一. 请秘书长报告；"), Some(("请秘书长报告；", 1)));
+        assert_eq!(read("十二、決定列入議程；"), Some(("決定列入議程；", 12)));
+        assert_eq!(read("一、导言"), None);
     }
 
     #[test]

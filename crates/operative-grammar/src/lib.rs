@@ -28,6 +28,7 @@ mod fold;
 mod foot;
 mod formula;
 mod furniture;
+mod han;
 mod header;
 mod heal;
 mod holds;
