@@ -306,7 +306,9 @@ fn glued(lead: &str, before: char) -> u32 {
     if in_symbol(lead) {
         u32::from(before.is_alphabetic() || closes(before))
     } else if closes(before) {
-        if second.is_some_and(char::is_numeric) {
+        if before == '.' && in_numbered_symbol(lead) {
+            0
+        } else if second.is_some_and(char::is_numeric) {
             3
         } else {
             8
@@ -316,6 +318,16 @@ fn glued(lead: &str, before: char) -> u32 {
     } else {
         0
     }
+}
+
+/// Whether a text ends within a symbol that agencies form of capitals, a session and a number: `WHA60.`.
+fn in_numbered_symbol(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_end_matches('.');
+    let session = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    word.len() - session.len() >= 2
+        && !session.is_empty()
+        && session.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Marks that end a word or a clause, after which a call may stand.

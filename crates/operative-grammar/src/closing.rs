@@ -22,8 +22,8 @@ const SENTENCE_HEAD: usize = 6;
 
 /// `closing-line = meeting-number meeting [date] / vote`, in a text that may hold some things.
 pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
-    // Meetings are short lines, and the words of a vote stand first.
-    let text = text.trim();
+    // Meetings are short lines, and the words of a vote stand first. Some bodies set the meeting in brackets.
+    let text = text.trim().trim_start_matches('(');
     let line = |most| text.len() <= 280 && shorter(text, most);
     let digits = holds.any(Holds::DIGIT) && line(91) && find_digit(text, 0).is_some();
     // A number in words stands in the shortest of lines.
@@ -221,6 +221,8 @@ mod tests {
         assert!(closes("54th plenary meeting"));
         assert!(closes("56th (resumed) plenary meeting"));
         assert!(closes("1768th plenary meeting, 21 May 1971."));
+        assert!(closes("(Eleventh plenary meeting, 18 May 2007)"));
+        assert!(closes("(Eighth plenary meeting, 27 May 2022 –"));
         assert!(!closes("Decides to hold 3 plenary meetings of one day"));
         assert!(!closes("at its 54th plenary meeting,"));
     }

@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memchr2_iter};
+
 use crate::facts::{Facts, Organ};
 use crate::fold::fold;
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
 use crate::label::label;
 use crate::layout::Line;
-use crate::lead::{Lead, lead, looks_like_lead, quirk_misread_lead};
+use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::paragraphs::plain;
 use crate::parts::enacted;
 use crate::span::Span;
-use crate::word::word_starts;
+use crate::word::{is_letter, word_starts};
 
 /// A line without `[^1]` and without the escapes of emphasis marks, as what is misread is looked at: of text in
 /// another encoding, what looks like a call may be half of a letter.
@@ -197,7 +199,57 @@ const FORMULA: usize = 160;
 
 /// `amid-formula = formula-words ["," ] blank ([label] lead)`: where the formula begins and ends.
 pub(crate) fn formula_amid(facts: &Facts, text: &str) -> Option<(usize, usize)> {
-    formula_before_comma(facts, text).or_else(|| formula_alone(facts, text))
+    formula_before_comma(facts, text)
+        .or_else(|| formula_alone(facts, text))
+        .or_else(|| formula_of_another_body_amid(facts, text))
+}
+
+/// `formula-of-another-body-amid = article 1*(blank capitalized-word) "," blank lead 1*(… (";" / ",") blank lead)`: the
+/// first words before a paragraph that are a name and no more, where other paragraphs run on behind it: *The Sixtieth
+/// World Health Assembly, Recalling …; Noting …*.
+fn formula_of_another_body_amid(facts: &Facts, text: &str) -> Option<(usize, usize)> {
+    /// How far a masthead reaches at most, and how many words a name has at most.
+    const MASTHEAD: usize = 2048;
+    const WORDS: usize = 10;
+    if !capital_leads(facts) {
+        return None;
+    }
+    let led = |rest: &str| {
+        let capital = rest.starts_with(char::is_uppercase);
+        capital && lead(facts, rest).is_some_and(|lead| lead.start == 0)
+    };
+    let begins = |at: usize| {
+        let rest = text[at..].strip_prefix(' ')?;
+        led(rest).then_some(at)
+    };
+    let end = memchr_iter(b',', text.as_bytes())
+        .map(|at| at + 1)
+        .take_while(|at| *at < MASTHEAD)
+        .find_map(begins)?;
+    // Only a capital begins a paragraph, and few words within one have any: others run on behind it.
+    let mut others = memchr2_iter(b';', b',', text[end..].as_bytes()).map(|at| end + at + 1);
+    others.find_map(begins)?;
+    let name = text[..end].trim_end_matches(',');
+    let mut start = name.len();
+    // Whether the word behind the one that is looked at begins with a capital; none behind the last.
+    let mut behind = None;
+    for word in name.rsplit(' ').take(WORDS) {
+        let capital = word.starts_with(char::is_uppercase);
+        let short = word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+        if !(capital || short)
+            || word.contains(|c: char| !is_letter(c) && !matches!(c, '-' | '’' | '\''))
+        {
+            break;
+        }
+        start -= word.len() + usize::from(behind.is_some());
+        // The article begins it: *The*, *La*, *L’*.
+        let article = word.chars().count() <= 3 || word.contains(['’', '\'']);
+        if capital && article && behind == Some(true) {
+            return Some((start, end));
+        }
+        behind = Some(capital);
+    }
+    None
 }
 
 /// A formula that no comma ends, as it is before a first paragraph with a number.
@@ -300,6 +352,28 @@ mod tests {
         );
         assert_eq!(begins("The Security Council,"), None);
         assert_eq!(begins("“The Security Council,"), None);
+    }
+
+    #[test]
+    fn a_body_that_is_not_known_speaks_amid_a_line_where_paragraphs_run_on() {
+        let speaks = |text: &'static str| {
+            let facts = Language::from_code("en").expect("English").facts();
+            formula_amid(facts, text).map(|(start, end)| &text[start..end])
+        };
+        assert_eq!(
+            speaks(
+                "WHA60.1 Wells The Sixtieth World Health Assembly, Recalling WHA49.10; Noting the wells; 1. URGES all;"
+            ),
+            Some("The Sixtieth World Health Assembly,")
+        );
+        assert_eq!(
+            speaks("It met the World Health Assembly, Recalling WHA49.10; Noting the wells;"),
+            None
+        );
+        assert_eq!(
+            speaks("The World Health Assembly, Recalling a resolution and no more."),
+            None
+        );
     }
 
     #[test]

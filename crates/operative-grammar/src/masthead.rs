@@ -74,7 +74,8 @@ impl Reader {
             Some(MastheadKind::UnitedNations)
         } else if !numbered
             && text.contains(['/', '／', '.', '('])
-            && printed_symbol(facts, &latin(text)).is_some()
+            && (printed_symbol(facts, &latin(text)).is_some()
+                || (masthead.symbol.is_none() && symbol_with_title(text).is_some()))
         {
             Some(MastheadKind::Symbol)
         } else if !numbered && distribution(self.language, line).is_some() {
@@ -201,6 +202,14 @@ impl Reader {
         match kind {
             MastheadKind::Symbol => {
                 self.symbol_numbers |= symbol_by_word(facts, text).is_some();
+                if let Some((symbol, title)) =
+                    symbol_with_title(text).filter(|_| masthead.symbol.is_none())
+                {
+                    label = text.len() - title.len();
+                    masthead.symbol = Some(symbol.to_owned());
+                    extend(&mut masthead.title, title);
+                    self.titled = true;
+                }
                 masthead.symbol = masthead.symbol.take().or_else(|| {
                     let word = symbol_by_word(facts, text).map(str::to_owned);
                     word.or_else(|| Some(text.trim_end_matches('*').to_owned()))
@@ -305,6 +314,18 @@ fn symbol_by_word<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
     }
     let symbol = lone_symbol(rest.trim_start_matches([':', ' ', '\u{a0}']))?;
     issuer(&canonical(symbol)).is_none().then_some(symbol)
+}
+
+/// `symbol-with-title = symbol blank title`, as volumes of agencies head their resolutions: *WHA60.1 Wells*.
+fn symbol_with_title(text: &str) -> Option<(&str, &str)> {
+    let (symbol, title) = text.split_once([' ', '\u{a0}'])?;
+    let title = title.trim_start();
+    let ended = symbol.ends_with(|c: char| c.is_ascii_digit());
+    (ended
+        && title.starts_with(char::is_uppercase)
+        && lone_symbol(symbol).is_some()
+        && issuer(&canonical(symbol)).is_none())
+    .then_some((symbol, title))
 }
 
 pub(crate) fn extend(value: &mut Option<String>, text: &str) {

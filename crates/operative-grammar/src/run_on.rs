@@ -242,7 +242,10 @@ impl<'a> Cutter<'a> {
 
     fn cut(&mut self, text: &'a str) {
         self.cuts.clear();
-        if let Some(value) = label(self.facts, text).and_then(number) {
+        // Above the formula numbers are those of pages.
+        if self.enacted
+            && let Some(value) = label(self.facts, text).and_then(number)
+        {
             self.number = value;
         }
         if text.len() < LONG {

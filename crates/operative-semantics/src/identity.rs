@@ -344,13 +344,13 @@ fn meeting(document: &Document) -> Option<String> {
     let closing = closing.into_iter().find(named);
     // A line of its own says it as it is; in a sentence on the vote it is the words and the number.
     if let Some(passage) = closing {
-        let text = document.text_of(passage).trim();
+        let text = document.text_of(passage).trim().trim_start_matches('(');
         let folded = fold(text);
         let votes = matchers.vote.at(&folded.text, 0).is_some()
             || (!facts.spaced && matchers.vote.find(&folded.text, 0).is_some());
         if !votes {
             let meeting = undated(facts, phrases, text, &folded);
-            let meeting = meeting.trim_end_matches([',', '.', ' ', '،', '，', '。']);
+            let meeting = meeting.trim_end_matches([',', '.', ' ', '،', '，', '。', ')']);
             return Some(meeting.to_owned());
         }
     }
