@@ -227,7 +227,7 @@ fn formula_of_another_body_amid(facts: &Facts, text: &str) -> Option<(usize, usi
         .take_while(|at| *at < MASTHEAD)
         .find_map(begins)?;
     // Only a capital begins a paragraph, and few words within one have any: others run on behind it.
-    let mut others = memchr2_iter(b';', b',', text[end..].as_bytes()).map(|at| end + at + 1);
+    let mut others = memchr2_iter(b';', b',', &text.as_bytes()[end..]).map(|at| end + at + 1);
     others.find_map(begins)?;
     let name = text[..end].trim_end_matches(',');
     let mut start = name.len();
