@@ -20,8 +20,7 @@ pub(crate) fn unbox(
     mut lines: Vec<Line>,
     facts: &Facts,
 ) -> (Vec<Line>, Vec<Furniture>) {
-    let drawn =
-        |line: &Line| line.holds.any(Holds::BAR) || line.text(source).starts_with(['|', '+']);
+    let drawn = |line: &Line| line.holds.any(Holds::BAR) || line.text(source).starts_with('+');
     let Some(first) = lines.iter().take(HEAD).position(drawn) else {
         return (lines, Vec::new());
     };

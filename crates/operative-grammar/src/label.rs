@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
-use nom::combinator::{map_opt, not, opt, peek, recognize, verify};
+use nom::combinator::{map_opt, not, opt, peek, recognize, rest, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::lead::lead;
-use crate::number::{number_in_words, roman};
+use crate::number::{number_in_words, roman, written_number};
 use crate::tree::LabelStyle;
 use crate::word::is_letter;
 
@@ -97,17 +97,13 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
 /// `written-label = number-in-words ("." / "．" / "、") lead`, where words are not parted, as the paragraphs of old Chinese
 /// volumes are numbered: 一. 请秘书长. Without a lead behind it, it heads a section.
 fn written_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
-    let failed = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Fail));
-    let length = input.find(['.', '．', '、']).ok_or_else(failed)?;
-    let words = fold(&input[..length]).text;
-    let number = number_in_words(facts, &words, 0).filter(|_| !facts.spaced);
-    let (value, _) = number
-        .filter(|(_, end)| *end == words.len())
-        .ok_or_else(failed)?;
-    let (rest, _) = one_of(".．、").parse(&input[length..])?;
-    lead(facts, rest.trim_start())
-        .map(|_| (rest, Counted::new(LabelStyle::Number, value)))
-        .ok_or_else(failed)
+    let number = terminated(|input| written_number(facts, input), one_of(".．、"));
+    let led = |input: &'a str| {
+        verify(rest, |text: &str| lead(facts, text.trim_start()).is_some()).parse(input)
+    };
+    terminated(number, peek(led))
+        .map(|value| Counted::new(LabelStyle::Number, value))
+        .parse(input)
 }
 
 /// Whether a text begins with a few letters, or none, and a mark that ends a label.

@@ -4,7 +4,6 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0};
 use nom::combinator::{eof, not, opt, peek, recognize, verify};
-use nom::error::{Error, ErrorKind};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -19,7 +18,7 @@ use crate::heal::{decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::label::{homoglyph, latin};
 use crate::layout::Line;
-use crate::number::{number_in_words, number_may_begin, roman};
+use crate::number::{number_in_words, number_may_begin, roman, written_number};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::symbol::{canonical, issuer};
@@ -719,22 +718,13 @@ fn number_and_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, ()> {
         take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
     );
     (
-        alt((digits, |input| written_number(facts, input))),
+        alt((digits, recognize(|input| written_number(facts, input)))),
         opt(letter),
         space0,
         delimited(one_of("(（"), inner, one_of(")）")),
     )
         .map(|_| ())
         .parse(input)
-}
-
-/// `written-number = a number in words, where words are not parted`
-fn written_number<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, &'a str> {
-    let number = Some(input)
-        .filter(|_| !facts.spaced)
-        .and_then(|input| number_in_words(facts, input, 0));
-    let (_, end) = number.ok_or_else(|| nom::Err::Error(Error::new(input, ErrorKind::Fail)))?;
-    Ok((&input[end..], &input[..end]))
 }
 
 /// `number-and-conference = 1*3DIGIT "/" 2*4UPPER "." 1*2DIGIT`: *1/CP.21*.

@@ -1,5 +1,8 @@
 //! Numbers in words and in Roman numerals.
 
+use nom::IResult;
+use nom::error::{Error, ErrorKind};
+
 use crate::facts::{Facts, NumberMatcher};
 use crate::fold::Heads;
 use crate::phrases::Phrases;
@@ -34,6 +37,15 @@ pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, u
     let end = end?;
     let whole = !facts.spaced || !folded[end..].starts_with(char::is_alphabetic);
     whole.then_some((sum, end))
+}
+
+/// `written-number = number-in-words`, where words are not parted, so that it may run into what follows.
+pub(crate) fn written_number<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, u32> {
+    let number = Some(input)
+        .filter(|_| !facts.spaced)
+        .and_then(|input| number_in_words(facts, input, 0));
+    let (value, end) = number.ok_or_else(|| nom::Err::Error(Error::new(input, ErrorKind::Fail)))?;
+    Ok((&input[end..], value))
 }
 
 /// Whether a text may begin with a number in words, as far as its first characters tell.
