@@ -171,6 +171,9 @@ pub struct Facts {
     pub masthead: MastheadFacts,
     /// The words of headings.
     pub headings: HeadingFacts,
+    /// The words within symbols.
+    #[serde(default)]
+    pub symbols: SymbolFacts,
     /// The words of page furniture.
     #[serde(default)]
     pub furniture: FurnitureFacts,
@@ -387,6 +390,15 @@ pub struct HeadingFacts {
     /// Ordinal words that number sections alone on a line, in order (`أولا`).
     #[serde(default)]
     pub ordinals: Words,
+}
+
+/// The words within symbols, which are the same in every language but for these.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SymbolFacts {
+    /// The word for a part of a document, where it is translated: `Часть` in `A/CONF.157/24 (Часть I)`.
+    #[serde(default)]
+    pub part: Words,
 }
 
 /// The words of page furniture.
@@ -662,6 +674,7 @@ impl Facts {
         "organs",
         "masthead",
         "headings",
+        "symbols",
         "furniture",
         "closing",
         "leads",

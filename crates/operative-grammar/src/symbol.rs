@@ -5,16 +5,18 @@
 //! canonical form, without any of these.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag_no_case, take, take_while_m_n, take_while1};
 use nom::character::complete::satisfy;
 use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::error::{Error, ErrorKind};
 use nom::multi::{fold_many_m_n, many0_count};
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::agency::{agency_symbol, canonical_agency};
-use crate::facts::Organ;
+use crate::facts::{Language, Organ};
 use crate::fold::ignored;
 
 pub use crate::agency::session_leads;
@@ -178,14 +180,30 @@ fn atom(input: &str) -> IResult<&str, &str> {
 /// for a part in their own language
 fn named_division(input: &str) -> IResult<&str, &str> {
     let word = tag_no_case("part")
-        .or(tag("Часть"))
-        .or(tag("часть"))
         .or(tag_no_case("vol"))
         .or(tag_no_case("sect"))
         .or(tag_no_case("supp"))
-        .or(tag_no_case("resumption"));
+        .or(tag_no_case("resumption"))
+        .or(translated_part);
     let rest = take_while_m_n(0, 24, |c| !matches!(plain(c), '(' | ')' | '/' | ',' | ';'));
     bracketed(recognize(pair(word, rest))).parse(input)
+}
+
+/// translated-part = "Часть" / "Partie" / … ; the word for a part where a language translates it, in either case and
+/// with letters that look like its own
+fn translated_part(input: &str) -> IResult<&str, &str> {
+    static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let words = Language::all().flat_map(|language| language.facts().symbols.part.printed());
+        words
+            .map(|word| word.chars().map(small).collect())
+            .collect()
+    });
+    let read = WORDS.iter().find_map(|word| {
+        let same = |printed: &str| printed.chars().map(small).eq(word.chars());
+        let word: IResult<_, _> = verify(take(word.chars().count()), same).parse(input);
+        word.ok()
+    });
+    read.ok_or_else(|| nom::Err::Error(Error::new(input, ErrorKind::Tag)))
 }
 
 /// A division whose word has one letter misread, before a Roman numeral: `(Patt II)`.
@@ -274,8 +292,8 @@ fn digits(input: &str) -> IResult<&str, &str> {
 
 /// bracketed = "(" inner ")" ; either bracket may be mirrored
 fn bracketed<'a>(
-    inner: impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>>,
-) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    inner: impl Parser<&'a str, Output = &'a str, Error = Error<&'a str>>,
+) -> impl Parser<&'a str, Output = &'a str, Error = Error<&'a str>> {
     let bracket = || satisfy(|c| matches!(plain(c), '(' | ')'));
     recognize((marks, bracket(), inner, bracket()))
 }
@@ -362,13 +380,10 @@ fn push_part(form: &mut String, part: &str) {
 
 /// `part I` as `PartI`; whatever joins two numerals (`Parts I and II`, `Part I и II`) as `and`.
 fn push_division(form: &mut String, inner: &str) {
-    let translated = ["Часть", "часть", "Partie", "partie", "Parte", "parte"];
-    let untranslated = translated.iter().find_map(|word| {
-        // Its letters have been read as Latin ones where they look so.
-        let word: String = word.chars().map(plain).collect();
-        let rest = inner.strip_prefix(word.as_str())?;
-        rest.starts_with(' ').then(|| format!("Part{rest}"))
-    });
+    let translated = translated_part(inner)
+        .ok()
+        .filter(|(rest, _)| rest.starts_with(' '));
+    let untranslated = translated.map(|(rest, _)| format!("Part{rest}"));
     let inner = untranslated.as_deref().unwrap_or(inner);
     let named = inner.len() > 3
         && inner.bytes().take(3).all(|b| b.is_ascii_alphabetic())
@@ -466,6 +481,11 @@ fn plain(c: char) -> char {
     })
 }
 
+/// [`plain`], as a small letter.
+fn small(c: char) -> char {
+    plain(c.to_lowercase().next().unwrap_or(c))
+}
+
 /// The Latin letter that a letter of another script, or one with an accent, looks like.
 ///
 /// ```
@@ -530,6 +550,7 @@ pub(crate) mod tests {
         );
         reads("A/CONF.157/24 (Partie I)", "A/CONF.157/24(PartI)", "");
         reads("A/CONF.157/24 (Часть I)", "A/CONF.157/24(PartI)", "");
+        reads("A/CONF.157/24 (часть I)", "A/CONF.157/24(PartI)", "");
         reads("A/64/289 (Sect. 26)/Corr.1", "A/64/289(Sect.26)/Corr.1", "");
         reads(
             "ICCD/COP(14)/23/Add.1, decision",
