@@ -30,30 +30,36 @@ pub(crate) fn part(source: &str, lines: Vec<Line>, facts: &Facts) -> Parted {
     let ends = |line: &Line| {
         let text = line.text(source);
         let long = text.len() >= LONG;
-        let ends = long.then(|| escaped(text).or_else(|| wide(text, facts)))?;
-        ends.map(|ends| (*line, ends))
+        long.then(|| escaped(text).or_else(|| wide(text, facts)))?
     };
-    let mut marks = Vec::new();
-    let Some((first, _)) = lines.iter().find_map(ends) else {
+    let (mut parted, mut marks) = (Vec::new(), Vec::new());
+    let mut first = None;
+    for (at, line) in lines.iter().enumerate() {
+        match ends(line) {
+            Some(ends) => {
+                if first.is_none() {
+                    first = Some(line.span);
+                    parted.extend(&lines[..at]);
+                }
+                cut(source, *line, &ends, (&mut parted, &mut marks));
+            }
+            None if first.is_some() => parted.push(*line),
+            None => {}
+        }
+    }
+    let Some(first) = first else {
         return Parted {
             lines,
             marks,
             found: None,
         };
     };
-    let mut parted = Vec::with_capacity(lines.len() * 8);
-    for line in lines {
-        match ends(&line) {
-            Some((_, ends)) => cut(source, line, &ends, (&mut parted, &mut marks)),
-            None => parted.push(line),
-        }
-    }
     set_apart(source, &mut parted);
     let message = "line ends were expected, other characters stand in their place; they were read as line ends";
     Parted {
         lines: parted,
         marks,
-        found: Some(Diagnostic::new(Code::ParagraphsParted, first.span, message)),
+        found: Some(Diagnostic::new(Code::ParagraphsParted, first, message)),
     }
 }
 
