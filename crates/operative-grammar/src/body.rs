@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::date::date_line;
+use crate::date::meeting_date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
@@ -109,8 +109,7 @@ struct Place {
 
 /// `body = formula preamble operative-part *annex closing`
 pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
-    let language = builder.document.language;
-    let operative = operative_starts(language.facts(), &blocks);
+    let operative = operative_starts(builder.facts(), &blocks);
     let mut place = Place {
         part: Part::Preamble,
         open: Vec::new(),
@@ -134,7 +133,7 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
             place.part = Part::Operative;
         }
         let first = builder.document.nodes.len();
-        block(builder, language, &mut place, draft, &head);
+        block(builder, &mut place, draft, &head);
         place.set_sections(builder, first, head.annex);
     }
 }
@@ -169,12 +168,11 @@ impl Place {
 }
 
 /// `block = formula / annex-heading / closing / table / labelled / heading / paragraph`
-fn block(builder: &mut Builder, language: Language, place: &mut Place, draft: Draft, head: &Head) {
+fn block(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
     // Where words are not parted a date may be in words.
-    let date = (draft.holds.any(Holds::DIGIT) || !facts.spaced)
-        && shorter(draft.trimmed(), 40)
-        && dates_closing(language, fold(draft.trimmed()).text.as_str());
+    let date =
+        (draft.holds.any(Holds::DIGIT) || !facts.spaced) && meeting_date(facts, draft.trimmed());
     if head.formula {
         place.part = Part::Preamble;
         place.unopened = false;
@@ -215,15 +213,6 @@ pub(crate) fn formula_speaks(builder: &mut Builder, formula: &str) {
         .formula_organ(&formula)
         .or_else(|| quirk_misread_formula(facts, &formula.text));
     builder.document.masthead.organ = organ.or(builder.document.masthead.organ);
-}
-
-/// Whether a line gives the date of a meeting: a date, with no more than a short word before it (*le*).
-fn dates_closing(language: Language, line: &str) -> bool {
-    let word = line.trim_start().split_once(' ');
-    let rest =
-        word.filter(|(word, _)| word.chars().count() <= 3 && word.chars().all(char::is_alphabetic));
-    date_line(language, line).is_some()
-        || rest.is_some_and(|(_, date)| date_line(language, date).is_some())
 }
 
 /// Whether a block is a heading: by its mark-up, as a section number, a division, or a short text

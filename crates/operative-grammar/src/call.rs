@@ -5,9 +5,8 @@
 
 use std::collections::HashMap;
 
-use crate::date::find_date;
+use crate::date::begins_with_date;
 use crate::facts::Facts;
-use crate::fold::fold;
 use crate::holds::Holds;
 use crate::label::{digit, find_digit, label};
 use crate::layout::Line;
@@ -22,20 +21,25 @@ pub(crate) struct Candidate {
     pub(crate) label: String,
     /// The place of its note.
     note: usize,
-    weight: u32,
+    /// How well what stands around it looks like what stands around a call: 1 to 9.
+    likeness: u32,
+    /// Whether it stands on the page of its note.
+    on_page: bool,
 }
 
 impl Candidate {
     /// Whether it is glued to a word, a mark or a year.
     fn glued(&self, source: &str) -> bool {
         let before = source[..self.span.start as usize].chars().next_back();
-        let weight = self.weight / if self.weight < ON_PAGE { 1 } else { ON_PAGE };
-        weight > 2 && before.is_some_and(|c| !c.is_whitespace())
+        self.likeness > 2 && before.is_some_and(|c| !c.is_whitespace())
+    }
+
+    fn weight(&self) -> u64 {
+        /// How many times as much a call weighs that stands on the page of its note.
+        const ON_PAGE: u64 = 16;
+        u64::from(self.likeness) * if self.on_page { ON_PAGE } else { 1 }
     }
 }
-
-/// How many times as much a call weighs that stands on the page of its note.
-const ON_PAGE: u32 = 16;
 
 /// `bare-call = word 1*3DIGIT / word "(" 1*3DIGIT ")" / [blank] 1*3DIGIT "/"`: the calls, in the order of the source.
 ///
@@ -181,12 +185,12 @@ impl<'a> Finder<'a> {
         if before == '(' && after == Some(')') {
             let word = run.lead[..run.lead.len() - 1].chars().next_back();
             if word.is_some_and(|c| c.is_alphanumeric() || closes(c)) {
-                let weight = if word.is_some_and(char::is_numeric) {
+                let likeness = if word.is_some_and(char::is_numeric) {
                     3
                 } else {
                     8
                 };
-                self.push(start - 1, end + 1, run.digits, weight);
+                self.push(start - 1, end + 1, run.digits, likeness);
             }
             return;
         }
@@ -205,8 +209,8 @@ impl<'a> Finder<'a> {
         }
         // Between letters of a script without blanks digits are a number: `9月`.
         let between = wide(before) && after.is_some_and(wide);
-        let weight = if between { 0 } else { glued(run.lead, before) };
-        let found = weight > 0 && self.push(start, end, run.digits, weight);
+        let likeness = if between { 0 } else { glued(run.lead, before) };
+        let found = likeness > 0 && self.push(start, end, run.digits, likeness);
         if self.guess && !found && !between && run.digits.is_ascii() {
             self.quirk_glued_to_number(start, run);
         }
@@ -227,27 +231,21 @@ impl<'a> Finder<'a> {
         }
         let followed = run.rest.chars().next();
         let ends = followed.is_none_or(closes);
-        if (!ends && followed != Some(' ')) || self.dated(start) {
+        // `22 de abril de 1977`
+        let dated = || begins_with_date(self.facts, &self.source[start..]);
+        if (!ends && followed != Some(' ')) || dated() {
             return false;
         }
         // A name or a number goes on with a capital or a bracket: `22 States`, `242 (1967)`.
         let followed = run.rest.trim_start().chars().next();
         let goes_on = followed.is_some_and(|c| c.is_uppercase() || c == '(');
-        let weight = match word {
+        let likeness = match word {
             Some(word) if closes(word) => 4,
             Some(word) if !word.is_alphabetic() || goes_on => 1,
             _ if ends => 3,
             _ => 2,
         };
-        self.push(from, end, run.digits, weight)
-    }
-
-    /// Whether a date begins with the digits: `22 de abril de 1977`.
-    fn dated(&self, start: usize) -> bool {
-        /// As much of a text as holds a date, in characters.
-        const DATE: usize = 40;
-        let date: String = self.source[start..].chars().take(DATE).collect();
-        find_date(self.facts, &fold(&date).text).is_some_and(|(_, place)| place.start == 0)
+        self.push(from, end, run.digits, likeness)
     }
 
     /// A call glued to a year or another number: `20228`, `75/585`.
@@ -266,15 +264,15 @@ impl<'a> Finder<'a> {
                 // `73/901` is 73/90 and a call.
                 let high = digits.parse::<u32>().is_ok_and(|number| number >= 700);
                 let beyond = high && run.lead.ends_with('/') && !in_symbol(run.lead);
-                let weight = if beyond { 4 } else { 2 };
+                let likeness = if beyond { 4 } else { 2 };
                 for cut in length.saturating_sub(3).max(1)..length {
-                    self.push(start + cut, end, &digits[cut..], weight);
+                    self.push(start + cut, end, &digits[cut..], likeness);
                 }
             }
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, digits: &str, weight: u32) -> bool {
+    fn push(&mut self, start: usize, end: usize, digits: &str, likeness: u32) -> bool {
         if digits.chars().count() > 3 || digits.starts_with('0') {
             return false;
         }
@@ -289,12 +287,13 @@ impl<'a> Finder<'a> {
             return false;
         };
         // A call stands on the page whose foot has its note: after the notes of the foot before.
-        let same_page = span.start >= self.ground[note];
+        let on_page = span.start >= self.ground[note];
         self.found.push(Candidate {
             span,
             label,
             note,
-            weight: weight * if same_page { ON_PAGE } else { 1 },
+            likeness,
+            on_page,
         });
         true
     }
@@ -407,7 +406,7 @@ fn heaviest_chain(candidates: &[Candidate], notes: usize) -> Vec<Candidate> {
         if overlaps {
             continue;
         }
-        let weight = before.0 + u64::from(candidate.weight);
+        let weight = before.0 + candidate.weight();
         back[at] = before.1;
         let mut index = candidate.note + 1;
         while index <= notes {

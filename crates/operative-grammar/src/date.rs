@@ -1,5 +1,7 @@
 //! Dates as each language writes them.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use nom::character::complete::{digit1, space0};
 use nom::combinator::{map_res, verify};
@@ -10,9 +12,13 @@ use crate::fold::fold;
 use crate::look_alike::misreads;
 use crate::number::number_in_words;
 use crate::phrases::Phrases;
+use crate::word::{after, in_word, is_edge, shorter};
 
 /// A year, a month and a day.
 type Parts = (i16, i8, i8);
+
+/// The characters of a date at most, in any language.
+const LONGEST: usize = 40;
 
 /// `date = day month year / year month day`, on folded text from byte `at`. Gives the parts as
 /// printed, which need not be in the calendar, and the byte where it ends.
@@ -182,12 +188,28 @@ pub(crate) fn find_date(facts: &Facts, folded: &str) -> Option<Found> {
     first(folded, |at| date_parts(facts, folded, at)).or_else(|| written_date(facts, folded))
 }
 
-/// `written-date = year-in-words after-year month-in-words after-month day-in-words after-day`, where words are not
-/// parted, as old Chinese volumes have it: 一九四七年三月七日.
+/// The first [`written_date_parts`] in a text.
 fn written_date(facts: &Facts, folded: &str) -> Option<Found> {
     /// The digits of a year, each a word.
     const YEAR: usize = 4;
-    if facts.spaced || facts.dates.order != DateOrder::YearMonthDay {
+    if facts.spaced {
+        return None;
+    }
+    let mut marks = facts.dates.after_year.folded();
+    let mut years = folded.match_indices(marks.next()?);
+    years.find_map(|(mark, _)| {
+        let mut starts = folded[..mark].char_indices().rev().skip(YEAR - 1);
+        let (start, _) = starts.next()?;
+        let (parts, end) = written_date_parts(facts, folded, start)?;
+        Some((of_calendar(parts), start..end))
+    })
+}
+
+/// `written-date = year-in-words after-year month-in-words after-month day-in-words after-day`, where words are not
+/// parted, as old Chinese volumes have it: 一九四七年三月七日. From byte `at` of folded text, as [`date_parts`].
+fn written_date_parts(facts: &Facts, folded: &str, at: usize) -> Option<(Parts, usize)> {
+    let dates = &facts.dates;
+    if facts.spaced || dates.order != DateOrder::YearMonthDay {
         return None;
     }
     let number = |input, most: u32, mark: &Words| {
@@ -196,23 +218,70 @@ fn written_date(facts: &Facts, folded: &str) -> Option<Found> {
         let after = skip(facts, mark, rest);
         (after.len() < rest.len()).then_some((number, after))
     };
-    let dates = &facts.dates;
-    let mut years = dates.after_year.folded();
-    let mut years = folded.match_indices(years.next()?);
-    years.find_map(|(at, _)| {
-        let mut starts = folded[..at].char_indices().rev().skip(YEAR - 1);
-        let (start, _) = starts.next()?;
-        let (year, rest) = number(&folded[start..], 2099, &dates.after_year)?;
-        let (month, rest) = number(rest, 12, &dates.after_month)?;
-        let (day, rest) = number(rest, 31, &dates.after_day)?;
-        let year = i16::try_from(year).ok().filter(|year| *year >= 1900)?;
-        let date = Date::new(year, month as i8, day as i8).ok();
-        Some((date, start..folded.len() - rest.len()))
-    })
+    let (year, rest) = number(&folded[at..], 2099, &dates.after_year)?;
+    let (month, rest) = number(rest, 12, &dates.after_month)?;
+    let (day, rest) = number(rest, 31, &dates.after_day)?;
+    let year = i16::try_from(year).ok().filter(|year| *year >= 1900)?;
+    Some(((year, month as i8, day as i8), folded.len() - rest.len()))
+}
+
+/// The day that has these parts, `None` where the calendar has no such.
+fn of_calendar((year, month, day): Parts) -> Option<Date> {
+    Date::new(year, month, day).ok()
+}
+
+/// `text = date …`: the date that begins a folded text.
+pub(crate) fn leading_date(facts: &Facts, folded: &str) -> Option<Found> {
+    let (parts, end) =
+        date_parts(facts, folded, 0).or_else(|| written_date_parts(facts, folded, 0))?;
+    Some((of_calendar(parts), 0..end))
+}
+
+/// Whether a date begins a text, of which no more is folded than may hold one.
+pub(crate) fn begins_with_date(facts: &Facts, text: &str) -> bool {
+    let end = text
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text.len(), |end| end.0);
+    leading_date(facts, &fold(&text[..end]).text).is_some()
+}
+
+/// `dated = *letter date *letter`: the date of a folded text that holds little else: no more letters and digits
+/// stand beside it than `most`.
+pub(crate) fn dated(facts: &Facts, folded: &str, most: usize) -> Option<Found> {
+    let found = find_date(facts, folded)?;
+    // Beside a letter that stands for a digit, the digits are not the whole day: *l6 de diciembre*, *12月3l日*.
+    let place = &found.1;
+    let whole = if facts.spaced {
+        is_edge(folded, place.start)
+    } else {
+        !after(folded, place.end).is_some_and(|c| c.is_ascii_alphabetic())
+    };
+    let beside = beside(folded, place).filter(|c| in_word(*c));
+    (whole && beside.count() <= most).then_some(found)
+}
+
+/// The characters of a text that stand beside a place in it.
+pub(crate) fn beside<'a>(text: &'a str, place: &Range<usize>) -> impl Iterator<Item = char> + 'a {
+    text[..place.start].chars().chain(text[place.end..].chars())
+}
+
+/// `meeting-date = [word] date [word]`: whether a line gives the date of a meeting: a date, and no more than a short
+/// word before it and the word behind the year: *le 10 mai 2020*, *10 мая 2020 года*. In another language it stands
+/// alone.
+pub(crate) fn meeting_date(facts: &Facts, text: &str) -> bool {
+    /// The letters of these words.
+    const WORDS: usize = 4;
+    if !shorter(text, LONGEST + 1) {
+        return false;
+    }
+    let folded = fold(text).text;
+    dated(facts, &folded, WORDS).is_some()
+        || Language::all().any(|language| alone(language, &folded, date_parts).is_some())
 }
 
 /// A date, `None` where the calendar has no such day, and its bytes.
-type Found = (Option<Date>, std::ops::Range<usize>);
+pub(crate) type Found = (Option<Date>, Range<usize>);
 
 /// The first date in a text whose month or a word beside it has one letter misread.
 pub(crate) fn find_misread_date(facts: &Facts, folded: &str) -> Option<Found> {
@@ -234,8 +303,8 @@ fn first(folded: &str, read: impl Fn(usize) -> Option<(Parts, usize)>) -> Option
     let mut at = 0;
     while at < bytes.len() {
         if bytes[at].is_ascii_digit() {
-            if let Some(((year, month, day), end)) = read(at) {
-                return Some((Date::new(year, month, day).ok(), at..end));
+            if let Some((parts, end)) = read(at) {
+                return Some((of_calendar(parts), at..end));
             }
             while at < bytes.len() && bytes[at].is_ascii_digit() {
                 at += 1;
@@ -254,8 +323,9 @@ pub(crate) fn date_line(language: Language, folded: &str) -> Option<Option<Date>
         .chain(Language::all().filter(|other| *other != language))
         .find_map(|language| alone(language, folded, date_parts))
         .or_else(|| {
-            let (date, place) = written_date(language.facts(), folded.trim())?;
-            (place == (0..folded.trim().trim_end_matches([',', '.', '。']).len())).then_some(date)
+            let text = folded.trim().trim_end_matches([',', '.', '。']);
+            let (parts, end) = written_date_parts(language.facts(), text, 0)?;
+            (end == text.len()).then(|| of_calendar(parts))
         })
 }
 
@@ -284,12 +354,12 @@ fn alone(
         return None;
     }
     let facts = language.facts();
-    let ((year, month, day), end) = parts(facts, text, 0)?;
+    let (parts, end) = parts(facts, text, 0)?;
     let rest = text[end..].trim();
     // The point may be one of the word: *19 мая 2020 г.*
     let mut words = facts.dates.after_year.folded();
     let after = words.any(|word| word.trim_end_matches('.') == rest);
-    (rest.is_empty() || after).then(|| Date::new(year, month, day).ok())
+    (rest.is_empty() || after).then(|| of_calendar(parts))
 }
 
 #[cfg(test)]
@@ -370,6 +440,31 @@ mod tests {
         assert_eq!(find("en", "1 Juny 2022"), None);
         assert_eq!(find("zh", "2022和12和17日"), None);
         assert_eq!(find("en", "3 of document 2022"), None);
+    }
+
+    #[test]
+    fn the_date_of_a_meeting_stands_alone_but_for_short_words() {
+        let dates = |code: &str, text| {
+            meeting_date(Language::from_code(code).expect("a language").facts(), text)
+        };
+        assert!(dates("fr", "le 10 mai 2020") && dates("ru", "10 мая 2020 года"));
+        assert!(dates("ar", "10 May 2020") && dates("zh", "一九四七年二月二十七日"));
+        assert!(!dates("en", "New York, 10 May 2020"));
+        // Letters that an engine took for digits.
+        assert!(!dates("es", "l6 de diciembre de 2021") && !dates("zh", "2020年12月3l日"));
+    }
+
+    #[test]
+    fn a_date_begins_a_text() {
+        let begins = |code: &str, text| {
+            begins_with_date(Language::from_code(code).expect("a language").facts(), text)
+        };
+        assert!(begins(
+            "es",
+            "22 de abril de 1977, fecha en que se abrieron los pozos"
+        ));
+        assert!(begins("zh", "一九四七年二月二十七日决议案"));
+        assert!(!begins("en", "7 wells, and on 10 May 2020 one more"));
     }
 
     #[test]

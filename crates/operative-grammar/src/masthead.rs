@@ -8,7 +8,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::closing::{closing_line, vote_line};
-use crate::date::{date_line, find_date, find_misread_date, misread_date_line};
+use crate::date::{beside, date_line, dated, find_date, find_misread_date, misread_date_line};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language, Organ, Words};
@@ -73,8 +73,7 @@ impl Reader {
             Some(MastheadKind::UnitedNations)
         } else if !numbered
             && text.contains(['/', '／', '.', '('])
-            && (printed_symbol(facts, &latin(text)).is_some()
-                || (masthead.symbol.is_none() && symbol_with_title(text).is_some()))
+            && self.symbol_line(text).is_some()
         {
             Some(MastheadKind::Symbol)
         } else if !numbered && distribution(self.language, line).is_some() {
@@ -117,7 +116,7 @@ impl Reader {
         } else if masthead.adopted.map_or_else(
             || {
                 adoption(facts, &folded)
-                    || dated(facts, &folded, numbered)
+                    || dated_line(facts, &folded.text, numbered)
                     || ((!numbered || self.last == Some(MastheadKind::Number))
                         && quirk_misread_adoption(facts, &folded.text))
             },
@@ -131,6 +130,23 @@ impl Reader {
         } else {
             None
         }
+    }
+
+    /// `symbol-line = symbol / symbol-by-word / symbol-with-title`, the last where none is known yet.
+    fn symbol_line<'a>(&self, text: &'a str) -> Option<SymbolLine<'a>> {
+        let line = |symbol, title, by_word| SymbolLine {
+            symbol,
+            title,
+            by_word,
+        };
+        if lone_symbol(&latin(text)).is_some() {
+            return Some(line(text, "", false));
+        }
+        if let Some(symbol) = symbol_by_word(self.language.facts(), text) {
+            return Some(line(symbol, "", true));
+        }
+        let (symbol, title) = symbol_with_title(text).filter(|_| self.masthead.symbol.is_none())?;
+        Some(line(symbol, title, false))
     }
 
     /// Whether a line gives the number: the first that does, or one that gives it again with the title. In the
@@ -194,25 +210,27 @@ impl Reader {
         let folded = fold(text);
         let line = folded.text.trim().to_owned();
         let kind = stated.unwrap_or_else(|| self.kind_in_place(text));
+        let symbol = (kind == MastheadKind::Symbol)
+            .then(|| self.symbol_line(text))
+            .flatten();
         let masthead = &mut self.masthead;
         let mut label = 0;
         let mut impossible = false;
         let mut misread = None;
         match kind {
             MastheadKind::Symbol => {
-                self.symbol_numbers |= symbol_by_word(facts, text).is_some();
-                if let Some((symbol, title)) =
-                    symbol_with_title(text).filter(|_| masthead.symbol.is_none())
-                {
-                    label = text.len() - title.len();
-                    masthead.symbol = Some(symbol.to_owned());
-                    extend(&mut masthead.title, title);
-                    self.titled = true;
+                if let Some(line) = &symbol {
+                    self.symbol_numbers |= line.by_word;
+                    if !line.title.is_empty() {
+                        label = text.len() - line.title.len();
+                        extend(&mut masthead.title, line.title);
+                        self.titled = true;
+                    }
                 }
-                masthead.symbol = masthead.symbol.take().or_else(|| {
-                    let word = symbol_by_word(facts, text).map(str::to_owned);
-                    word.or_else(|| Some(text.trim_end_matches('*').to_owned()))
-                })
+                let printed = symbol.map_or(text, |line| line.symbol);
+                masthead
+                    .symbol
+                    .get_or_insert_with(|| printed.trim_end_matches('*').to_owned());
             }
             MastheadKind::Organ => masthead.organ = masthead.organ.or_else(|| organ(facts, &line)),
             MastheadKind::Distribution => {
@@ -298,9 +316,14 @@ impl Reader {
     }
 }
 
-/// `printed-symbol = symbol / symbol-by-word`, alone in its line
-fn printed_symbol<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
-    lone_symbol(text).or_else(|| symbol_by_word(facts, text))
+/// A line of the masthead that prints the symbol.
+struct SymbolLine<'a> {
+    /// As printed, or the whole line.
+    symbol: &'a str,
+    /// The title behind it, where it stands there.
+    title: &'a str,
+    /// Whether it stands behind the word for what it numbers, in the place of a number.
+    by_word: bool,
 }
 
 /// `symbol-by-word = word [":"] symbol`, as agencies head what has no other number: *Décision : 44 COM 7B.34*.
@@ -577,15 +600,15 @@ fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
     })
 }
 
-/// `dated = [word] date [word]`, with no more than short words beside the date: *of 19 March 1965*. Below
+/// `dated-line = [word] date [word]`, with no more than short words beside the date: *of 19 March 1965*. Below
 /// the number the date may stand alone.
-fn dated(facts: &Facts, folded: &Folded, numbered: bool) -> bool {
-    let line = &folded.text;
-    find_date(facts, line).is_some_and(|(_, place)| {
-        let beside = || line[..place.start].chars().chain(line[place.end..].chars());
+fn dated_line(facts: &Facts, line: &str, numbered: bool) -> bool {
+    /// The letters of these words.
+    const WORDS: usize = 8;
+    dated(facts, line, WORDS).is_some_and(|(_, place)| {
         // The days of a session are two dates.
-        let alone = !beside().any(|c| c.is_ascii_digit());
-        (numbered || place.start > 0) && alone && beside().filter(|c| is_letter(*c)).count() <= 8
+        let alone = !beside(line, &place).any(|c| c.is_ascii_digit());
+        (numbered || place.start > 0) && alone
     })
 }
 
@@ -781,8 +804,7 @@ fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
     // The date of adoption may stand behind it.
     let after = fold(rest).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
-    let outside = after[..date.start].chars().chain(after[date.end..].chars());
-    let left = outside.filter(|c| is_letter(*c)).count();
+    let left = beside(&after, &date).filter(|c| is_letter(*c)).count();
     let allowed = 4 + if before > 16 { 0 } else { name };
     (left <= allowed).then(|| (found.to_owned(), text.len()))
 }

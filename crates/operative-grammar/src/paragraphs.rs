@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use memchr::memchr3;
 
 use crate::closing::{closing_line, vote_goes_on};
-use crate::date::find_date;
+use crate::date::meeting_date;
 use crate::facts::Facts;
-use crate::fold::fold;
 use crate::formula::formula_like;
 use crate::heal::{annex_heading, division_heading, end_mark_before_call};
 use crate::inline::tag;
@@ -16,7 +15,7 @@ use crate::layout::{Line, indent};
 use crate::lead::{capital_leads, lead};
 use crate::table::{rows, table_lines};
 use crate::tree::LabelStyle;
-use crate::word::{in_word, shorter};
+use crate::word::in_word;
 
 /// Lines that make one paragraph, or one row of a table.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -65,7 +64,7 @@ fn parted<'a>(
         let above = last.take().unwrap_or_else(|| look(above));
         let below = last.insert(look(line));
         // The date of the meeting may stand in a line of its own.
-        below.closing |= above.closing && dated(facts, &below.text);
+        below.closing |= above.closing && meeting_date(facts, &below.text);
         next += 1;
         if heading > 1 {
             heading -= 1;
@@ -79,22 +78,6 @@ fn parted<'a>(
     parted.map(|lines| Paragraph {
         lines,
         row: lines[0].text(source).starts_with('|'),
-    })
-}
-
-/// Whether a date is all that a line holds, but for a short word before it.
-fn dated(facts: &Facts, text: &str) -> bool {
-    /// The letters of the word and of what may stand behind the year.
-    const SHORT: usize = 4;
-    if !shorter(text, 41) {
-        return false;
-    }
-    let folded = fold(text).text;
-    find_date(facts, &folded).is_some_and(|(_, place)| {
-        let beside = folded[..place.start]
-            .chars()
-            .chain(folded[place.end..].chars());
-        beside.filter(|c| c.is_alphanumeric()).count() <= SHORT
     })
 }
 

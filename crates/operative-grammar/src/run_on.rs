@@ -8,7 +8,7 @@ use annex::title_behind;
 use memchr::memchr2_iter;
 
 use crate::closing::{closing_behind, closing_line};
-use crate::date::find_date;
+use crate::date::{begins_with_date, find_date};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::fold::fold;
@@ -389,17 +389,12 @@ impl<'a> Cutter<'a> {
                 let apart = before.trim_end().ends_with(ends) || defines_note(rest);
                 *value == self.note + 1 && apart
             } else {
-                (*value == 1 || before.trim_end().ends_with(ends)) && !self.dated(rest)
+                (*value == 1 || before.trim_end().ends_with(ends))
+                    && !begins_with_date(self.facts, rest)
             }
         });
         self.note = next.unwrap_or(self.note);
         next.is_some()
-    }
-
-    /// Whether a date begins a text.
-    fn dated(&self, rest: &str) -> bool {
-        let window = fold(&rest[..rest.floor_char_boundary(60)]).text;
-        find_date(self.facts, &window).is_some_and(|(_, place)| place.start == 0)
     }
 
     /// Whether a paragraph begins here, behind a text and its mark: what it is, is remembered.

@@ -3,8 +3,7 @@
 
 use super::Sorter;
 use crate::closing::closing_line;
-use crate::date::find_date;
-use crate::fold::fold;
+use crate::date::{begins_with_date, meeting_date};
 use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark};
 use crate::furniture;
 use crate::heal::end_mark;
@@ -138,7 +137,7 @@ impl Sorter<'_> {
             // `1 - ` labels a paragraph.
             let (label, length) = bare_note_mark(bare)
                 .filter(|(_, length)| !bare[*length..].starts_with(['-', '–', '—']))?;
-            self.next_called(&label, &bare[length..], start)
+            self.next_called(&label, (bare, &bare[length..]), start)
                 .then_some((label, length))
         })?;
         let mark = start + bare[..length].trim_end().len();
@@ -152,12 +151,7 @@ impl Sorter<'_> {
             return false;
         };
         let text = above.text(self.source);
-        let dated = |text: &str| {
-            let folded = fold(text).text;
-            let date = find_date(self.facts, &folded);
-            date.is_some_and(|(_, place)| place == (0..folded.len()))
-        };
-        closing_line(self.facts, text, above.holds) || (text.len() < 80 && dated(text))
+        closing_line(self.facts, text, above.holds) || meeting_date(self.facts, text)
     }
 
     /// `pointed-foot = 1*(pointed-mark text)`, from a line on: numbers that go on from the last note, half of them
@@ -219,12 +213,8 @@ impl Sorter<'_> {
 
     /// Whether a number is the next of the notes, and called above a place. A date may stand at the top of a page,
     /// and a paragraph go on there.
-    fn next_called(&self, label: &str, text: &str, start: usize) -> bool {
-        let goes_on = || {
-            let dated = fold(&format!("{label} {text}")).text;
-            text.starts_with(char::is_lowercase)
-                || find_date(self.facts, &dated).is_some_and(|(_, place)| place.start == 0)
-        };
+    fn next_called(&self, label: &str, (line, text): (&str, &str), start: usize) -> bool {
+        let goes_on = || text.starts_with(char::is_lowercase) || begins_with_date(self.facts, line);
         label.parse() == Ok(self.next_number())
             && !goes_on()
             && (self.calls().marked_above(label, start)

@@ -1,7 +1,7 @@
 //! Mastheads that run on: where each of their lines begins.
 
 use super::Cutter;
-use crate::date::find_date;
+use crate::date::{find_date, leading_date};
 use crate::facts::{DateOrder, Language, Words};
 use crate::fold::fold;
 use crate::furniture::symbol_line;
@@ -55,8 +55,7 @@ impl<'a> Cutter<'a> {
         let lower = rest.starts_with(char::is_lowercase);
         // `2021年12月6日大会决议`
         let dated = || {
-            let date = find_date(self.facts, &window);
-            let after = date.filter(|(_, place)| place.start == 0)?.1.end;
+            let after = leading_date(self.facts, &window)?.1.end;
             facts.resolution.folded().find_map(|word| {
                 let (organ, _) = window[after..].split_once(word)?;
                 let mut names = self.facts.organs.values();
