@@ -228,18 +228,19 @@ impl Calls {
     }
 }
 
-/// The numbers that stand in square brackets or behind a caret in a text.
+/// The numbers that stand in square or angle brackets or behind a caret in a text.
 pub(crate) fn marked_calls(source: &str) -> HashSet<&str> {
     // What is escaped is text.
     let bytes = source.as_bytes();
-    let opened = memchr::memchr2_iter(b'[', b'^', bytes)
+    let opened = memchr::memchr3_iter(b'[', b'<', b'^', bytes)
         .filter(|at| *at == 0 || bytes[*at - 1] != b'\\')
         .map(|at| (bytes[at], &source[at + 1..]));
     let number = |rest: &'_ str| rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     opened
         .map(|(mark, rest)| (mark, rest, number(rest)))
         .filter(|(mark, rest, length)| {
-            *length > 0 && (*mark == b'^' || rest[*length..].starts_with(']'))
+            let close = if *mark == b'<' { '>' } else { ']' };
+            *length > 0 && (*mark == b'^' || rest[*length..].starts_with(close))
         })
         .map(|(_, rest, length)| &rest[..length])
         .collect()

@@ -6,6 +6,7 @@ use crate::call::Candidate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::Facts;
+use crate::heal::end_mark_kin;
 use crate::holds::Holds;
 use crate::layout::{Line, blank};
 use crate::link::{Link, called, link};
@@ -285,7 +286,18 @@ impl Inline<'_> {
             && (!found.square || self.known(&found))
         {
             let length = rest.len() - after.len();
-            reader.text(self.source, from, at);
+            // A blank before a call is no part of the text where a mark ends the words behind it.
+            let ends = after
+                .chars()
+                .next()
+                .is_some_and(|c| end_mark_kin(c).is_some());
+            let text = &self.source[from..at];
+            let words = if ends {
+                text.trim_end().len()
+            } else {
+                text.len()
+            };
+            reader.text(self.source, from, from + words);
             self.raised(reader, at, length, &found);
             return Some(at + length);
         }

@@ -11,11 +11,12 @@ use nom::{IResult, Offset, Parser};
 use crate::inline::tag as inline_tag;
 use crate::label::digit;
 
-/// `raised = "<sup>" content "</sup>" / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])" /
+/// `raised = "<sup>" content "</sup>" / angle-mark / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])" /
 /// "[" 1*3DIGIT "]" / caret / formula`: the content, and the rest of the input.
 pub(crate) fn raised(input: &str) -> IResult<&str, Raised> {
     // The first bytes tell which production can match; most text begins with none of them.
     match input.as_bytes() {
+        [b'<', b'0'..=b'9' | b'*', ..] => angle_mark(input),
         [b'<', ..] => tagged(input),
         [0xc2, 0xb2 | 0xb3 | 0xb9, ..] | [0xe2, 0x81, ..] => superscript(input),
         [b'[', b'^', ..] => reference_mark(input),
@@ -240,17 +241,28 @@ fn bracketed_mark(input: &str) -> IResult<&str, Raised> {
 
 /// `square-mark = "[" 1*3DIGIT "]"`: how pages of encyclopedias and libraries print a call.
 fn square_mark(input: &str) -> IResult<&str, Raised> {
-    let (rest, digits) = delimited(char('['), short_number, char(']')).parse(input)?;
-    Ok((
-        rest,
-        Raised {
-            labels: vec![digits.to_owned()],
-            open: 1,
-            content: digits.len(),
-            certain: false,
-            square: true,
-        },
-    ))
+    map(delimited(char('['), short_number, char(']')), on_the_line).parse(input)
+}
+
+/// `angle-mark = "<" (1*3DIGIT / 1*3"*") ">"`: how Russian law databases print a call.
+fn angle_mark(input: &str) -> IResult<&str, Raised> {
+    let stars = verify(take_while1(|c| c == '*'), |stars: &str| stars.len() <= 3);
+    map(
+        delimited(char('<'), alt((short_number, stars)), char('>')),
+        on_the_line,
+    )
+    .parse(input)
+}
+
+/// A label in brackets that stands on the line.
+fn on_the_line(label: &str) -> Raised {
+    Raised {
+        labels: vec![label.to_owned()],
+        open: 1,
+        content: label.len(),
+        certain: false,
+        square: true,
+    }
 }
 
 /// `short-number = 1*3DIGIT`
@@ -497,6 +509,9 @@ mod tests {
         assert_eq!(read("⁽¹²⁾ x"), Some((vec!["12".into()], " x")));
         assert_eq!(read("[^7] x"), Some((vec!["7".into()], " x")));
         assert_eq!(read("<sup>er</sup>"), Some((vec![], "")));
+        assert_eq!(read("<4>, x"), Some((vec!["4".into()], ", x")));
+        assert_eq!(read("<*> x"), Some((vec!["*".into()], " x")));
+        assert_eq!(read("<5 x>"), None);
         assert_eq!(read("(a)"), None);
         for one in ["^1^ x", "$^{1}$ x", "${ }^{1}$ x", "$^1$ x"] {
             assert_eq!(read(one), Some((vec!["1".into()], " x")), "{one}");
@@ -519,6 +534,7 @@ mod tests {
         assert_eq!(note_mark("<sup>1</sup> A/76/194."), Some(("1".into(), 13)));
         assert_eq!(note_mark("¹ A/76/194."), Some(("1".into(), 3)));
         assert_eq!(note_mark("^1 A/76/194."), Some(("1".into(), 3)));
+        assert_eq!(note_mark("<1> A/76/194."), Some(("1".into(), 4)));
         assert_eq!(note_mark("[^1]: A/76/194."), Some(("1".into(), 6)));
         assert_eq!(
             note_mark("[^0]: ${ }^{3}$ A/77/263."),

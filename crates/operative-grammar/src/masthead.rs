@@ -18,6 +18,7 @@ use crate::heal::{decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::label::{homoglyph, latin};
 use crate::layout::Line;
+use crate::lead::capital_leads;
 use crate::number::{number_in_words, number_may_begin, roman, written_number};
 use crate::paragraphs::plain;
 use crate::span::Span;
@@ -181,6 +182,27 @@ impl Reader {
         let folded = fold(text);
         distribution(self.language, folded.text.trim())
             .is_some_and(|length| tail(text, &folded, length).is_empty())
+    }
+
+    /// Whether a line right below a title, which reads as one of some kind, is the title that goes on: *Role of the /
+    /// United Nations*, *Implementation of the decisions / adopted by the General Assembly at its tenth session*.
+    pub(crate) fn within_title(&self, kind: MastheadKind, above: &str, text: &str) -> bool {
+        /// A title ends in no word of so few letters: *on*, *le*, *по*.
+        const JOINT: usize = 2;
+        let facts = self.language.facts();
+        let last = above.rsplit(' ').next().unwrap_or_default();
+        let joined = facts.spaced && shorter(last, JOINT + 1) && last.chars().all(is_letter);
+        let goes_on = joined || text.starts_with(is_letter);
+        match kind {
+            MastheadKind::UnitedNations
+            | MastheadKind::Organ
+            | MastheadKind::Session
+            | MastheadKind::AgendaItem => true,
+            // What stands apart from a title begins with its number, or is a date and no more.
+            MastheadKind::Number | MastheadKind::Issued => goes_on,
+            MastheadKind::Adoption => goes_on && !heads_adoption(facts, text),
+            _ => false,
+        }
     }
 
     /// What a line says, by what it is or by where it stands.
@@ -555,6 +577,19 @@ fn adoption(facts: &Facts, folded: &Folded) -> bool {
         && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some() || headed())
 }
 
+/// `heads-adoption = word-of-adoption …`, as no title goes on: not amid a sentence, and in capitals only with a number or
+/// a date.
+fn heads_adoption(facts: &Facts, text: &str) -> bool {
+    let line = fold(text).text;
+    let begins = facts.masthead.adoption.folded().any(|word| {
+        let rest = line.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(is_letter))
+    });
+    let amid = capital_leads(facts) && text.starts_with(char::is_lowercase);
+    let capitals = capital_leads(facts) && !text.contains(char::is_lowercase);
+    begins && !amid && (!capitals || text.contains(char::is_numeric))
+}
+
 /// `adoption` with a date, where a letter of the word of adoption, of the organ or of the month is misread:
 /// *Resolution adoptcd by the General Assembly on 16 Apri1 2021*.
 fn quirk_misread_adoption(facts: &Facts, line: &str) -> bool {
@@ -815,6 +850,33 @@ mod tests {
 
     fn facts() -> &'static Facts {
         Language::from_code("en").expect("English").facts()
+    }
+
+    #[test]
+    fn a_title_goes_on_in_words_that_head_other_lines() {
+        let titles = [
+            "Role of the\nUnited Nations",
+            "Report of the\nEconomic and Social Council",
+            "Recommendations and decisions\nadopted by the General Assembly at its\ntenth special session",
+            "IMPLEMENTATION OF THE\nDECISIONS ADOPTED BY THE GENERAL ASSEMBLY",
+            "Anniversary of the end of the war on\n8 May 1945",
+            "Implementation of Assembly\nresolution 40/84",
+        ];
+        for title in titles {
+            let text = format!(
+                "39/309. {title}\n\nThe General Assembly,\n\nRecalling its work,\n\n1. Decides to act.\n"
+            );
+            let masthead = crate::parse(&text).document.masthead;
+            assert_eq!(masthead.title, Some(title.replace('\n', " ")));
+        }
+        let headed = "1901 (1999). Wells\nAdopted by the Security Council at its 4901st meeting,\non 5 May 1999\n\n\
+                      The Security Council,\n\nRecalling its work,\n\n1. Decides to act.\n";
+        let masthead = crate::parse(headed).document.masthead;
+        assert_eq!(masthead.title.as_deref(), Some("Wells"));
+        assert_eq!(
+            masthead.adopted.map(|date| date.to_string()),
+            Some("1999-05-05".into())
+        );
     }
 
     #[test]

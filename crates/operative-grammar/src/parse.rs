@@ -373,7 +373,8 @@ fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
         return true;
     }
     let begins = text.chars().next();
-    let open = match reader.kind_in_place(last) {
+    let above = reader.kind_in_place(last);
+    let open = match above {
         // The title of the item begins a line of its own.
         MastheadKind::AgendaItem => {
             last.ends_with([',', '،', '、'])
@@ -396,7 +397,9 @@ fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
     let kind = reader.kind(text);
     // The word for a draft ends the lines of its sponsors.
     let sponsors = kind == Some(MastheadKind::Sponsors) && end_mark(last) != Some('.');
-    (open && kind.is_none()) || (sponsors && reader.kind(last).is_none())
+    let titled = matches!(above, MastheadKind::Number | MastheadKind::Title);
+    let title = |kind| titled && reader.within_title(kind, last, text);
+    (open && kind.is_none_or(title)) || (sponsors && reader.kind(last).is_none())
 }
 
 /// A line of the masthead, whose kind may be stated.

@@ -7,6 +7,7 @@ use crate::date::{begins_with_date, meeting_date};
 use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark};
 use crate::furniture;
 use crate::heal::end_mark;
+use crate::label::label;
 use crate::layout::Line;
 use crate::lead::lead;
 use crate::mark::{bare_note_mark, defines_note, note_mark};
@@ -242,6 +243,17 @@ impl Sorter<'_> {
         let finished = last
             .trim_end()
             .ends_with(['.', '。', '!', '?', '）', ')', '”', '»']);
-        line.gap == 0 || (!finished && !line.page && line.gap == 1)
+        match line.gap {
+            0 => !finished || !self.opens_paragraph(line),
+            1 => !finished && !line.page,
+            _ => false,
+        }
+    }
+
+    /// Whether a line begins as a paragraph does, by a lead.
+    fn opens_paragraph(&self, line: &Line) -> bool {
+        let text = plain(line.text(self.source));
+        let rest = label(self.facts, &text).map_or(&*text, |(rest, _)| rest);
+        lead(self.facts, rest).is_some()
     }
 }
