@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::facts::Script;
-use crate::han::{has_other_forms, simplified};
+use crate::han::{are_simplified, simplified};
 use crate::word::{TWO_BYTES, after, script_of, two_bytes_of};
 
 /// The way back from a text to the one it was made of: the places where the distance between the two
@@ -61,7 +61,7 @@ const AMONG: [char; 5] = ['é', 'к', 'т', 'ب', 'م'];
 
 /// A mark of Han script, whose neighbours are most of the others that are left as they are.
 const MARK: char = '。';
-const MARK_BYTES: [u8; 3] = [0xe3, 0x80, 0x82];
+const MARK_BYTES: [u8; 2] = [0xe3, 0x80];
 
 /// How many bytes are looked at in one step, and how many before them.
 const STEP: usize = 16;
@@ -117,31 +117,17 @@ impl Forms {
         let (mut copied, mut at) = (0, 0);
         // What is looked for in steps are letters of the script that was read last.
         let mut script = Script::Latin;
-        // Whether Han characters from here on are not all simplified ones; asked at the first.
-        let mut varies = None;
         while let Some(byte) = bytes.get(at) {
             script = script_of(*byte)
                 .filter(|_| !byte.is_ascii())
                 .unwrap_or(script);
-            let (c, length) = match byte {
-                // Han characters, of which one stands for all: they stay, if they are simplified ones.
-                0xe4..=0xe9 if !*varies.get_or_insert_with(|| has_other_forms(&original[at..])) => {
-                    ('一', 3)
-                }
-                _ => {
-                    let c = after(original, at).unwrap_or_default();
-                    (c, c.len_utf8())
-                }
-            };
+            let c = after(original, at).unwrap_or_default();
+            let length = c.len_utf8();
             let form = self.form_of(c);
             let first = || at == copied || bytes[at - 1] == b' ';
             if form == Some(c) && !(c == ' ' && self.joins_blanks && first()) {
                 at += length;
-                let steps = script != Script::Han
-                    || !*varies.get_or_insert_with(|| has_other_forms(&original[at..]));
-                if steps {
-                    at = self.stay_until(original, at, script);
-                }
+                at = self.stay_until(original, at, script);
                 continue;
             }
             text.push_str(&original[copied..at]);
@@ -165,16 +151,6 @@ impl Forms {
             let (least, most) = self.stay[letter];
             (here == first) | (before == first) & (here >= least) & (here <= most)
         };
-        let han = |[last, before, here]: [u8; 1 + BEFORE]| {
-            let first = |byte| matches!(byte, 0xe4..=0xe9);
-            first(here) | (here & 0xc0 == 0x80) & (first(before) | first(last))
-        };
-        let mark = |[last, before, here]: [u8; 1 + BEFORE]| {
-            let [first, second, _] = MARK_BYTES;
-            let (least, most) = self.marks;
-            let ends = (last == first) & (before == second) & (here >= least) & (here <= most);
-            (here == first) | (before == first) & (here == second) | ends
-        };
         match script {
             Script::Latin => stay_while(original, at, |step| {
                 if self.ascii_stays(step) {
@@ -188,9 +164,25 @@ impl Forms {
             Script::Arabic => stay_while(original, at, |step| {
                 self.stay_in(step, |bytes| among(3, bytes) | among(4, bytes))
             }),
-            Script::Han => stay_while(original, at, |step| {
-                self.stay_in(step, |bytes| han(bytes) | mark(bytes))
-            }),
+            Script::Han => self.han_until(original.as_bytes(), at),
+        }
+    }
+
+    /// The same of Han script: which of its characters are simplified is asked of each.
+    fn han_until(&self, original: &[u8], mut at: usize) -> usize {
+        let simplified = are_simplified();
+        let mark = |[first, second, third]: [u8; 3]| {
+            let (least, most) = self.marks;
+            [first, second] == MARK_BYTES && (least..=most).contains(&third)
+        };
+        loop {
+            at += match original[at..] {
+                [b' ', ..] if self.joins_blanks && original[..at].ends_with(b" ") => return at,
+                [b' '..=b'~', ..] => 1,
+                [first @ 0xe4..=0xe9, second, third, ..] if simplified([first, second, third]) => 3,
+                [first, second, third, ..] if mark([first, second, third]) => 3,
+                _ => return at,
+            };
         }
     }
 
