@@ -29,8 +29,10 @@ pub(crate) struct Parted {
 pub(crate) fn part(source: &str, lines: Vec<Line>, facts: &Facts) -> Parted {
     let ends = |line: &Line| {
         let text = line.text(source);
-        let long = text.len() >= LONG;
-        long.then(|| escaped(text).or_else(|| wide(text, facts)))?
+        let may_hold = |what| text.len() >= LONG && line.holds.any(what);
+        let escaped = || may_hold(Holds::ESCAPE).then(|| escaped(text)).flatten();
+        let wide = || may_hold(Holds::BLANKS).then(|| wide(text, facts)).flatten();
+        escaped().or_else(wide)
     };
     let (mut parted, mut marks) = (Vec::new(), Vec::new());
     let mut first = None;

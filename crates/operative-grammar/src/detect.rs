@@ -266,7 +266,7 @@ impl ShortWords {
                 if let Some((length, word)) = bytes[at..].first_chunk().and_then(short_word) {
                     (at + length, Some(word))
                 } else {
-                    let end = word_end(text, at);
+                    let end = long_word_end(text, at);
                     (end, packed(bytes, at..end))
                 };
             if let Some(word) = word.filter(|_| head) {
@@ -308,10 +308,30 @@ const HIGH: u64 = ALL * 0x80;
 /// the word as [`packed`] has it.
 fn short_word(bytes: &[u8; 8]) -> Option<(usize, u64)> {
     let bytes = lower(u64::from_le_bytes(*bytes));
-    let apart = !(among(bytes, b'a', b'z') | among(bytes, b'0', b'9')) & HIGH;
+    let apart = apart(bytes);
     let length = apart.trailing_zeros() / u8::BITS;
     let whole = length < u8::BITS && bytes & HIGH & apart & apart.wrapping_neg() == 0;
     whole.then(|| (length as usize, bytes & !(u64::MAX << (u8::BITS * length))))
+}
+
+/// Which of eight bytes are neither small letters nor digits of ASCII: each is told in its highest bit.
+const fn apart(bytes: u64) -> u64 {
+    !(among(bytes, b'a', b'z') | among(bytes, b'0', b'9')) & HIGH
+}
+
+/// Where a word ends that stands at byte `at` of a text, which may be a long one.
+fn long_word_end(text: &str, mut at: usize) -> usize {
+    while let Some(eight) = text.as_bytes()[at..].first_chunk() {
+        if apart(lower(u64::from_le_bytes(*eight))) == 0 {
+            at += eight.len();
+            continue;
+        }
+        match short_word(eight) {
+            Some((length, _)) => return at + length,
+            None => break,
+        }
+    }
+    word_end(text, at)
 }
 
 /// A word of a text that has at most eight bytes as a number, in lower case.

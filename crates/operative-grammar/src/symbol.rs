@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use nom::bytes::complete::{tag_no_case, take, take_while_m_n, take_while1};
 use nom::character::complete::satisfy;
-use nom::combinator::{not, opt, peek, recognize, verify};
+use nom::combinator::{fail, not, opt, peek, recognize, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::{fold_many_m_n, many0_count};
 use nom::sequence::{pair, preceded, terminated};
@@ -79,15 +79,21 @@ const SEGMENTS: usize = 12;
 
 /// resolution-path = *("/" segment) "/" ("RES" / "DEC") "/" number *("/" segment)
 fn resolution_path(input: &str) -> IResult<&str, ()> {
-    let kind = |input| {
-        verify(segment, |part: &str| {
-            ["RES", "DEC"].iter().any(|word| same(part, word))
-        })
-        .parse(input)
-    };
-    let body = preceded(slash, preceded(not(kind), segment));
-    let (rest, _) = fold_many_m_n(0, SEGMENTS, body, || (), |(), _| ()).parse(input)?;
-    let (rest, _) = preceded(slash, kind).parse(rest)?;
+    let kind = |part: &str| ["RES", "DEC"].iter().any(|word| same(part, word));
+    let mut rest = input;
+    let mut segments = 0;
+    // The first segment that is a kind is the one.
+    loop {
+        let part;
+        (rest, part) = preceded(slash, segment).parse(rest)?;
+        if kind(part) {
+            break;
+        }
+        segments += 1;
+        if segments > SEGMENTS {
+            return fail().parse(rest);
+        }
+    }
     let (rest, _) = preceded(slash, resolution_number).parse(rest)?;
     let more = preceded(slash, segment);
     let (rest, _) = fold_many_m_n(0, SEGMENTS, more, || (), |(), _| ()).parse(rest)?;

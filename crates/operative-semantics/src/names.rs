@@ -58,8 +58,14 @@ pub(crate) fn mentions(
     }
     let phrases = Phrases::printed(list.iter().map(|sought| &sought.name), lexicon.spaced);
     let mut pinpoints = Pinpoints::default();
+    // Nothing is named before the first of them is.
+    let named = list.iter().flat_map(|sought| &sought.named);
+    let first = named.map(|named| named.first).min().unwrap_or(0);
     for id in document.node_ids() {
         let range = document.node(id).passage.text;
+        if range.end <= first {
+            continue;
+        }
         let text = document.text_in(range);
         let mut at = 0;
         while let Some((which, hit)) = phrases.find(text, at) {

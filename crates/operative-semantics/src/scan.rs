@@ -303,19 +303,17 @@ impl Scan {
         Some((Kind::Symbol(index), start..text.len() - rest.len()))
     }
 
-    fn push(&mut self, text: &str, kind: Kind, range: Range<usize>) {
-        let before = self.tokens.last().map_or(0, |token| token.end as usize);
-        let between = &text[before..range.start];
-        let mark = match between {
-            "" | " " => "",
-            _ => between.trim_start(),
-        };
-        let gap = match mark.as_bytes() {
+    /// What stands between the last token and the next, where that is more than a blank. A dash is a token.
+    fn gap_with_mark(&mut self, text: &str, between: Range<usize>) -> Gap {
+        let at = between.end;
+        let mark = text[between].trim_start();
+        match mark.as_bytes() {
+            [] => Gap::Blank,
             // Two names of one month: `كانون الأول/ديسمبر`.
             [b'/', ..] if mark.trim_end() == "/" => Gap::None,
             // Direction between numbers: `970-973`, `A/77/1-A/77/3`.
             [b'-', ..] if mark.trim_end() == "-" && !self.tokens.is_empty() => {
-                let at = range.start - mark.len();
+                let at = at - mark.len();
                 self.tokens.push(Token {
                     kind: Kind::Dash,
                     start: at as u32,
@@ -324,9 +322,16 @@ impl Scan {
                 });
                 Gap::None
             }
-            [] if between.is_empty() => Gap::None,
-            [] => Gap::Blank,
             _ => Gap::Text,
+        }
+    }
+
+    fn push(&mut self, text: &str, kind: Kind, range: Range<usize>) {
+        let before = self.tokens.last().map_or(0, |token| token.end as usize);
+        let gap = match &text.as_bytes()[before..range.start] {
+            [] => Gap::None,
+            b" " => Gap::Blank,
+            _ => self.gap_with_mark(text, before..range.start),
         };
         self.tokens.push(Token {
             kind,
