@@ -8,9 +8,9 @@ use crate::inline::Inline;
 use crate::layout::{Line, lines};
 use crate::lead::Lead;
 use crate::mark::{definition, label_and_nth};
-use crate::masthead;
+use crate::masthead::{Reader, adopted_from_body, keep_masthead_line, settle_masthead};
 use crate::page::{Gap, Note, Pages};
-use crate::parse::{adopted_from_body, keep_masthead_line, read_notes, settle_masthead};
+use crate::parse::read_notes;
 use crate::span::Span;
 use crate::statement::{StatedNode, Statement};
 use crate::tree::{LeafKind, NodeId, NodeKind, Part};
@@ -53,7 +53,7 @@ pub(crate) fn read_blocks(builder: &mut Builder, source: &str) -> Pages<'static>
     let mut labels: Vec<String> = pages.notes.iter().map(|note| note.label.clone()).collect();
     labels.sort_unstable();
     labels.dedup();
-    let mut reader = masthead::Reader::new(builder.document.language);
+    let mut reader = Reader::new(builder.document.language);
     let mut diagnostics = Vec::new();
     let mut inline = Inline {
         source,

@@ -7,21 +7,17 @@ use crate::body::{Block, Builder, body, check_numbering, leaf_node};
 use crate::boxed::{quirk_lone_bars, unbox};
 use crate::call::bare_calls;
 use crate::cell;
-use crate::closing::closing_line;
-use crate::date::{date_line, find_date};
 use crate::detect::{self, Look};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
-use crate::fold::fold;
 use crate::foot::marked_calls;
-use crate::heal::{Head, Walk, decision_opening, end_mark};
-use crate::holds::Holds;
+use crate::heal::{Head, Walk, decision_opening};
 use crate::inline::Inline;
 use crate::layout::Line;
 use crate::listed::unlist;
 use crate::mark::nth;
-use crate::masthead::{self, columns};
+use crate::masthead::{adopted_from_body, columns, read_masthead};
 use crate::mirror::quirk_mirrored;
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::paragraphs::paragraphs;
@@ -281,146 +277,6 @@ fn gaps(first: Gap) -> impl Iterator<Item = Gap> {
     std::iter::once(first).chain(std::iter::repeat(Gap::Line))
 }
 
-/// `masthead = *masthead-line`
-fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: bool) {
-    let mut reader = masthead::Reader::new(builder.document.language);
-    let mut pending: Option<Draft> = None;
-    for line in lines {
-        match &mut pending {
-            Some(draft)
-                if line.gap == Gap::Line
-                    && draft.heading == 0
-                    && continues(&reader, draft, &line) =>
-            {
-                draft.append(line)
-            }
-            _ => {
-                let done = pending.replace(line);
-                if let Some(done) = done {
-                    keep_masthead_line(builder, &mut reader, done, None);
-                }
-            }
-        }
-    }
-    if let Some(last) = pending {
-        keep_masthead_line(builder, &mut reader, last, None);
-    }
-    let mut lines = std::mem::take(&mut builder.document.masthead.lines);
-    let number = |line: &MastheadLine| line.kind == MastheadKind::Number;
-    let read = &mut reader.masthead;
-    let below = if reader.numbered_below_title {
-        lines.iter().position(number)
-    } else {
-        // A body that prints its symbol, and no number before the title.
-        let untitled = read.title.is_none() && read.agenda_title.is_none() && read.number.is_none();
-        let resolves = formula && read.symbol.is_some() && read.organ.is_none();
-        (untitled && resolves).then_some(lines.len())
-    };
-    if let Some(below) = below {
-        title_above(&builder.document, &mut lines[..below], &mut read.title);
-    }
-    builder.document.masthead.lines = lines;
-    settle_masthead(builder, reader);
-}
-
-/// Keeps what was read of a masthead, whose lines are kept.
-pub(crate) fn settle_masthead(builder: &mut Builder, reader: masthead::Reader) {
-    let mut masthead = Masthead {
-        lines: std::mem::take(&mut builder.document.masthead.lines),
-        ..reader.masthead
-    };
-    // A date above the number of a page of a volume is that of adoption; such a page has no symbol, or one
-    // that was put in below the date. So is a date beside the meeting.
-    let place = |kind| masthead.lines.iter().position(|line| line.kind == kind);
-    let symbol = place(MastheadKind::Symbol);
-    let facts = builder.document.language.facts();
-    let meets = |line: &MastheadLine| {
-        let text = builder.document.text_of(line.passage);
-        line.kind == MastheadKind::Adoption && closing_line(facts, text, Holds::of(text))
-    };
-    let volume = masthead.distribution.is_none()
-        && (symbol.is_none_or(|symbol| place(MastheadKind::Issued) < Some(symbol))
-            || masthead.lines.iter().any(meets));
-    if volume && masthead.number.is_some() && masthead.adopted.is_none() {
-        masthead.adopted = masthead.issued.take();
-    }
-    builder.document.masthead = masthead;
-}
-
-/// The title that ends some lines: up to three that nothing else tells.
-fn title_above(document: &Document, lines: &mut [MastheadLine], title: &mut Option<String>) {
-    /// The lines of a title at most.
-    const TITLE: usize = 3;
-    let untold = |line: &&MastheadLine| {
-        line.kind == MastheadKind::Other && !document.text_of(line.passage).contains(':')
-    };
-    let told = lines.iter().rev().take(TITLE).take_while(untold).count();
-    let start = lines.len() - told;
-    let below = title.take();
-    for line in &mut lines[start..] {
-        line.kind = MastheadKind::Title;
-        masthead::extend(title, document.text_of(line.passage));
-    }
-    if let Some(below) = below {
-        masthead::extend(title, &below);
-    }
-}
-
-/// Whether a line goes on with the draft that is pending, which has not been read yet.
-fn continues(reader: &masthead::Reader, draft: &Draft, line: &Draft) -> bool {
-    let (last, text) = (draft.trimmed(), line.trimmed());
-    if last.starts_with('[') && !last.contains(']') {
-        return true;
-    }
-    let begins = text.chars().next();
-    let above = reader.kind_in_place(last);
-    let open = match above {
-        // The title of the item begins a line of its own.
-        MastheadKind::AgendaItem => {
-            last.ends_with([',', '،', '、'])
-                || begins.is_some_and(|c| c.is_numeric() || c == '(' || c.is_lowercase())
-        }
-        // Old mastheads print what is meant for whom below the word for it.
-        MastheadKind::Distribution => {
-            reader.distribution_follows(last) && text.chars().all(char::is_alphabetic)
-        }
-        // A word and a number are the whole of a line, and the title begins in the next.
-        MastheadKind::Number => !reader.numbered_by_word(last) && !reader.dated_number(last),
-        kind => matches!(
-            kind,
-            MastheadKind::AgendaTitle
-                | MastheadKind::Title
-                | MastheadKind::Adoption
-                | MastheadKind::Vote
-        ),
-    };
-    let kind = reader.kind(text);
-    // The word for a draft ends the lines of its sponsors.
-    let sponsors = kind == Some(MastheadKind::Sponsors) && end_mark(last) != Some('.');
-    let titled = matches!(above, MastheadKind::Number | MastheadKind::Title);
-    let title = |kind| titled && reader.within_title(kind, last, text);
-    (open && kind.is_none_or(title)) || (sponsors && reader.kind(last).is_none())
-}
-
-/// A line of the masthead, whose kind may be stated.
-pub(crate) fn keep_masthead_line(
-    builder: &mut Builder,
-    reader: &mut masthead::Reader,
-    mut draft: Draft,
-    stated: Option<MastheadKind>,
-) {
-    let (kind, label) = reader.read(&draft, stated, &mut builder.diagnostics);
-    if label > 0 {
-        draft.cut_prefix(label, LeafKind::Label);
-    }
-    let passage = builder.passage(draft);
-    builder
-        .document
-        .masthead
-        .lines
-        .push(MastheadLine { kind, passage });
-}
-
 /// Puts the halves of cut paragraphs together.
 fn heal(
     builder: &mut Builder,
@@ -558,35 +414,6 @@ pub(crate) fn read_notes(builder: &mut Builder, source: &str, pages: &Pages<'_>)
             passage,
         });
     }
-}
-
-/// Where the masthead has no date of adoption, the closing does, or the opening of a decision.
-pub(crate) fn adopted_from_body(builder: &mut Builder) {
-    let document = &mut builder.document;
-    if document.masthead.adopted.is_some() {
-        return;
-    }
-    let facts = document.language.facts();
-    let text = |node: &Node| fold(&document.text[node.passage.text.range()]).text;
-    let closing = |node: &&Node| node.kind == NodeKind::Closing;
-    let alone = |node: &Node| date_line(document.language, &text(node)).flatten();
-    let within = |node: &Node| find_date(facts, &text(node))?.0;
-    let opening = |node: &Node| {
-        let printed = &document.text[node.passage.text.range()];
-        decision_opening(facts, printed)
-            .then(|| within(node))
-            .flatten()
-    };
-    let mut nodes = document.nodes.iter();
-    let found = nodes.clone().filter(closing).find_map(alone);
-    // The meeting, or how it was adopted, may stand in one sentence with the date.
-    let found = found.or_else(|| nodes.clone().filter(closing).find_map(within));
-    let formula = document
-        .nodes
-        .iter()
-        .any(|node| node.kind == NodeKind::Formula);
-    document.masthead.adopted =
-        found.or_else(|| nodes.next().filter(|_| !formula).and_then(opening));
 }
 
 fn finish(mut builder: Builder, pages: Pages<'_>) -> Parsed {

@@ -1,0 +1,270 @@
+//! The number of a resolution or a decision, as its masthead prints it: *77/213*, *3314 (XXIX)*, *Resolution 2725
+//! (2024)*. Each era and each body counts in its own way.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, digit1, one_of, space0};
+use nom::combinator::{eof, not, opt, peek, recognize, verify};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::organ_name;
+use crate::date::{beside, find_date};
+use crate::facts::Facts;
+use crate::fold::fold;
+use crate::label::{homoglyph, latin};
+use crate::number::{number_may_begin, roman, written_number};
+use crate::word::{is_letter, shorter};
+
+/// `number = [word] (session "/" digits [letter] / digits ["letters"] "(" (year / roman) ")")
+/// ("." / blank / end)`: as printed, and the bytes it takes with the point after it.
+pub(crate) fn number(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    let bare = text.trim_start_matches(crate::fold::ignored);
+    let skipped = text.len() - bare.len();
+    bare_number(facts, bare).map(|(printed, length)| (printed, length + skipped))
+}
+
+fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    // Without a word before it, a number begins with a digit, with the letters of a special session or of a
+    // statement, or with a Roman numeral.
+    let begins = |c| {
+        matches!(
+            homoglyph(c),
+            '0'..='9' | 'S' | 'E' | 'P' | 'I' | 'V' | 'X' | 'L'
+        )
+    };
+    if text.starts_with(begins) || (!facts.spaced && number_may_begin(facts, text)) {
+        if let Ok((rest, found)) = session_number_label(facts, text) {
+            return Some((found.to_owned(), text.len() - rest.len()));
+        }
+        let plain = latin(text);
+        if let Ok((rest, found)) = session_number_label(facts, &plain) {
+            return Some((
+                found.to_owned(),
+                original_length(text, plain.len() - rest.len()),
+            ));
+        }
+    }
+    numbered_by_word(facts, text).or_else(|| quirk_word_before_number(facts, text))
+}
+
+/// `word number "." title`, as libraries and encyclopedias head what they copy: *Resolution 181 (II). Future
+/// government of …*
+fn quirk_word_before_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    let (word, rest) = text.split_once([' ', '\u{a0}'])?;
+    let folded = fold(word).text;
+    let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
+    let headed = words.any(|words| words.folded().any(|word| word == folded));
+    let (after, found) = session_number_label(facts, rest).ok().filter(|_| headed)?;
+    let pointed = rest[found.len()..].trim_start().starts_with(['.', ':']);
+    pointed.then(|| (found.to_owned(), text.len() - after.len()))
+}
+
+/// `numbered-by-word = [mark] word number / [mark] number [mark] word`: *Resolution 2725 (2024)*.
+pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    if !shorter(text, 121) {
+        return None;
+    }
+    let folded = fold(text);
+    let mut words = facts
+        .masthead
+        .resolution
+        .folded()
+        .chain(facts.masthead.decision.folded());
+    let first = folded.text.split(' ').next().unwrap_or_default();
+    let misread = |word: &str| first.chars().count() >= 6 && strsim::osa_distance(word, first) <= 1;
+    words.find(|word| folded.text.contains(word) || misread(word))?;
+    let plain = latin(text);
+    let digit = plain.find(|c: char| c.is_ascii_digit())?;
+    // A meeting in Roman numerals stands before the digits.
+    let meeting = |before: &str| before.trim_end_matches(['I', 'V', 'X', 'L']).len();
+    let start = plain[..digit].strip_suffix('/').map_or(digit, meeting);
+    let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
+    // The organ may be named before the word or behind the number.
+    let mut organization = facts.masthead.united_nations.folded();
+    let organization = organization.find(|name| folded.text.contains(name));
+    let name = organ_name(facts, &folded.text)
+        .map_or(0, |name| letters(name) + organization.map_or(0, letters));
+    let before = letters(&plain[..start]);
+    if before > 16 + name || text.chars().count() > 60 + name {
+        return None;
+    }
+    let (rest, found) = any_number(facts, &plain[start..]).ok()?;
+    // The date of adoption may stand behind it.
+    let after = fold(rest).text;
+    let date = find_date(facts, &after).map_or(0..0, |found| found.1);
+    let left = beside(&after, &date).filter(|c| is_letter(*c)).count();
+    let allowed = 4 + if before > 16 { 0 } else { name };
+    (left <= allowed).then(|| (found.to_owned(), text.len()))
+}
+
+/// Look-alikes are longer than the Latin letters that stand for them: the length in the original.
+fn original_length(text: &str, length: usize) -> usize {
+    let mut plain = 0;
+    for (at, c) in text.char_indices() {
+        if plain >= length {
+            return at;
+        }
+        plain += homoglyph(c).len_utf8();
+    }
+    text.len()
+}
+
+/// `session-number-label = any-number`, set off from what follows.
+fn session_number_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, &'a str> {
+    let stop = alt((
+        recognize((space0, one_of(".．:"))),
+        recognize(one_of(" \u{a0}\t")),
+        eof,
+    ));
+    terminated(|input| any_number(facts, input), stop).parse(input)
+}
+
+/// `any-number = session-and-number / number-and-year / number-and-conference / meeting-and-number /
+/// statement-number`
+fn any_number<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, &'a str> {
+    alt((
+        recognize(session_and_number),
+        recognize(|input| number_and_year(facts, input)),
+        recognize(number_and_conference),
+        recognize(meeting_and_number),
+        recognize((tag("PRST/"), session_and_number)),
+    ))
+    .parse(input)
+}
+
+/// `session-and-number = [("S" / "ES") "-"] 1*4DIGIT "/" (1*4DIGIT / "…") [blank letters]`
+fn session_and_number(input: &str) -> IResult<&str, ()> {
+    let hyphen = |input| one_of("-‑–").parse(input);
+    let special = (alt((tag("ES"), tag("S"))), hyphen);
+    let digits = |input| verify(digit1, |text: &str| text.len() <= 4).parse(input);
+    // A draft leaves its number open.
+    let number = |input| alt((digits, tag("…"), tag("..."))).parse(input);
+    let letter = |input| {
+        verify(
+            take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
+            |_: &str| true,
+        )
+        .parse(input)
+    };
+    let range = (
+        letter,
+        opt((space0, alt((hyphen, one_of("&"))), space0, letter)),
+    );
+    let letters = terminated(
+        preceded(space0, range),
+        peek(not(take_while_m_n(1, 1, char::is_alphanumeric))),
+    );
+    (opt(special), digits, char('/'), number, opt(letters))
+        .map(|_| ())
+        .parse(input)
+}
+
+/// `number-and-year = (1*4DIGIT / words) [blank letter] blank "(" session-or-year ")"`, where the session or year is
+/// 4DIGIT, a roman numeral, a mark and a number, or words: `(1965)`, `(XXX)`, `(S-VI)`. Old Chinese volumes have
+/// one or both in words: *2649(二十五)*, *十九(一九四七)*.
+fn number_and_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, ()> {
+    let inner = verify(
+        take_while_m_n(1, 9, |c: char| {
+            c.is_alphanumeric() || matches!(c, '-' | '‑' | '–' | ' ')
+        }),
+        |inner: &str| {
+            let roman = inner
+                .chars()
+                .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'S' | 'E' | '-'));
+            roman
+                || inner.ends_with(|c: char| c.is_ascii_digit())
+                || written_number(facts, inner).is_ok_and(|(rest, _)| rest.is_empty())
+        },
+    );
+    let digits = verify(digit1, |text: &str| text.len() <= 4);
+    let letter = preceded(
+        space0,
+        take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
+    );
+    (
+        alt((digits, recognize(|input| written_number(facts, input)))),
+        opt(letter),
+        space0,
+        delimited(one_of("(（"), inner, one_of(")）")),
+    )
+        .map(|_| ())
+        .parse(input)
+}
+
+/// `number-and-conference = 1*3DIGIT "/" 2*4UPPER "." 1*2DIGIT`: *1/CP.21*.
+fn number_and_conference(input: &str) -> IResult<&str, ()> {
+    let digits = |most| verify(digit1, move |text: &str| text.len() <= most);
+    let parties = take_while_m_n(2, 4, |c: char| c.is_ascii_uppercase());
+    (digits(3), char('/'), parties, char('.'), digits(2))
+        .map(|_| ())
+        .parse(input)
+}
+
+/// `meeting-and-number = ["SS." / "Ex."] roman "/" 1*3DIGIT`: *XXVIII/1*, of a meeting of the parties.
+fn meeting_and_number(input: &str) -> IResult<&str, ()> {
+    let roman = verify(
+        take_while_m_n(1, 8, |c| matches!(c, 'I' | 'V' | 'X' | 'L')),
+        |numeral: &str| roman(numeral).is_some(),
+    );
+    let digits = verify(digit1, |text: &str| text.len() <= 3);
+    (opt(alt((tag("SS."), tag("Ex.")))), roman, char('/'), digits)
+        .map(|_| ())
+        .parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Language;
+
+    #[test]
+    fn numbers_of_every_era() {
+        let facts = Language::from_code("en").expect("English").facts();
+        let read = |text| number(facts, text);
+        assert_eq!(read("77/213. Strengthening"), Some(("77/213".into(), 7)));
+        assert_eq!(read("ES-11/1. Aggression"), Some(("ES-11/1".into(), 8)));
+        assert_eq!(read("52/12 B. Renewing"), Some(("52/12 B".into(), 8)));
+        assert_eq!(
+            read("3314 (XXIX). Definition"),
+            Some(("3314 (XXIX)".into(), 12))
+        );
+        assert_eq!(
+            read("Resolution 2725 (2024)").map(|found| found.0),
+            Some("2725 (2024)".into())
+        );
+        assert_eq!(
+            read("RESOLUTION 181 (II). Wells"),
+            Some(("181 (II)".into(), 20))
+        );
+        assert_eq!(
+            read("Commission on Human Rights resolution 2002/13").map(|found| found.0),
+            Some("2002/13".into())
+        );
+        assert_eq!(read("XXVIII/1. Wells"), Some(("XXVIII/1".into(), 9)));
+        assert_eq!(
+            read("Decision XXVIII/1: Wells").map(|found| found.0),
+            Some("XXVIII/1".into())
+        );
+        assert_eq!(
+            read("Decision XXVIII/1").map(|found| found.0),
+            Some("XXVIII/1".into())
+        );
+        assert_eq!(read("PRST/39/1. Wells"), Some(("PRST/39/1".into(), 10)));
+        assert_eq!(read("Resolution 70/1 of the Assembly on wells"), None);
+        assert_eq!(read("2030 Agenda"), None);
+        assert_eq!(read("Agenda item 3 (b)"), None);
+    }
+
+    #[test]
+    fn numbers_of_old_chinese_volumes_are_words() {
+        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let read = |text| number(facts, text).map(|found| found.0);
+        assert_eq!(read("2649(二十五). 灯塔").as_deref(), Some("2649(二十五)"));
+        assert_eq!(
+            read("十九(一九四七). 一九四七年二月二十七日决议案").as_deref(),
+            Some("十九(一九四七)")
+        );
+        assert_eq!(read("一九四七年二月二十七日"), None);
+    }
+}

@@ -1,0 +1,212 @@
+//! From lines to a masthead: which go on with the one above them, and what all of them tell together that none does
+//! alone.
+
+use super::{Reader, extend};
+use crate::body::Builder;
+use crate::closing::closing_line;
+use crate::date::{date_line, find_date};
+use crate::draft::Draft;
+use crate::fold::fold;
+use crate::heal::{decision_opening, end_mark};
+use crate::holds::Holds;
+use crate::page::Gap;
+use crate::tree::{Document, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind};
+
+/// `masthead = *masthead-line`
+pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: bool) {
+    let mut reader = Reader::new(builder.document.language);
+    let mut pending: Option<Draft> = None;
+    for line in lines {
+        match &mut pending {
+            Some(draft)
+                if line.gap == Gap::Line
+                    && draft.heading == 0
+                    && continues(&reader, draft, &line) =>
+            {
+                draft.append(line)
+            }
+            _ => {
+                let done = pending.replace(line);
+                if let Some(done) = done {
+                    keep_masthead_line(builder, &mut reader, done, None);
+                }
+            }
+        }
+    }
+    if let Some(last) = pending {
+        keep_masthead_line(builder, &mut reader, last, None);
+    }
+    let mut lines = std::mem::take(&mut builder.document.masthead.lines);
+    let number = |line: &MastheadLine| line.kind == MastheadKind::Number;
+    let read = &mut reader.masthead;
+    let below = if reader.numbered_below_title {
+        lines.iter().position(number)
+    } else {
+        // A body that prints its symbol, and no number before the title.
+        let untitled = read.title.is_none() && read.agenda_title.is_none() && read.number.is_none();
+        let resolves = formula && read.symbol.is_some() && read.organ.is_none();
+        (untitled && resolves).then_some(lines.len())
+    };
+    if let Some(below) = below {
+        title_above(&builder.document, &mut lines[..below], &mut read.title);
+    }
+    builder.document.masthead.lines = lines;
+    settle_masthead(builder, reader);
+}
+
+/// A line of the masthead, whose kind may be stated.
+pub(crate) fn keep_masthead_line(
+    builder: &mut Builder,
+    reader: &mut Reader,
+    mut draft: Draft,
+    stated: Option<MastheadKind>,
+) {
+    let (kind, label) = reader.read(&draft, stated, &mut builder.diagnostics);
+    if label > 0 {
+        draft.cut_prefix(label, LeafKind::Label);
+    }
+    let passage = builder.passage(draft);
+    builder
+        .document
+        .masthead
+        .lines
+        .push(MastheadLine { kind, passage });
+}
+
+/// Whether a line goes on with the draft that is pending, which has not been read yet.
+fn continues(reader: &Reader, draft: &Draft, line: &Draft) -> bool {
+    let (last, text) = (draft.trimmed(), line.trimmed());
+    if last.starts_with('[') && !last.contains(']') {
+        return true;
+    }
+    let begins = text.chars().next();
+    let above = reader.kind_in_place(last);
+    let open = match above {
+        // The title of the item begins a line of its own.
+        MastheadKind::AgendaItem => {
+            last.ends_with([',', '،', '、'])
+                || begins.is_some_and(|c| c.is_numeric() || c == '(' || c.is_lowercase())
+        }
+        // Old mastheads print what is meant for whom below the word for it.
+        MastheadKind::Distribution => {
+            reader.distribution_follows(last) && text.chars().all(char::is_alphabetic)
+        }
+        // A word and a number are the whole of a line, and the title begins in the next.
+        MastheadKind::Number => !reader.numbered_by_word(last) && !reader.dated_number(last),
+        kind => matches!(
+            kind,
+            MastheadKind::AgendaTitle
+                | MastheadKind::Title
+                | MastheadKind::Adoption
+                | MastheadKind::Vote
+        ),
+    };
+    let kind = reader.kind(text);
+    // The word for a draft ends the lines of its sponsors.
+    let sponsors = kind == Some(MastheadKind::Sponsors) && end_mark(last) != Some('.');
+    let titled = matches!(above, MastheadKind::Number | MastheadKind::Title);
+    let title = |kind| titled && reader.within_title(kind, last, text);
+    (open && kind.is_none_or(title)) || (sponsors && reader.kind(last).is_none())
+}
+
+/// Keeps what was read of a masthead, whose lines are kept.
+pub(crate) fn settle_masthead(builder: &mut Builder, reader: Reader) {
+    let mut masthead = Masthead {
+        lines: std::mem::take(&mut builder.document.masthead.lines),
+        ..reader.masthead
+    };
+    // A date above the number of a page of a volume is that of adoption; such a page has no symbol, or one
+    // that was put in below the date. So is a date beside the meeting.
+    let place = |kind| masthead.lines.iter().position(|line| line.kind == kind);
+    let symbol = place(MastheadKind::Symbol);
+    let facts = builder.document.language.facts();
+    let meets = |line: &MastheadLine| {
+        let text = builder.document.text_of(line.passage);
+        line.kind == MastheadKind::Adoption && closing_line(facts, text, Holds::of(text))
+    };
+    let volume = masthead.distribution.is_none()
+        && (symbol.is_none_or(|symbol| place(MastheadKind::Issued) < Some(symbol))
+            || masthead.lines.iter().any(meets));
+    if volume && masthead.number.is_some() && masthead.adopted.is_none() {
+        masthead.adopted = masthead.issued.take();
+    }
+    builder.document.masthead = masthead;
+}
+
+/// The title that ends some lines: up to three that nothing else tells.
+fn title_above(document: &Document, lines: &mut [MastheadLine], title: &mut Option<String>) {
+    /// The lines of a title at most.
+    const TITLE: usize = 3;
+    let untold = |line: &&MastheadLine| {
+        line.kind == MastheadKind::Other && !document.text_of(line.passage).contains(':')
+    };
+    let told = lines.iter().rev().take(TITLE).take_while(untold).count();
+    let start = lines.len() - told;
+    let below = title.take();
+    for line in &mut lines[start..] {
+        line.kind = MastheadKind::Title;
+        extend(title, document.text_of(line.passage));
+    }
+    if let Some(below) = below {
+        extend(title, &below);
+    }
+}
+
+/// Where the masthead has no date of adoption, the closing does, or the opening of a decision.
+pub(crate) fn adopted_from_body(builder: &mut Builder) {
+    let document = &mut builder.document;
+    if document.masthead.adopted.is_some() {
+        return;
+    }
+    let facts = document.language.facts();
+    let text = |node: &Node| fold(&document.text[node.passage.text.range()]).text;
+    let closing = |node: &&Node| node.kind == NodeKind::Closing;
+    let alone = |node: &Node| date_line(document.language, &text(node)).flatten();
+    let within = |node: &Node| find_date(facts, &text(node))?.0;
+    let opening = |node: &Node| {
+        let printed = &document.text[node.passage.text.range()];
+        decision_opening(facts, printed)
+            .then(|| within(node))
+            .flatten()
+    };
+    let mut nodes = document.nodes.iter();
+    let found = nodes.clone().filter(closing).find_map(alone);
+    // The meeting, or how it was adopted, may stand in one sentence with the date.
+    let found = found.or_else(|| nodes.clone().filter(closing).find_map(within));
+    let formula = document
+        .nodes
+        .iter()
+        .any(|node| node.kind == NodeKind::Formula);
+    document.masthead.adopted =
+        found.or_else(|| nodes.next().filter(|_| !formula).and_then(opening));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_title_goes_on_in_words_that_head_other_lines() {
+        let titles = [
+            "Role of the\nUnited Nations",
+            "Report of the\nEconomic and Social Council",
+            "Recommendations and decisions\nadopted by the General Assembly at its\ntenth special session",
+            "IMPLEMENTATION OF THE\nDECISIONS ADOPTED BY THE GENERAL ASSEMBLY",
+            "Anniversary of the end of the war on\n8 May 1945",
+            "Implementation of Assembly\nresolution 40/84",
+        ];
+        for title in titles {
+            let text = format!(
+                "39/309. {title}\n\nThe General Assembly,\n\nRecalling its work,\n\n1. Decides to act.\n"
+            );
+            let masthead = crate::parse(&text).document.masthead;
+            assert_eq!(masthead.title, Some(title.replace('\n', " ")));
+        }
+        let headed = "1901 (1999). Wells\nAdopted by the Security Council at its 4901st meeting,\non 5 May 1999\n\n\
+                      The Security Council,\n\nRecalling its work,\n\n1. Decides to act.\n";
+        let masthead = crate::parse(headed).document.masthead;
+        assert_eq!(masthead.title.as_deref(), Some("Wells"));
+        assert_eq!(
+            masthead.adopted.map(|date| date.to_string()),
+            Some("1999-05-05".into())
+        );
+    }
+}
