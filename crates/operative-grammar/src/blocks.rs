@@ -1,6 +1,7 @@
 //! A text that states its blocks, read as it says: nothing of it is guessed.
 
-use crate::body::{Builder, check_numbering, cut_label, formula_speaks, leaf_node, node, row};
+use crate::body::{formula_speaks, row};
+use crate::builder::{Builder, cut_label, leaf_node, node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::furniture::Furniture;
@@ -9,6 +10,7 @@ use crate::layout::{Line, lines};
 use crate::lead::Lead;
 use crate::mark::{definition, label_and_nth};
 use crate::masthead::{Reader, adopted_from_body, keep_masthead_line, settle_masthead};
+use crate::numbering::check_numbering;
 use crate::page::{Gap, Note, Pages};
 use crate::parse::read_notes;
 use crate::span::Span;

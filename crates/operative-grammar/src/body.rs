@@ -1,92 +1,26 @@
 //! The body: formula, preamble, operative part, annexes and closing, as a tree.
 
-use std::sync::Arc;
-
+use crate::builder::{Builder, cut_label, leaf_node, node};
 use crate::date::meeting_date;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
-use crate::facts::{Facts, Language};
+use crate::facts::Facts;
 use crate::fold::fold;
 use crate::formula::quirk_misread_formula;
 use crate::heal::{Head, division_heading};
 use crate::holds::Holds;
 use crate::label::Counted;
-use crate::lead::{Lead, Setting, lead_of_paragraph, unknown_lead};
+use crate::lead::{Setting, lead_of_paragraph, unknown_lead};
+use crate::numbering::{depth_of, numbered_anew};
 use crate::parts::{
     acts, lettered_parts, opens_quotation, operative_starts, quirk_annex_below_closing,
     quirk_annex_without_heading,
 };
 use crate::span::TextRange;
-use crate::tree::{
-    Call, Document, Label, LabelStyle, Leaf, LeafKind, Masthead, Node, NodeId, NodeKind, Part,
-    Passage, Profile,
-};
+use crate::tree::{LabelStyle, Leaf, NodeId, NodeKind, Part};
 use crate::word::shorter;
 
 /// A draft and what it looks like.
 pub(crate) type Block = (Draft, Head);
-
-/// Puts drafts into the document.
-#[derive(Debug)]
-pub(crate) struct Builder {
-    pub(crate) document: Document,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// Whether digits and brackets stand in visual order.
-    pub(crate) mirrored: bool,
-}
-
-impl Builder {
-    /// Begins the document of a source.
-    pub(crate) fn of(source: &str, language: Language, profile: Profile, mirrored: bool) -> Self {
-        Self {
-            mirrored,
-            document: Document {
-                source: Arc::from(source),
-                language,
-                profile,
-                text: String::with_capacity(source.len()),
-                leaves: Vec::new(),
-                masthead: Masthead::default(),
-                nodes: Vec::new(),
-                footnotes: Vec::new(),
-                calls: Vec::new(),
-            },
-            diagnostics: Vec::new(),
-        }
-    }
-
-    /// Adds a passage to the document.
-    pub(crate) fn passage(&mut self, draft: Draft) -> Passage {
-        let document = &mut self.document;
-        let start = document.text.len() as u32;
-        let first_leaf = document.leaves.len() as u32;
-        let end = start + draft.text.trim_end().len() as u32;
-        let shift = |range: TextRange| TextRange::new(range.start + start, range.end + start);
-        document
-            .leaves
-            .extend(draft.leaves.into_iter().map(|leaf| Leaf {
-                text: shift(leaf.text),
-                ..leaf
-            }));
-        document
-            .calls
-            .extend(draft.calls.into_iter().map(|call| Call {
-                at: (call.at + start).min(end),
-                ..call
-            }));
-        document.text.push_str(&draft.text);
-        document.text.push('\n');
-        Passage {
-            text: TextRange::new(start, end),
-            first_leaf,
-            end_leaf: document.leaves.len() as u32,
-        }
-    }
-
-    fn facts(&self) -> &'static Facts {
-        self.document.language.facts()
-    }
-}
 
 /// The place in the body: what was read last, and what is open.
 #[derive(Debug)]
@@ -325,76 +259,6 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     }
 }
 
-/// Whether a number below the closing begins a list anew, or goes on with such a list: what stands there is not
-/// what the organ adopted, but a notice on the text, as collections on the web have it.
-fn numbered_anew(builder: &Builder, value: u32) -> bool {
-    let mut nodes = builder.document.nodes.iter();
-    let numbers = |node: &Node, number: u32| {
-        let label = node.label.as_ref();
-        label.is_some_and(|label| label.style == LabelStyle::Number && label.value == number)
-    };
-    if value == 1 {
-        return nodes.any(|node| node.kind == NodeKind::Operative && numbers(node, 1));
-    }
-    nodes.any(|node| node.part == Part::Closing && numbers(node, value - 1))
-}
-
-/// The depth at which a label goes on with, or goes below, the labels that are open; and which of
-/// its readings fits there.
-fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, LabelStyle, u32) {
-    let like =
-        |one: Counted, style: LabelStyle| one.style == style && one.bracketed == counted.bracketed;
-    if counted.plain_number() {
-        // Plain numbers stand at the top.
-        let depth = open
-            .iter()
-            .position(|(one, _)| like(*one, LabelStyle::Number))
-            .unwrap_or(0);
-        return (depth, counted.style, counted.value);
-    }
-    for (style, value) in counted.readings() {
-        let goes_on = |one: &Counted| one.value + 1 == value || style == LabelStyle::Bullet;
-        if let Some(depth) = open
-            .iter()
-            .rposition(|(one, _)| like(*one, style) && goes_on(one))
-        {
-            return (depth, style, value);
-        }
-    }
-    if let Some((style, value)) = counted.readings().find(|reading| reading.1 == 1) {
-        return (open.len(), style, value);
-    }
-    let depth = open
-        .iter()
-        .rposition(|(one, _)| like(*one, counted.style))
-        .unwrap_or(open.len());
-    (depth, counted.style, counted.value)
-}
-
-/// Cuts the first bytes of a draft out of it as its label.
-pub(crate) fn cut_label(
-    draft: &mut Draft,
-    length: usize,
-    style: LabelStyle,
-    value: u32,
-) -> Option<Label> {
-    let start = draft.text.len() - draft.text.trim_start().len();
-    // Emphasis that begins with the point sets it apart.
-    let printed = draft.text.get(start..start + length)?;
-    let printed = if printed.contains(' ') {
-        printed.replace(" .", ".").into()
-    } else {
-        printed.into()
-    };
-    let span = draft.cut_prefix(start + length, LeafKind::Label)?;
-    Some(Label {
-        printed,
-        span,
-        style,
-        value,
-    })
-}
-
 /// `paragraph = preambular / operative / text`
 fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head) {
     let facts = builder.facts();
@@ -495,90 +359,4 @@ pub(crate) fn row(builder: &mut Builder, part: Part, draft: Draft) {
         leaf_node(builder, NodeKind::Table, part, None, 0, empty)
     });
     leaf_node(builder, NodeKind::Row, part, Some(table), 1, draft);
-}
-
-/// A node that has no lead.
-pub(crate) fn leaf_node(
-    builder: &mut Builder,
-    kind: NodeKind,
-    part: Part,
-    parent: Option<NodeId>,
-    level: u8,
-    draft: Draft,
-) -> NodeId {
-    node(builder, kind, part, parent, level, draft, None)
-}
-
-pub(crate) fn node(
-    builder: &mut Builder,
-    kind: NodeKind,
-    part: Part,
-    parent: Option<NodeId>,
-    level: u8,
-    mut draft: Draft,
-    lead: Option<Lead>,
-) -> NodeId {
-    if draft.row && kind != NodeKind::Row {
-        draft.join_cells();
-    }
-    let passage = builder.passage(draft);
-    let id = NodeId(builder.document.nodes.len() as u32);
-    builder.document.nodes.push(Node {
-        kind,
-        part,
-        parent,
-        section: None,
-        level: level.min(250),
-        label: None,
-        lead: lead.map(|lead| {
-            let at = |offset: usize| passage.text.start + offset as u32;
-            TextRange::new(at(lead.start), at(lead.end))
-        }),
-        action: lead.and_then(|lead| lead.action),
-        passage,
-    });
-    id
-}
-
-/// Says where the numbers of operative paragraphs skip or repeat.
-pub(crate) fn check_numbering(builder: &mut Builder) {
-    /// How far a list of sub-paragraphs may go on at once.
-    const LEAP: u32 = 3;
-    let mut last = 0;
-    // Of each list of sub-paragraphs, by the paragraph it stands in and how it counts.
-    let mut lists: std::collections::HashMap<(Option<NodeId>, LabelStyle), u32> =
-        std::collections::HashMap::new();
-    let mut found = Vec::new();
-    let mut follows = |label: &Label, last: u32, below: &str| {
-        let expected = last + 1;
-        if label.value != expected && label.value != 1 {
-            let message = format!(
-                "{below}paragraph {expected} was expected after {last}, {:?} was found; it was kept as printed",
-                label.printed
-            );
-            let help = format!("either {below}paragraph {expected} was lost, or this is it");
-            found.push(Diagnostic::new(Code::NumberingSkips, label.span, message).with_help(help));
-        }
-        label.value
-    };
-    let numbered = |label: &Label| label.style == LabelStyle::Number;
-    for node in &builder.document.nodes {
-        match (&node.kind, &node.label) {
-            (NodeKind::Preambular, Some(label)) if numbered(label) => last = label.value,
-            (NodeKind::Operative, Some(label)) => last = follows(label, last, ""),
-            (NodeKind::Subparagraph, Some(label)) if label.value > 0 && node.parent.is_some() => {
-                let before = lists
-                    .entry((node.parent, label.style))
-                    .or_insert(label.value);
-                // A greater leap is another way to count: `hh`, `ii` after `bb`.
-                if (1..=LEAP).contains(&label.value.saturating_sub(*before)) {
-                    follows(label, *before, "sub-");
-                }
-                *before = label.value;
-            }
-            (NodeKind::Formula, _) => last = 0,
-            _ => {}
-        }
-    }
-    builder.diagnostics.extend(found);
 }

@@ -1,141 +1,21 @@
-//! Languages as data: each is one file of facts in `languages/`, read when first asked for.
+//! What the grammar has to know of a language: the tables of its file.
+
+mod acts;
+mod language;
+mod matchers;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::fold::{Folded, Heads, fold};
-use crate::kebab_enum;
 use crate::phrases::Phrases;
-use crate::word::Spelling;
 
-const FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
-
-/// A language that the grammar has facts for.
-///
-/// ```
-/// use operative_grammar::Language;
-/// let language = Language::from_code("en").unwrap();
-/// assert_eq!(language.facts().name, "English");
-/// assert!(Language::from_code("tlh").is_none());
-/// ```
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(u8);
-
-impl Language {
-    /// How many languages there are facts for.
-    pub(crate) const COUNT: usize = FILES.len();
-
-    /// Every language there are facts for, in the order of their codes.
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0..Self::COUNT as u8).map(Self)
-    }
-
-    /// The language of an ISO 639-1 code: `en`.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::all().find(|language| language.code() == code)
-    }
-
-    /// Its ISO 639-1 code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        &self.facts().code
-    }
-
-    /// Its facts.
-    ///
-    /// # Panics
-    /// If the language's file is malformed: a test reads every one.
-    #[must_use]
-    pub fn facts(self) -> &'static Facts {
-        static FACTS: PerLanguage<Facts> = PerLanguage::new();
-        FACTS.get(self, |language| {
-            toml::from_str(&language.tables(Facts::TABLES))
-                .unwrap_or_else(|error| panic!("language file {}: {error}", language.0))
-        })
-    }
-
-    /// Its place among all languages.
-    pub(crate) const fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// The text of its file.
-    #[must_use]
-    pub fn file(self) -> &'static str {
-        FILES[self.index()]
-    }
-
-    /// The text of some tables of its file, by their names, for crates that keep facts of their own in it;
-    /// the table without a name is what stands above all others. No more is read than is asked for.
-    ///
-    /// ```
-    /// use operative_grammar::Language;
-    /// let french = Language::from_code("fr").unwrap();
-    /// assert!(french.tables(&["countries"]).starts_with("[countries]"));
-    /// ```
-    #[must_use]
-    pub fn tables(self, names: &[&str]) -> String {
-        let file = self.file();
-        let heads = memchr::memmem::find_iter(file.as_bytes(), "\n[").map(|at| at + 1);
-        let mut text = String::new();
-        let mut start = 0;
-        for end in heads.chain([file.len()]) {
-            let table = &file[start..end];
-            let name = table.strip_prefix('[').unwrap_or_default();
-            let name = name.trim_start_matches('[').split(['.', ']']).next();
-            if name.is_some_and(|name| names.contains(&name)) {
-                text.push_str(table);
-            }
-            start = end;
-        }
-        text
-    }
-}
-
-impl std::fmt::Debug for Language {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Language({})", self.code())
-    }
-}
-
-impl std::fmt::Display for Language {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-impl Serialize for Language {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
-}
-
-impl<'de> Deserialize<'de> for Language {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        Self::from_code(&code)
-            .ok_or_else(|| serde::de::Error::custom(format!("no language has the code {code:?}")))
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Language {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Language".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let codes: Vec<&str> = Self::all().map(Self::code).collect();
-        schemars::json_schema!({
-            "description": "A language, by its ISO 639-1 code.",
-            "type": "string",
-            "enum": codes,
-        })
-    }
-}
+pub use acts::{Action, Organ};
+pub use language::{Language, PerLanguage};
+pub use matchers::ClosingMatchers;
+pub(crate) use matchers::{LeadMatchers, NumberMatcher};
 
 /// What the grammar has to know of a language. The file may hold further tables for other crates.
 #[derive(Debug, Deserialize)]
@@ -429,15 +309,6 @@ pub struct ClosingFacts {
     matchers: OnceLock<ClosingMatchers>,
 }
 
-/// The words of a closing, ready to be looked for.
-#[derive(Debug)]
-pub struct ClosingMatchers {
-    /// The words for a plenary meeting.
-    pub meeting: Phrases,
-    /// How a line on the vote begins.
-    pub vote: Phrases,
-}
-
 /// Leads: `lead = [opening] *before verb *after`, where some verbs (*Expressing*) only introduce the
 /// object that tells the act (*its deep concern*).
 #[derive(Debug, Deserialize)]
@@ -487,184 +358,6 @@ pub struct LeadFacts {
     pub(crate) matchers: OnceLock<LeadMatchers>,
 }
 
-#[derive(Debug)]
-pub(crate) struct LeadMatchers {
-    /// Whether leads begin with a capital letter.
-    pub(crate) capital: bool,
-    /// What leads begin with: openings, what stands before verbs, and verbs.
-    pub(crate) heads: Heads,
-    /// The bytes of the longest phrase.
-    pub(crate) longest: usize,
-    pub(crate) verbs: Phrases,
-    pub(crate) verb_classes: Vec<Action>,
-    /// The first word of each form of a verb, and its class.
-    pub(crate) verb_words: Vec<(Spelling, Action)>,
-    pub(crate) objects: Phrases,
-    pub(crate) object_classes: Vec<Action>,
-    pub(crate) before: Phrases,
-    /// For each phrase before a verb, whether a bar stands before it.
-    pub(crate) before_barred: Vec<bool>,
-    pub(crate) qualifiers: Phrases,
-    pub(crate) after: Phrases,
-    /// For each complement, the bytes before its bar.
-    pub(crate) after_bars: Vec<usize>,
-    pub(crate) opening: Phrases,
-}
-
-/// The words and multipliers of [`NumberFacts`], ready to be looked for, and their values.
-#[derive(Debug)]
-pub(crate) struct NumberMatcher {
-    pub(crate) phrases: Phrases,
-    pub(crate) values: Vec<u32>,
-    pub(crate) heads: Heads,
-}
-
-/// Phrases without their bars, and for each the folded bytes before it.
-fn barred<'a>(phrases: impl Iterator<Item = &'a str>) -> (Vec<String>, Vec<usize>) {
-    phrases
-        .map(|phrase| {
-            let whole = phrase.replace('|', "");
-            let bar = phrase
-                .split('|')
-                .next()
-                .map_or(0, |before| fold(before.trim_end()).text.len());
-            (whole, bar)
-        })
-        .unzip()
-}
-
-kebab_enum! {
-    /// An organ that adopts resolutions or is named as their issuer.
-    Organ {
-        /// The General Assembly (symbols `A/…`).
-        GeneralAssembly = "general-assembly",
-        /// The Security Council (`S/…`).
-        SecurityCouncil = "security-council",
-        /// The Economic and Social Council (`E/…`).
-        EconomicAndSocialCouncil = "economic-and-social-council",
-        /// The Human Rights Council (`A/HRC/…`).
-        HumanRightsCouncil = "human-rights-council",
-        /// The former Commission on Human Rights (`E/CN.4/…`).
-        CommissionOnHumanRights = "commission-on-human-rights",
-        /// Its Sub-Commission on the Promotion and Protection of Human Rights (`E/CN.4/Sub.2/…`).
-        SubCommission = "sub-commission",
-        /// The Trusteeship Council (`T/…`).
-        TrusteeshipCouncil = "trusteeship-council",
-        /// The United Nations Environment Assembly (`UNEP/EA…`).
-        EnvironmentAssembly = "environment-assembly",
-    }
-}
-
-kebab_enum! {
-    /// The class of an act: the same for the same act in every language.
-    Action {
-        /// Recalls.
-        Recall = "recall",
-        /// Reaffirms, reiterates.
-        Reaffirm = "reaffirm",
-        /// Affirms, declares, proclaims.
-        Declare = "declare",
-        /// Notes, takes note, observes: neutral terms, as General Assembly decision 55/488 has it.
-        Note = "note",
-        /// Welcomes.
-        Welcome = "welcome",
-        /// Recognizes, acknowledges, is conscious, aware.
-        Recognize = "recognize",
-        /// Stresses, emphasizes, underlines, highlights.
-        Stress = "stress",
-        /// Is convinced, believes, is of the view.
-        Believe = "believe",
-        /// Is concerned, alarmed, disturbed; expresses concern.
-        Concern = "concern",
-        /// Bears in mind, takes into account, considers.
-        BearInMind = "bear-in-mind",
-        /// Has considered, has examined.
-        Consider = "consider",
-        /// Is guided by, acts under, is inspired by.
-        Guide = "guide",
-        /// Desires, wishes, hopes, looks forward.
-        Hope = "hope",
-        /// Is determined, resolves.
-        Resolve = "resolve",
-        /// Regrets, deplores.
-        Deplore = "deplore",
-        /// Condemns.
-        Condemn = "condemn",
-        /// Commends, pays tribute, congratulates.
-        Commend = "commend",
-        /// Expresses appreciation or gratitude, thanks; is encouraged, satisfied.
-        Appreciate = "appreciate",
-        /// Supports.
-        Support = "support",
-        /// Endorses, approves, adopts, accepts.
-        Approve = "approve",
-        /// Decides.
-        Decide = "decide",
-        /// Determines, finds, concludes.
-        Determine = "determine",
-        /// Requests, asks, directs, instructs.
-        Request = "request",
-        /// Urges, strongly urges, exhorts.
-        Urge = "urge",
-        /// Calls upon, calls for, appeals.
-        CallUpon = "call-upon",
-        /// Encourages.
-        Encourage = "encourage",
-        /// Invites.
-        Invite = "invite",
-        /// Demands.
-        Demand = "demand",
-        /// Recommends, suggests, proposes.
-        Recommend = "recommend",
-        /// Authorizes, empowers.
-        Authorize = "authorize",
-        /// Establishes, creates, appoints, elects, designates.
-        Establish = "establish",
-        /// Expresses an intention, undertakes, pledges, commits.
-        Intend = "intend",
-        /// Reminds, warns, draws attention.
-        Remind = "remind",
-        /// Rejects, opposes.
-        Reject = "reject",
-        /// Extends, renews, transmits, and other acts of an organ on its own business.
-        Arrange = "arrange",
-    }
-}
-
-/// A value for each language, made when it is first asked for: what a crate reads from the language
-/// files for itself.
-///
-/// ```
-/// use operative_grammar::{Language, PerLanguage};
-/// static NAMES: PerLanguage<usize> = PerLanguage::new();
-/// let english = Language::from_code("en").unwrap();
-/// assert_eq!(*NAMES.get(english, |language| language.facts().name.len()), 7);
-/// ```
-#[derive(Debug)]
-pub struct PerLanguage<T>(OnceLock<Vec<OnceLock<T>>>);
-
-impl<T> PerLanguage<T> {
-    /// None made yet.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(OnceLock::new())
-    }
-
-    /// The value of a language, which `make` makes.
-    pub fn get(&self, language: Language, make: impl FnOnce(Language) -> T) -> &T {
-        let all = self
-            .0
-            .get_or_init(|| Language::all().map(|_| OnceLock::new()).collect());
-        all[language.index()].get_or_init(|| make(language))
-    }
-}
-
-impl<T> Default for PerLanguage<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Facts {
     /// The tables of a language's file that hold these facts.
     const TABLES: &[&str] = &[
@@ -684,66 +377,6 @@ impl Facts {
     #[must_use]
     pub fn phrases<'a>(&self, list: impl IntoIterator<Item = &'a str>) -> Phrases {
         Phrases::new(list, self.spaced)
-    }
-
-    /// The words of the closing, as phrases.
-    #[must_use]
-    pub fn closing_matchers(&self) -> &ClosingMatchers {
-        let closing = &self.closing;
-        closing.matchers.get_or_init(|| ClosingMatchers {
-            meeting: self.phrases(closing.meeting.folded()),
-            vote: self.phrases(closing.vote.folded()),
-        })
-    }
-
-    pub(crate) fn lead_matchers(&self) -> &LeadMatchers {
-        self.leads.matchers.get_or_init(|| {
-            let classed = |forms: &BTreeMap<Action, Vec<String>>| {
-                let pairs: Vec<(Action, &str)> = forms
-                    .iter()
-                    .flat_map(|(class, forms)| forms.iter().map(|form| (*class, form.as_str())))
-                    .collect();
-                let phrases = Phrases::new(pairs.iter().map(|pair| pair.1), self.spaced);
-                (phrases, pairs.iter().map(|pair| pair.0).collect())
-            };
-            let (verbs, verb_classes) = classed(&self.leads.verbs);
-            let (objects, object_classes) = classed(&self.leads.objects);
-            let forms = self.leads.verbs.iter();
-            let mut verb_words: Vec<(Spelling, Action)> = forms
-                .flat_map(|(class, forms)| forms.iter().map(move |form| (form, *class)))
-                .map(|(form, class)| {
-                    let folded = fold(form).text;
-                    let word = folded.split(' ').next().unwrap_or_default();
-                    (Spelling::of(word), class)
-                })
-                .collect();
-            verb_words.dedup();
-            let (before, before_bars) = barred(self.leads.before.iter().map(String::as_str));
-            let (after, after_bars) = barred(self.leads.after.iter().map(String::as_str));
-            let forms = || self.leads.verbs.values().flatten();
-            let begins = forms().chain(&before).chain(&self.leads.opening);
-            let lists = [&before, &after, &self.leads.qualifiers, &self.leads.opening];
-            let objects_of = self.leads.objects.values();
-            let phrases = lists.into_iter().chain(objects_of).flatten().chain(forms());
-            LeadMatchers {
-                longest: phrases.map(String::len).max().unwrap_or_default(),
-                heads: Heads::of(begins.map(String::as_str)),
-                capital: forms()
-                    .next()
-                    .is_some_and(|verb| verb.starts_with(char::is_uppercase)),
-                verbs,
-                verb_classes,
-                verb_words,
-                objects,
-                object_classes,
-                before: self.phrases(before.iter().map(String::as_str)),
-                before_barred: before_bars.iter().map(|bar| *bar == 0).collect(),
-                qualifiers: self.phrases(self.leads.qualifiers.iter().map(String::as_str)),
-                after: self.phrases(after.iter().map(String::as_str)),
-                after_bars,
-                opening: self.phrases(self.leads.opening.iter().map(String::as_str)),
-            }
-        })
     }
 
     /// The enacting formulas of all organs, folded.

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::blocks::read_blocks;
-use crate::body::{Block, Builder, body, check_numbering, leaf_node};
+use crate::body::{Block, body};
 use crate::boxed::{quirk_lone_bars, unbox};
+use crate::builder::{Builder, leaf_node};
 use crate::call::bare_calls;
 use crate::cell;
 use crate::detect::{self, Look};
@@ -19,6 +20,7 @@ use crate::listed::unlist;
 use crate::mark::nth;
 use crate::masthead::{adopted_from_body, columns, read_masthead};
 use crate::mirror::quirk_mirrored;
+use crate::numbering::check_numbering;
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::paragraphs::paragraphs;
 use crate::parts::split_at_body;
@@ -28,10 +30,7 @@ use crate::span::{Span, TextRange};
 use crate::stated::{self, Stated};
 use crate::statement::stated_language;
 use crate::table;
-use crate::tree::{
-    Document, Footnote, Leaf, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind, Part,
-    Profile,
-};
+use crate::tree::{Document, Footnote, Leaf, LeafKind, NodeKind, Part, Profile};
 use crate::volume::resolutions;
 
 /// What parsing gives.

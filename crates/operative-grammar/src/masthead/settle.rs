@@ -2,7 +2,7 @@
 //! alone.
 
 use super::{Reader, extend};
-use crate::body::Builder;
+use crate::builder::Builder;
 use crate::closing::closing_line;
 use crate::date::{date_line, find_date};
 use crate::draft::Draft;

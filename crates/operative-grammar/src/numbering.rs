@@ -1,0 +1,96 @@
+//! How the labels of paragraphs count on: which list each belongs to, and where a number is missing.
+
+use std::collections::HashMap;
+
+use crate::builder::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::label::Counted;
+use crate::tree::{Label, LabelStyle, Node, NodeId, NodeKind, Part};
+
+/// The depth at which a label goes on with, or goes below, the labels that are open; and which of
+/// its readings fits there.
+pub(crate) fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, LabelStyle, u32) {
+    let like =
+        |one: Counted, style: LabelStyle| one.style == style && one.bracketed == counted.bracketed;
+    if counted.plain_number() {
+        // Plain numbers stand at the top.
+        let depth = open
+            .iter()
+            .position(|(one, _)| like(*one, LabelStyle::Number))
+            .unwrap_or(0);
+        return (depth, counted.style, counted.value);
+    }
+    for (style, value) in counted.readings() {
+        let goes_on = |one: &Counted| one.value + 1 == value || style == LabelStyle::Bullet;
+        if let Some(depth) = open
+            .iter()
+            .rposition(|(one, _)| like(*one, style) && goes_on(one))
+        {
+            return (depth, style, value);
+        }
+    }
+    if let Some((style, value)) = counted.readings().find(|reading| reading.1 == 1) {
+        return (open.len(), style, value);
+    }
+    let depth = open
+        .iter()
+        .rposition(|(one, _)| like(*one, counted.style))
+        .unwrap_or(open.len());
+    (depth, counted.style, counted.value)
+}
+
+/// Whether a number below the closing begins a list anew, or goes on with such a list: what stands there is not
+/// what the organ adopted, but a notice on the text, as collections on the web have it.
+pub(crate) fn numbered_anew(builder: &Builder, value: u32) -> bool {
+    let mut nodes = builder.document.nodes.iter();
+    let numbers = |node: &Node, number: u32| {
+        let label = node.label.as_ref();
+        label.is_some_and(|label| label.style == LabelStyle::Number && label.value == number)
+    };
+    if value == 1 {
+        return nodes.any(|node| node.kind == NodeKind::Operative && numbers(node, 1));
+    }
+    nodes.any(|node| node.part == Part::Closing && numbers(node, value - 1))
+}
+
+/// Says where the numbers of operative paragraphs skip or repeat.
+pub(crate) fn check_numbering(builder: &mut Builder) {
+    /// How far a list of sub-paragraphs may go on at once.
+    const LEAP: u32 = 3;
+    let mut last = 0;
+    // Of each list of sub-paragraphs, by the paragraph it stands in and how it counts.
+    let mut lists: HashMap<(Option<NodeId>, LabelStyle), u32> = HashMap::new();
+    let mut found = Vec::new();
+    let mut follows = |label: &Label, last: u32, below: &str| {
+        let expected = last + 1;
+        if label.value != expected && label.value != 1 {
+            let message = format!(
+                "{below}paragraph {expected} was expected after {last}, {:?} was found; it was kept as printed",
+                label.printed
+            );
+            let help = format!("either {below}paragraph {expected} was lost, or this is it");
+            found.push(Diagnostic::new(Code::NumberingSkips, label.span, message).with_help(help));
+        }
+        label.value
+    };
+    let numbered = |label: &Label| label.style == LabelStyle::Number;
+    for node in &builder.document.nodes {
+        match (&node.kind, &node.label) {
+            (NodeKind::Preambular, Some(label)) if numbered(label) => last = label.value,
+            (NodeKind::Operative, Some(label)) => last = follows(label, last, ""),
+            (NodeKind::Subparagraph, Some(label)) if label.value > 0 && node.parent.is_some() => {
+                let before = lists
+                    .entry((node.parent, label.style))
+                    .or_insert(label.value);
+                // A greater leap is another way to count: `hh`, `ii` after `bb`.
+                if (1..=LEAP).contains(&label.value.saturating_sub(*before)) {
+                    follows(label, *before, "sub-");
+                }
+                *before = label.value;
+            }
+            (NodeKind::Formula, _) => last = 0,
+            _ => {}
+        }
+    }
+    builder.diagnostics.extend(found);
+}
