@@ -42,6 +42,8 @@ CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RULES = ("_" * 10, "_" * 15, "_" * 40, "-" * 20, "")
 HEAD = ("coverPage", "preface")
+# What holds a paragraph, a line of the masthead or a heading.
+LEAVES = ("p", "heading", "subheading", "crossHeading", "docTitle")
 ZONES = (*HEAD, "preamble", "mainBody", "conclusions", "attachments", "body")
 
 
@@ -84,8 +86,12 @@ def paragraphs(root: ElementTree.Element) -> tuple[list[Paragraph], dict[str, st
         if name in ("meta", "authorialNote"):
             return number
         if name == "num":
+            # A section that has no title.
+            if re.fullmatch(r"[IVX]+|[A-Z]", number):
+                found.append(Paragraph(zone, "", number))
+                number = ""
             return f"{number} {' '.join(''.join(text(element)).split())}".strip()
-        if name in ("p", "heading", "docTitle") and not holds_paragraph(element):
+        if name in LEAVES and not holds_paragraph(element):
             words = " ".join("".join(text(element)).split())
             if not words:
                 return number

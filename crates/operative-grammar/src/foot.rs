@@ -188,15 +188,20 @@ impl Calls {
 
     /// A number, with the text before it and behind.
     fn number(&mut self, at: usize, digits: &str, before: &str, behind: &str) {
-        // In Arabic calls stand in brackets.
-        let (before, behind) = match (before.strip_suffix('('), behind.strip_prefix(')')) {
-            (Some(before), Some(behind)) => (before, behind),
-            _ => (before, behind),
+        let year = |digits: &str| digits.starts_with("19") || digits.starts_with("20");
+        // In Arabic calls stand in brackets, behind a year too: `2011(1)`.
+        let (before, behind, dated) = match (before.strip_suffix('('), behind.strip_prefix(')')) {
+            (Some(before), Some(behind)) => {
+                let length = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+                let dated = length == 4 && year(&before[before.len() - length..]);
+                (before, behind, dated)
+            }
+            _ => (before, behind, false),
         };
-        let before = before.chars().next_back();
+        let before = opens_line(before, behind).or_else(|| before.chars().next_back());
         let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
         // `20145`: of the year 2014.
-        if matches!(digits.len(), 5..=7) && (digits.starts_with("19") || digits.starts_with("20")) {
+        if matches!(digits.len(), 5..=7) && year(digits) {
             self.glued.entry(digits[4..].to_owned()).or_insert(at);
             return;
         }
@@ -204,9 +209,11 @@ impl Calls {
         let blank = before.is_some_and(char::is_whitespace);
         let letter = before.is_some_and(char::is_alphabetic);
         let mark = before.is_some_and(|c| ",;:)”»’，；：）》」".contains(c));
-        let word = letter || mark;
+        // `、` stands within numbers too: `三、4月`.
+        let listed = before == Some('、');
+        let word = letter || mark || listed || dated;
         // In a script without blanks a word may follow the call behind a mark: `《宣言》1和`.
-        let goes_on = |c: char| c.is_alphanumeric() && (letter || c.is_ascii());
+        let goes_on = |c: char| c.is_alphanumeric() && (letter || listed || c.is_ascii());
         let goes_on = behind.starts_with(|c: char| goes_on(c) || "/%°-".contains(c));
         let places = match (slashed && (blank || word), word && !goes_on) {
             _ if digits.len() > 3 => return,
@@ -226,6 +233,15 @@ impl Calls {
     pub(crate) fn glued_above(&self, number: &str, place: usize) -> bool {
         self.glued.get(number).is_some_and(|at| *at < place)
     }
+}
+
+/// The mark of a wide script that ends the line above a number, where the number may be a call that was wrapped with
+/// what follows it: `公约》、` above `9 《消除`.
+fn opens_line(before: &str, behind: &str) -> Option<char> {
+    let above = before.trim_end_matches([' ', '\t']).strip_suffix('\n')?;
+    let mark = above.trim_end_matches('\r').chars().next_back()?;
+    let labels = behind.starts_with(['.', '．', '、', ')', '）']);
+    ("，；：）》」、".contains(mark) && !labels).then_some(mark)
 }
 
 /// The numbers that stand in square or angle brackets or behind a caret in a text.
@@ -293,6 +309,11 @@ mod tests {
         assert_eq!(glued, [true, false, false]);
         let calls = Calls::of("قرارها(5)، في (6)");
         assert!(calls.glued_above("5", 90) && !calls.glued_above("6", 90));
+        let calls = Calls::of("المؤرخ 4 أيار/مايو 2011(7)، الفقرة 2(3)");
+        assert!(calls.glued_above("7", 90) && !calls.glued_above("3", 90));
+        let calls = Calls::of("《公约》、1 2017年、\n  9 《条约》；\n3. 决定2、4月");
+        let glued = ["1", "9", "3", "4"].map(|number| calls.glued_above(number, 90));
+        assert_eq!(glued, [true, true, false, false]);
         let calls = Calls::of("《宣言》17和2001年9月18日");
         assert_eq!(
             ["17", "9", "18"].map(|number| calls.glued_above(number, 90)),

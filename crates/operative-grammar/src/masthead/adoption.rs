@@ -27,7 +27,7 @@ pub(super) fn heads_adoption(facts: &Facts, text: &str) -> bool {
         rest.is_some_and(|rest| !rest.starts_with(is_letter))
     });
     let amid = capital_leads(facts) && text.starts_with(char::is_lowercase);
-    let capitals = capital_leads(facts) && !text.contains(char::is_lowercase);
+    let capitals = !text.contains(char::is_lowercase);
     begins && !amid && (!capitals || text.contains(char::is_numeric))
 }
 

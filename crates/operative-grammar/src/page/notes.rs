@@ -6,7 +6,7 @@ use crate::closing::closing_line;
 use crate::date::{begins_with_date, meeting_date};
 use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark};
 use crate::furniture;
-use crate::heal::end_mark;
+use crate::heal::{end_mark, end_mark_before_call};
 use crate::label::label;
 use crate::layout::Line;
 use crate::lead::lead;
@@ -14,6 +14,7 @@ use crate::mark::{bare_note_mark, defines_note, note_mark};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::tree::LeafKind;
+use crate::word::shorter;
 
 impl Sorter<'_> {
     /// Takes the notes of a foot whose labels stand in lines of their own, and gives the number of its lines. The
@@ -138,8 +139,10 @@ impl Sorter<'_> {
             // `1 - ` labels a paragraph.
             let (label, length) = bare_note_mark(bare)
                 .filter(|(_, length)| !bare[*length..].starts_with(['-', '–', '—']))?;
-            self.next_called(&label, (bare, &bare[length..]), start)
-                .then_some((label, length))
+            let text = &bare[length..];
+            (self.next_called(&label, (bare, text), start)
+                || self.quirk_call_lost(&label, text, at))
+            .then_some((label, length))
         })?;
         let mark = start + bare[..length].trim_end().len();
         let rest = Span::from_range(start + length, line.span.end as usize);
@@ -153,6 +156,18 @@ impl Sorter<'_> {
         };
         let text = above.text(self.source);
         closing_line(self.facts, text, above.holds) || meeting_date(self.facts, text)
+    }
+
+    /// Whether a short line that no mark ends stands by itself right above a line: the heading of paragraphs.
+    fn heading_above(&self, at: usize) -> bool {
+        /// The letters of a heading at most.
+        const HEADING: usize = 80;
+        let above = at.checked_sub(1).map(|above| &self.lines[above]);
+        above.is_some_and(|line| {
+            let text = line.text(self.source);
+            let alone = line.gap > 0 && self.lines[at].gap > 0;
+            alone && shorter(text, HEADING) && end_mark_before_call(text).is_none()
+        })
     }
 
     /// `pointed-foot = 1*(pointed-mark text)`, from a line on: numbers that go on from the last note, half of them
@@ -171,6 +186,9 @@ impl Sorter<'_> {
             return false;
         }
         let ruled = ruled();
+        if !ruled && self.heading_above(at) {
+            return false;
+        }
         let place = lines[0].span.start as usize;
         let (mut next, mut called, mut glued) = (first, 0, 0);
         let (mut foot, mut edge) = (lines.len(), false);
@@ -222,6 +240,30 @@ impl Sorter<'_> {
                 || (lead(self.facts, text).is_none() && self.calls().glued_above(label, start)))
     }
 
+    /// Whether a number at the foot is the next of the notes, and its call alone is lost: the note above is finished,
+    /// and the one below is called, or none stands below.
+    fn quirk_call_lost(&self, label: &str, text: &str, at: usize) -> bool {
+        /// The lines of a note at most.
+        const NOTE: usize = 6;
+        let number = self.next_number();
+        let note = self.at_foot && label.parse() == Ok(number) && self.finished();
+        if !note || !text.starts_with(|c: char| c.is_alphabetic() || c == '《') {
+            return false;
+        }
+        let next = (number + 1).to_string();
+        let mut below = self.lines[at + 1..].iter().take(NOTE);
+        let called = below.find_map(|line| {
+            let begins = bare_note_mark(line.text(self.source));
+            let start = line.span.start as usize;
+            let called =
+                self.calls().marked_above(&next, start) || self.calls().glued_above(&next, start);
+            begins
+                .is_some_and(|(label, _)| label == next)
+                .then_some(called)
+        });
+        called.unwrap_or_else(|| at + NOTE >= self.lines.len() && number > 2)
+    }
+
     fn first_at_foot(&self) -> bool {
         self.pages
             .notes
@@ -231,23 +273,23 @@ impl Sorter<'_> {
 
     /// Whether a line without a mark at the foot of a page goes on with the note above it.
     pub(super) fn continues_note(&self, line: &Line) -> bool {
-        let Some(note) = self
-            .pages
-            .notes
-            .last()
-            .filter(|note| note.foot == self.foot)
-        else {
+        if self.first_at_foot() {
             return false;
-        };
-        let last = note.lines.last().map_or("", |line| line.text(self.source));
-        let finished = last
-            .trim_end()
-            .ends_with(['.', '。', '!', '?', '）', ')', '”', '»']);
+        }
+        let finished = self.finished();
         match line.gap {
             0 => !finished || !self.opens_paragraph(line),
             1 => !finished && !line.page,
             _ => false,
         }
+    }
+
+    /// Whether the last note ends as a sentence does.
+    fn finished(&self) -> bool {
+        let last = self.pages.notes.last().and_then(|note| note.lines.last());
+        let text = last.map_or("", |line| line.text(self.source));
+        text.trim_end()
+            .ends_with(['.', '。', '!', '?', '）', ')', '”', '»'])
     }
 
     /// Whether a line begins as a paragraph does, by a lead.
