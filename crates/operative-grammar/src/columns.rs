@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::{Facts, Language};
 use crate::formula::bare_formula;
 use crate::holds::Holds;
-use crate::label::label;
+use crate::label::behind_label;
 use crate::layout::{Line, indent, wider, width};
 use crate::lead::lead;
 use crate::span::Span;
@@ -67,8 +67,7 @@ fn speaks(source: &str, lines: &[Line], language: Language) -> bool {
 }
 
 fn begins_paragraph(facts: &Facts, text: &str) -> bool {
-    let rest = label(facts, text).map_or(text, |(rest, _)| rest);
-    bare_formula(facts, text) || lead(facts, rest).is_some()
+    bare_formula(facts, text) || lead(facts, behind_label(facts, text)).is_some()
 }
 
 /// Two columns of running text with a gutter between them. Tables have columns too, but speak in none.

@@ -258,6 +258,13 @@ pub struct MastheadFacts {
     pub draft: Words,
 }
 
+impl MastheadFacts {
+    /// The words for a resolution and for a decision, folded.
+    pub(crate) fn adopted(&self) -> impl Iterator<Item = &str> {
+        self.resolution.folded().chain(self.decision.folded())
+    }
+}
+
 /// The words of headings.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

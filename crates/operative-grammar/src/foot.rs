@@ -224,6 +224,11 @@ impl Calls {
         places.entry(digits.to_owned()).or_insert(at);
     }
 
+    /// Whether a number is called above a place, in any way.
+    pub(crate) fn above(&self, number: &str, place: usize) -> bool {
+        self.marked_above(number, place) || self.glued_above(number, place)
+    }
+
     /// Whether a number is marked as a call above a place.
     pub(crate) fn marked_above(&self, number: &str, place: usize) -> bool {
         self.marked.get(number).is_some_and(|at| *at < place)

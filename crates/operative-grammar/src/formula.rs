@@ -7,7 +7,7 @@ use memchr::{memchr_iter, memchr2_iter};
 use crate::facts::{Facts, Organ};
 use crate::fold::fold;
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
-use crate::label::label;
+use crate::label::behind_label;
 use crate::layout::Line;
 use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
 use crate::paragraphs::plain;
@@ -70,8 +70,8 @@ pub(crate) fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Optio
         .or_else(|| {
             let begins = |line: &Line| {
                 let text = plain(text(line));
-                let (rest, labelled) =
-                    label(facts, &text).map_or((&*text, false), |(rest, _)| (rest, true));
+                let rest = behind_label(facts, &text);
+                let labelled = rest.len() < text.len();
                 let ended = || end_mark_before_call(&text).is_some();
                 lead(facts, rest).is_some() && (labelled || ended())
             };
@@ -97,8 +97,7 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
     let crowded = head.iter().skip(1).all(|line| line.gap == 0);
     let begins = |at: &usize| {
         let text = text(*at);
-        let rest = label(facts, &text).map_or(&*text, |(rest, _)| rest);
-        (head[*at].gap > 0 || crowded) && lead(facts, rest).is_some()
+        (head[*at].gap > 0 || crowded) && lead(facts, behind_label(facts, &text)).is_some()
     };
     for at in (1..head.len()).filter(begins) {
         let formula = name_above(facts, source, &head[..at], crowded);
@@ -269,7 +268,7 @@ fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
             .filter(|words| folded.text.starts_with(words));
         let end = start + folded.origin(words.map(str::len).max()?);
         let after = head[end..].strip_prefix(char::is_whitespace)?.trim_start();
-        let paragraph = label(facts, after).map_or(after, |(after, _)| after);
+        let paragraph = behind_label(facts, after);
         let capital = !paragraph.starts_with(char::is_lowercase);
         let acts = |lead: Lead| lead.start == 0 && lead.action.is_some_and(enacted);
         let begins = lead(facts, paragraph).is_some_and(|lead| capital || acts(lead));
@@ -295,7 +294,7 @@ fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
         let end = at + comma.len_utf8();
         let start = formula_ending(facts, &text[..at])?;
         let rest = text[end..].trim_start();
-        let after = label(facts, rest).map_or(rest, |(after, _)| after);
+        let after = behind_label(facts, rest);
         let capital = !text[start..].starts_with(char::is_lowercase);
         (capital && lead(facts, after).is_some()).then_some((start, end))
     })

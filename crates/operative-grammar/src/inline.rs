@@ -292,12 +292,8 @@ impl Inline<'_> {
                 .next()
                 .is_some_and(|c| end_mark_kin(c).is_some());
             let text = &self.source[from..at];
-            let words = if ends {
-                text.trim_end().len()
-            } else {
-                text.len()
-            };
-            reader.text(self.source, from, from + words);
+            let words = if ends { text.trim_end() } else { text };
+            reader.text(self.source, from, from + words.len());
             self.raised(reader, at, length, &found);
             return Some(at + length);
         }

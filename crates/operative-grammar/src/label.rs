@@ -113,6 +113,11 @@ fn lettered(text: &str) -> bool {
     mark.is_some_and(|c| matches!(c, ')' | '）' | '.' | '．' | '、'))
 }
 
+/// A text without the label it may begin with.
+pub(crate) fn behind_label<'a>(facts: &Facts, text: &'a str) -> &'a str {
+    label(facts, text).map_or(text, |(rest, _)| rest)
+}
+
 /// Whether a text is a label and no more.
 pub(crate) fn label_alone(facts: &Facts, text: &str) -> bool {
     text.len() <= 16 && label(facts, text).is_some_and(|(rest, _)| rest.is_empty())

@@ -9,10 +9,7 @@ use crate::word::{is_letter, shorter};
 /// `adoption = words of adoption with a date or an organ, or behind the word for what is adopted`
 pub(super) fn adoption(facts: &Facts, folded: &Folded) -> bool {
     let line = &folded.text;
-    let headed = || {
-        let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
-        words.any(|words| words.folded().any(|word| line.starts_with(word)))
-    };
+    let headed = || facts.masthead.adopted().any(|word| line.starts_with(word));
     facts.masthead.adoption.stand_in(line)
         && shorter(line, 250)
         && (find_date(facts, line).is_some() || facts.organ_in(folded).is_some() || headed())

@@ -3,7 +3,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, digit1, one_of, space0};
+use nom::character::complete::{char, digit1, one_of, satisfy, space0};
 use nom::combinator::{eof, not, opt, peek, recognize, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -53,8 +53,7 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
 fn quirk_word_before_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let folded = fold(word).text;
-    let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
-    let headed = words.any(|words| words.folded().any(|word| word == folded));
+    let headed = facts.masthead.adopted().any(|word| word == folded);
     let (after, found) = session_number_label(facts, rest).ok().filter(|_| headed)?;
     let pointed = rest[found.len()..].trim_start().starts_with(['.', ':']);
     pointed.then(|| (found.to_owned(), text.len() - after.len()))
@@ -66,11 +65,7 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
         return None;
     }
     let folded = fold(text);
-    let mut words = facts
-        .masthead
-        .resolution
-        .folded()
-        .chain(facts.masthead.decision.folded());
+    let mut words = facts.masthead.adopted();
     let first = folded.text.split(' ').next().unwrap_or_default();
     let misread = |word: &str| first.chars().count() >= 6 && strsim::osa_distance(word, first) <= 1;
     words.find(|word| folded.text.contains(word) || misread(word))?;
@@ -140,24 +135,22 @@ fn session_and_number(input: &str) -> IResult<&str, ()> {
     let digits = |input| verify(digit1, |text: &str| text.len() <= 4).parse(input);
     // A draft leaves its number open.
     let number = |input| alt((digits, tag("…"), tag("..."))).parse(input);
-    let letter = |input| {
-        verify(
-            take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
-            |_: &str| true,
-        )
-        .parse(input)
-    };
     let range = (
-        letter,
-        opt((space0, alt((hyphen, one_of("&"))), space0, letter)),
+        part_letter,
+        opt((space0, alt((hyphen, one_of("&"))), space0, part_letter)),
     );
     let letters = terminated(
         preceded(space0, range),
-        peek(not(take_while_m_n(1, 1, char::is_alphanumeric))),
+        peek(not(satisfy(char::is_alphanumeric))),
     );
     (opt(special), digits, char('/'), number, opt(letters))
         .map(|_| ())
         .parse(input)
+}
+
+/// `part-letter = UPPER`, of a part of a set: *52/12 B*
+fn part_letter(input: &str) -> IResult<&str, char> {
+    satisfy(|c| c.is_ascii_uppercase()).parse(input)
 }
 
 /// `number-and-year = (1*4DIGIT / words) [blank letter] blank "(" session-or-year ")"`, where the session or year is
@@ -178,10 +171,7 @@ fn number_and_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, ()> {
         },
     );
     let digits = verify(digit1, |text: &str| text.len() <= 4);
-    let letter = preceded(
-        space0,
-        take_while_m_n(1, 1, |c: char| c.is_ascii_uppercase()),
-    );
+    let letter = preceded(space0, part_letter);
     (
         alt((digits, recognize(|input| written_number(facts, input)))),
         opt(letter),

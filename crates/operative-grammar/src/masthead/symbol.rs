@@ -37,8 +37,7 @@ pub(super) fn symbol_line<'a>(facts: &Facts, text: &'a str, known: bool) -> Opti
 fn symbol_by_word<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let word = fold(word.trim_end_matches(':')).text;
-    let mut words = [&facts.masthead.resolution, &facts.masthead.decision].into_iter();
-    if !words.any(|words| words.folded().any(|known| known == word)) {
+    if !facts.masthead.adopted().any(|known| known == word) {
         return None;
     }
     let symbol = lone_symbol(rest.trim_start_matches([':', ' ', '\u{a0}']))?;

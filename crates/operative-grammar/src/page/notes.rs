@@ -7,7 +7,7 @@ use crate::date::{begins_with_date, meeting_date};
 use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark};
 use crate::furniture;
 use crate::heal::{end_mark, end_mark_before_call};
-use crate::label::label;
+use crate::label::behind_label;
 use crate::layout::Line;
 use crate::lead::lead;
 use crate::mark::{bare_note_mark, defines_note, note_mark};
@@ -253,13 +253,8 @@ impl Sorter<'_> {
         let next = (number + 1).to_string();
         let mut below = self.lines[at + 1..].iter().take(NOTE);
         let called = below.find_map(|line| {
-            let begins = bare_note_mark(line.text(self.source));
-            let start = line.span.start as usize;
-            let called =
-                self.calls().marked_above(&next, start) || self.calls().glued_above(&next, start);
-            begins
-                .is_some_and(|(label, _)| label == next)
-                .then_some(called)
+            let (label, _) = bare_note_mark(line.text(self.source))?;
+            (label == next).then(|| self.calls().above(&next, line.span.start as usize))
         });
         called.unwrap_or_else(|| at + NOTE >= self.lines.len() && number > 2)
     }
@@ -295,7 +290,6 @@ impl Sorter<'_> {
     /// Whether a line begins as a paragraph does, by a lead.
     fn opens_paragraph(&self, line: &Line) -> bool {
         let text = plain(line.text(self.source));
-        let rest = label(self.facts, &text).map_or(&*text, |(rest, _)| rest);
-        lead(self.facts, rest).is_some()
+        lead(self.facts, behind_label(self.facts, &text)).is_some()
     }
 }
