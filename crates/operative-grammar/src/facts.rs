@@ -159,9 +159,6 @@ pub struct NumberFacts {
     /// Units that take a power: `km`.
     #[serde(default)]
     pub units: Vec<String>,
-    /// What is raised after a digit to make an ordinal: `th`, `e`, `ª`.
-    #[serde(default)]
-    pub ordinal_suffixes: Vec<String>,
     #[serde(skip)]
     pub(crate) matcher: OnceLock<NumberMatcher>,
 }
