@@ -24,6 +24,7 @@ mod date;
 mod detect;
 mod diagnostic;
 mod draft;
+mod entity;
 mod facts;
 mod fold;
 mod foot;

@@ -208,36 +208,48 @@ impl<'a> Reader<'a> {
         self.copy(source, from, end);
     }
 
-    fn copy(&mut self, source: &str, start: usize, end: usize) {
-        if !self.mirrored {
-            return self.copy_as(source, start, end, None);
+    /// Text that stands in the source as something else; a blank beside another is mark-up.
+    pub(crate) fn repaired(&mut self, span: Span, text: &str) {
+        let beside = self.draft.text.is_empty() || self.draft.text.ends_with(char::is_whitespace);
+        if beside && text.chars().all(char::is_whitespace) {
+            self.leaf(LeafKind::Markup, span);
+        } else {
+            self.text_leaf(LeafKind::Repaired, span, text);
         }
-        let mut at = start;
-        while let Some((from, to, text)) = mirror::next(&source[at..end]) {
-            self.copy_as(source, at, at + from, None);
-            self.copy_as(source, at + from, at + to, Some(&text));
-            at += to;
-        }
-        self.copy_as(source, at, end, None);
     }
 
-    fn copy_as(&mut self, source: &str, start: usize, end: usize, repaired: Option<&str>) {
-        if start >= end {
-            return;
+    fn copy(&mut self, source: &str, start: usize, end: usize) {
+        let mut at = start;
+        while let Some((from, to, text)) = self
+            .mirrored
+            .then(|| mirror::next(&source[at..end]))
+            .flatten()
+        {
+            self.copy_as_it_is(source, at, at + from);
+            self.text_leaf(
+                LeafKind::Repaired,
+                Span::from_range(at + from, at + to),
+                &text,
+            );
+            at += to;
         }
+        self.copy_as_it_is(source, at, end);
+    }
+
+    fn copy_as_it_is(&mut self, source: &str, start: usize, end: usize) {
+        if start < end {
+            let span = Span::from_range(start, end);
+            self.text_leaf(LeafKind::Text, span, span.slice(source));
+        }
+    }
+
+    fn text_leaf(&mut self, kind: LeafKind, span: Span, text: &str) {
         let at = self.draft.text.len() as u32;
-        self.draft
-            .text
-            .push_str(repaired.unwrap_or(&source[start..end]));
-        let text = TextRange::new(at, self.draft.text.len() as u32);
+        self.draft.text.push_str(text);
         self.draft.leaves.push(Leaf {
-            span: Span::from_range(start, end),
-            text,
-            kind: if repaired.is_some() {
-                LeafKind::Repaired
-            } else {
-                LeafKind::Text
-            },
+            span,
+            text: TextRange::new(at, self.draft.text.len() as u32),
+            kind,
             style: self.style,
         });
     }

@@ -44,8 +44,8 @@ kebab_enum! {
     LeafKind {
         /// Text of the document, copied to the clean text.
         Text = "text",
-        /// Text that was repaired on its way to the clean text: digits and brackets that stood in
-        /// visual order.
+        /// Text that was changed on its way to the clean text: digits and brackets that stood in
+        /// visual order, a character that is written out (`&amp;`).
         Repaired = "repaired",
         /// The printed label of a paragraph, a heading or a resolution: `1.`, `(a)`, `77/213.`
         Label = "label",

@@ -464,6 +464,7 @@ fn escape(out: &mut Out, word: &str, cell: bool) {
             '<' => rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '?')),
             '[' => rest.starts_with('^') || (calls_told && number_in_brackets(rest)),
             '(' => rest.starts_with('['),
+            '&' => name_of_a_character(rest),
             '|' => cell,
             _ => false,
         };
@@ -473,6 +474,12 @@ fn escape(out: &mut Out, word: &str, cell: bool) {
         // A joiner of nothing, a mark of direction: kept, as the file has it.
         out.push(c);
     }
+}
+
+/// Whether what follows reads as a character written out: `amp;`, `#38;`.
+fn name_of_a_character(rest: &str) -> bool {
+    let end = rest.find(|c: char| c != '#' && !c.is_ascii_alphanumeric());
+    end.is_some_and(|end| end > 0 && rest[end..].starts_with(';'))
 }
 
 /// Whether a short number and a bracket follow.
