@@ -85,7 +85,7 @@ impl Reader {
                 || misread_date_line(self.language, line).is_some())
         {
             Some(MastheadKind::Issued)
-        } else if text.starts_with('[') {
+        } else if opens_source(text) {
             Some(MastheadKind::Source)
         } else if vote_line(facts, text, line) && !adoption(facts, &folded) {
             Some(MastheadKind::Vote)
@@ -133,8 +133,8 @@ impl Reader {
         }
     }
 
-    /// Whether a line gives the number: the first that does, or one that gives it again with the title. In the
-    /// title of an agenda item an organ's name stands before the number of another resolution.
+    /// Whether a line gives the number: the first that does, or one that gives it again, with the title or by a word.
+    /// In the title of an agenda item an organ's name stands before the number of another resolution.
     fn numbers(&self, text: &str) -> bool {
         let facts = self.language.facts();
         let titled = matches!(
@@ -143,8 +143,9 @@ impl Reader {
         );
         number(facts, text).is_some_and(|(printed, _)| {
             let known = self.masthead.number.as_ref();
-            known.is_none_or(|known| !self.titled && *known == printed)
-                && !(titled && organ_name(facts, &fold(text).text).is_some())
+            known.is_none_or(|known| {
+                *known == printed && (!self.titled || self.numbered_by_word(text))
+            }) && !(titled && organ_name(facts, &fold(text).text).is_some())
         })
     }
 
@@ -181,8 +182,9 @@ impl Reader {
             | MastheadKind::Organ
             | MastheadKind::Session
             | MastheadKind::AgendaItem => true,
-            // What stands apart from a title begins with its number, or is a date and no more.
-            MastheadKind::Number | MastheadKind::Issued => goes_on,
+            // What stands apart from a title begins with its number, or gives it again, or is a date and no more.
+            MastheadKind::Number => goes_on && self.masthead.number.is_none(),
+            MastheadKind::Issued => goes_on,
             MastheadKind::Adoption => goes_on && !heads_adoption(facts, text),
             _ => false,
         }
@@ -269,7 +271,8 @@ impl Reader {
                 if let Some((printed, length)) = number(facts, text) {
                     self.numbered_below_title = self.last == Some(MastheadKind::Other)
                         && masthead.title.is_none()
-                        && organ_name(facts, &folded.text).is_some();
+                        && organ_name(facts, &folded.text).is_some()
+                        && numbered_by_word(facts, text).is_some();
                     masthead.number = Some(printed);
                     let title = text[length..]
                         .trim_start_matches([' ', '-', '–', '—'])
@@ -326,6 +329,11 @@ pub(crate) fn extend(value: &mut Option<String>, text: &str) {
         crate::draft::join(value, text)
     }
     value.get_or_insert_default().push_str(text);
+}
+
+/// Whether the bracket of a source opens a text.
+fn opens_source(text: &str) -> bool {
+    text.starts_with(['[', '［', '〔'])
 }
 
 /// What follows the first `length` bytes of the folded text, without punctuation.

@@ -48,19 +48,22 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
     numbered_by_word(facts, text).or_else(|| quirk_word_before_number(facts, text))
 }
 
-/// `word number "." title`, as libraries and encyclopedias head what they copy: *Resolution 181 (II). Future
-/// government of …*
+/// `word number ("." / ":" / blank UPPER) title`, as libraries and encyclopedias head what they copy: *Resolution 181
+/// (II). Future government of …*, *Résolution 2001/1 Question du …*
 fn quirk_word_before_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let folded = fold(word).text;
     let headed = facts.masthead.adopted().any(|word| word == folded);
     let (after, found) = session_number_label(facts, rest).ok().filter(|_| headed)?;
-    let pointed = rest[found.len()..].trim_start().starts_with(['.', ':']);
-    pointed.then(|| (found.to_owned(), text.len() - after.len()))
+    let behind = rest[found.len()..].trim_start();
+    let titled = behind.starts_with(|c: char| matches!(c, '.' | ':') || c.is_uppercase());
+    titled.then(|| (found.to_owned(), text.len() - after.len()))
 }
 
 /// `numbered-by-word = [mark] word number / [mark] number [mark] word`: *Resolution 2725 (2024)*.
 pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    /// The letters of words that lead to a date: *en date du*, *المؤرخ في*.
+    const DATING: usize = 8;
     if !shorter(text, 121) {
         return None;
     }
@@ -76,20 +79,24 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     let start = plain[..digit].strip_suffix('/').map_or(digit, meeting);
     let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
     // The organ may be named before the word or behind the number.
-    let mut organization = facts.masthead.united_nations.folded();
-    let organization = organization.find(|name| folded.text.contains(name));
-    let name = organ_name(facts, &folded.text)
-        .map_or(0, |name| letters(name) + organization.map_or(0, letters));
+    let organizations = facts.masthead.united_nations.folded();
+    let organization = organizations.filter(|name| folded.text.contains(name));
+    let organization = organization
+        .max_by_key(|name| name.len())
+        .map_or(0, letters);
+    let name = organ_name(facts, &folded.text).map_or(0, |name| letters(name) + organization);
     let before = letters(&plain[..start]);
-    if before > 16 + name || text.chars().count() > 60 + name {
-        return None;
-    }
     let (rest, found) = any_number(facts, &plain[start..]).ok()?;
-    // The date of adoption may stand behind it.
+    // The date of adoption may stand behind it, with a word or two that lead to it.
     let after = fold(rest).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
+    let dated = !date.is_empty() && !beside(&after, &date).any(|c| c.is_ascii_digit());
+    let dating = if dated { DATING } else { 0 };
+    if before > 16 + name || text.chars().count() > 60 + name + dating + after[date.clone()].len() {
+        return None;
+    }
     let left = beside(&after, &date).filter(|c| is_letter(*c)).count();
-    let allowed = 4 + if before > 16 { 0 } else { name };
+    let allowed = 4 + dating + if before > 16 { 0 } else { name };
     (left <= allowed).then(|| (found.to_owned(), text.len()))
 }
 
@@ -108,8 +115,9 @@ fn original_length(text: &str, length: usize) -> usize {
 /// `session-number-label = any-number`, set off from what follows.
 fn session_number_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, &'a str> {
     let stop = alt((
-        recognize((space0, one_of(".．:"))),
+        recognize((space0, one_of(".．:、"))),
         recognize(one_of(" \u{a0}\t")),
+        recognize((one_of("-–—"), peek(one_of(" \u{a0}\t")))),
         eof,
     ));
     terminated(|input| any_number(facts, input), stop).parse(input)
@@ -241,6 +249,16 @@ mod tests {
             Some("XXVIII/1".into())
         );
         assert_eq!(read("PRST/39/1. Wells"), Some(("PRST/39/1".into(), 10)));
+        assert_eq!(
+            read("General Assembly of the United Nations resolution 2131 (XX) of 21 December 1965")
+                .map(|found| found.0),
+            Some("2131 (XX)".into())
+        );
+        assert_eq!(
+            read("Resolution 2001/1 Wells in the desert"),
+            Some(("2001/1".into(), 18))
+        );
+        assert_eq!(read("38/7- Wells"), Some(("38/7".into(), 5)));
         assert_eq!(read("Resolution 70/1 of the Assembly on wells"), None);
         assert_eq!(read("2030 Agenda"), None);
         assert_eq!(read("Agenda item 3 (b)"), None);

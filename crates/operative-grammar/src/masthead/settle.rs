@@ -1,7 +1,7 @@
 //! From lines to a masthead: which go on with the one above them, and what all of them tell together that none does
 //! alone.
 
-use super::{Reader, extend};
+use super::{Reader, extend, opens_source};
 use crate::builder::Builder;
 use crate::closing::closing_line;
 use crate::date::{date_line, find_date};
@@ -76,7 +76,7 @@ pub(crate) fn keep_masthead_line(
 /// Whether a line goes on with the draft that is pending, which has not been read yet.
 fn continues(reader: &Reader, draft: &Draft, line: &Draft) -> bool {
     let (last, text) = (draft.trimmed(), line.trimmed());
-    if last.starts_with('[') && !last.contains(']') {
+    if opens_source(last) && !last.contains([']', '］', '〕']) {
         return true;
     }
     let begins = text.chars().next();

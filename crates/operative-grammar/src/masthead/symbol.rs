@@ -1,10 +1,12 @@
 //! The symbol as a masthead prints it: alone in its line, behind the word for what it numbers, or before the title.
 
+use super::organ_name;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::lone_symbol;
 use crate::label::latin;
 use crate::symbol::{canonical, issuer};
+use crate::word::is_letter;
 
 /// A line of the masthead that prints the symbol.
 pub(super) struct SymbolLine<'a> {
@@ -16,7 +18,8 @@ pub(super) struct SymbolLine<'a> {
     pub(super) by_word: bool,
 }
 
-/// `symbol-line = symbol / symbol-by-word / symbol-with-title`, the last where no symbol is `known` yet.
+/// `symbol-line = symbol / symbol-by-word / symbol-behind-organ / symbol-with-title`, the last two where no symbol is
+/// `known` yet.
 pub(super) fn symbol_line<'a>(facts: &Facts, text: &'a str, known: bool) -> Option<SymbolLine<'a>> {
     let line = |symbol, title, by_word| SymbolLine {
         symbol,
@@ -29,7 +32,13 @@ pub(super) fn symbol_line<'a>(facts: &Facts, text: &'a str, known: bool) -> Opti
     if let Some(symbol) = symbol_by_word(facts, text) {
         return Some(line(symbol, "", true));
     }
-    let (symbol, title) = symbol_with_title(text).filter(|_| !known)?;
+    if known {
+        return None;
+    }
+    if let Some(symbol) = symbol_behind_organ(facts, text) {
+        return Some(line(symbol, "", false));
+    }
+    let (symbol, title) = symbol_with_title(text)?;
     Some(line(symbol, title, false))
 }
 
@@ -42,6 +51,20 @@ fn symbol_by_word<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
     }
     let symbol = lone_symbol(rest.trim_start_matches([':', ' ', '\u{a0}']))?;
     issuer(&canonical(symbol)).is_none().then_some(symbol)
+}
+
+/// `symbol-behind-organ = word organ [number-mark] symbol`, as libraries and encyclopedias head what they copy:
+/// *Резолюция Генеральной Ассамблеи № A/RES/1767(XVII)*.
+fn symbol_behind_organ<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
+    /// The letters of what else may stand there.
+    const OTHER: usize = 24;
+    let start = text[..text.find('/')?].rfind([' ', '\u{a0}'])? + 1;
+    let symbol = lone_symbol(text.get(start..)?)?;
+    let before = fold(&text[..start]).text;
+    let name = organ_name(facts, &before)?;
+    let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
+    let headed = facts.masthead.adopted().any(|word| before.contains(word));
+    (headed && letters(&before) <= letters(name) + OTHER).then_some(symbol)
 }
 
 /// `symbol-with-title = symbol blank title`, as volumes of agencies head their resolutions: *WHA60.1 Wells*.
