@@ -26,8 +26,8 @@ pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
     let text = text.trim().trim_start_matches('(');
     let line = |most| text.len() <= 280 && shorter(text, most);
     let digits = holds.any(Holds::DIGIT) && line(91) && find_digit(text, 0).is_some();
-    // A number in words stands in the shortest of lines.
-    let short = digits || line(46);
+    // A number in words stands in the shortest of lines, unless the words of the vote are parted from it by nothing.
+    let short = digits || line(if facts.spaced { 46 } else { 91 });
     // Where words are not parted, a mark may lead the number: 第二次全体会议.
     let marked = || {
         !facts.spaced
@@ -99,20 +99,23 @@ fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
     let comma = end_mark(text) == Some(',') && !numbered;
     let bare = bare.get(worded.unwrap_or(0)..).unwrap_or_default();
     let mark = bare.chars().next().map_or(0, char::len_utf8);
-    let marked = !facts.spaced && number_in_words(facts, bare, mark).is_some();
+    let marked = number_in_words(facts, bare, mark).filter(|_| !facts.spaced);
+    let bare = &bare[marked.map_or(0, |(_, end)| end)..];
+    let numbered = worded.or(marked.map(|(_, end)| end)).is_some()
+        || bare.contains(|c: char| c.is_ascii_digit());
     bare.chars().count() <= 70
-        && (worded.is_some() || marked || bare.contains(|c: char| c.is_ascii_digit()))
         && !set_off
         && !comma
         && facts.closing.meeting.folded().any(|words| {
-            bare.find(words).is_some_and(|at| {
+            bare.split_once(words).is_some_and(|(before, after)| {
+                // The number in words may stand behind: الجلسة العامة التاسعة.
+                let behind = after.trim_start();
+                let worded = number_in_words(facts, behind, 0).filter(|_| before.is_empty());
+                let after = worded.map_or(after, |(_, end)| &behind[end..]);
                 // Nothing but the number and marks of resumption stand beside the words.
-                let beside = bare[..at].chars().chain(bare[at + words.len()..].chars());
-                beside
-                    .take_while(|c| *c != '(')
-                    .filter(|c| is_letter(*c))
-                    .count()
-                    <= 4
+                let beside = before.chars().chain(after.chars());
+                let letters = beside.take_while(|c| *c != '(').filter(|c| is_letter(*c));
+                (numbered || worded.is_some()) && letters.count() <= 4
             })
         })
 }
@@ -228,6 +231,14 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_meeting_may_stand_behind_it_in_words() {
+        let facts = Language::from_code("ar").expect("Arabic").facts();
+        let closes = |text| closing_line(facts, text, Holds::of(text));
+        assert!(closes("الجلسة العامة التاسعة، 26 أيار/مايو 2015"));
+        assert!(!closes("الجلسة العامة المقبلة للمجلس، 26 أيار/مايو 2015"));
+    }
+
+    #[test]
     fn a_sentence_on_the_meeting_closes_where_words_are_not_parted() {
         let facts = Language::from_code("zh").expect("Chinese").facts();
         let closes = |text| closing_line(facts, text, Holds::of(text));
@@ -236,6 +247,9 @@ mod tests {
             "第二千零二次会议以十三票对零票通过，弃权者二（瑞典、智利）。"
         ));
         assert!(closes("第4872次会议一致通过。"));
+        assert!(closes(
+            "第二七九次会议以九票对零通过，弃权者二（乌克兰苏维埃社会主义共和国、苏维埃社会主义共和国联盟）。"
+        ));
         assert!(!closes("第二次会议的报告应予讨论；"));
     }
 }

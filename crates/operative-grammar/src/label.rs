@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::{char, one_of, satisfy};
+use nom::character::complete::{char, one_of, satisfy, space0};
 use nom::combinator::{map_opt, not, opt, peek, recognize, rest, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, terminated};
@@ -10,6 +10,7 @@ use nom::{IResult, Parser};
 
 use crate::facts::Facts;
 use crate::fold::fold;
+use crate::heal::end_mark;
 use crate::lead::lead;
 use crate::number::{number_in_words, roman, written_number};
 use crate::tree::LabelStyle;
@@ -94,12 +95,16 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
     Some((rest.trim_start(), counted))
 }
 
-/// `written-label = number-in-words ("." / "．" / "、") lead`, where words are not parted, as the paragraphs of old Chinese
-/// volumes are numbered: 一. 请秘书长. Without a lead behind it, it heads a section.
+/// `written-label = number-in-words ("." / "．" / "、") (lead / paragraph)`, where words are not parted, as the paragraphs
+/// of old Chinese volumes are numbered: 一. 请秘书长. Without a lead or the mark of an end behind it, it heads a section.
 fn written_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
     let number = terminated(|input| written_number(facts, input), one_of(".．、"));
     let led = |input: &'a str| {
-        verify(rest, |text: &str| lead(facts, text.trim_start()).is_some()).parse(input)
+        verify(rest, |text: &str| {
+            matches!(end_mark(text), Some(';' | '.' | ':'))
+                || lead(facts, text.trim_start()).is_some()
+        })
+        .parse(input)
     };
     terminated(number, peek(led))
         .map(|value| Counted::new(LabelStyle::Number, value))
@@ -167,13 +172,13 @@ fn half_bracketed_number(input: &str) -> IResult<&str, Counted> {
         .parse(input)
 }
 
-/// `bracketed-label = "(" (number / letter / roman / number-in-words) ")"`
+/// `bracketed-label = "(" [blank] (number / letter / roman / number-in-words) [blank] ")"`
 fn bracketed_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
     let inner = recognize(take_while_m_n(1, 8, |c: char| {
         !matches!(c, ')' | '）' | '(' | ' ')
     }));
     map_opt(
-        delimited(one_of("(（"), inner, one_of(")）")),
+        delimited((one_of("(（"), space0), inner, (space0, one_of(")）"))),
         |inner: &str| {
             counter(facts, inner).map(|counted| Counted {
                 bracketed: true,

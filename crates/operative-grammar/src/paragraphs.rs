@@ -63,9 +63,11 @@ fn parted<'a>(
     let parted = lines.chunk_by(move |above, line| {
         let above = last.take().unwrap_or_else(|| look(above));
         let below = last.insert(look(line));
-        // The date of the meeting may stand in a line of its own.
-        below.closing |= above.closing && meeting_date(facts, &below.text);
         next += 1;
+        // The date of the meeting may stand in a line of its own, below it or above it.
+        let meets = |line: &Line| closing_line(facts, &plain(line.text(source)), line.holds);
+        below.closing |= meeting_date(facts, &below.text)
+            && (above.closing || lines.get(next).is_some_and(meets));
         if heading > 1 {
             heading -= 1;
             return true;
@@ -150,7 +152,7 @@ struct Shape {
     /// The length of the longest, in bytes.
     widest: usize,
     /// Whether only the ends of paragraphs end them: they are longer than a page is wide, or a mark ends
-    /// each of several.
+    /// three in four of several.
     unwrapped: bool,
     /// Whether many paragraphs stand together, as far as it matters.
     crowded: bool,
@@ -165,14 +167,15 @@ impl Shape {
         // A line alone has no shape to tell paragraphs by.
         let lines = if lines.len() > 1 { lines } else { &[] };
         let widest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
-        let ended = |line: &Line| end_mark_before_call(&plain(line.text(source))).is_some();
+        let ended = |line: &&Line| end_mark_before_call(&plain(line.text(source))).is_some();
         let leads = |line: &Line| begins_paragraph(facts, &plain(line.text(source)));
-        let begins = |pair: &&[Line]| ended(&pair[0]) && leads(&pair[1]);
+        let begins = |pair: &&[Line]| ended(&&pair[0]) && leads(&pair[1]);
         Self {
             crowded: lines.len() > 2 * CROWD
                 && lines.windows(2).filter(begins).nth(CROWD - 1).is_some(),
             widest,
-            unwrapped: widest > WIDEST || (lines.len() > 2 && lines.iter().all(ended)),
+            unwrapped: widest > WIDEST
+                || (lines.len() > 2 && lines.iter().filter(ended).count() * 4 >= lines.len() * 3),
             indent: first_indent(source, lines, leads),
         }
     }
@@ -217,7 +220,9 @@ fn heading_lines<'a>(
     /// The lines of a heading at most.
     const HEADING: usize = 3;
     let text = &*line.text;
-    if !text.starts_with(|c| in_word(c) && !c.is_lowercase())
+    if line.closing
+        || line.annex
+        || !text.starts_with(|c| in_word(c) && !c.is_lowercase())
         || end_mark_before_call(text).is_some()
     {
         return 0;

@@ -215,7 +215,10 @@ pub(crate) fn bytes(
     let value = tail.trim_end();
     let words = value.trim_start();
     let lettered = lexicon.letters.iter().any(|letter| letter == words);
-    let short = value.chars().count() <= 8 && !words.is_empty() && words.split(' ').all(is_value)
+    // Where words are not parted, what is no number is the next word: 附件中所载.
+    let told = || lexicon.spaced || words.is_ascii() || number(lexicon.language, words).is_some();
+    let valued = || words.split(' ').all(is_value) && told();
+    let short = value.chars().count() <= 8 && !words.is_empty() && valued()
         || lexicon.spaced && (lettered || number(lexicon.language, words).is_some());
     let end = if short { last + value.len() } else { last };
     start..end as u32

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use operative_grammar::{Language, fold, in_word, number_in_words};
+use operative_grammar::{Language, fold, in_word, is_letter, number_in_words};
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Lexicon, Locator, Word};
@@ -312,7 +312,13 @@ fn value_after(
         word.chars().filter(|c| c.is_lowercase()).count() > 6
             && number(lexicon.language, word).is_none()
     };
-    if value.chars().count() > 40 || value.split_whitespace().any(prose) {
+    // So is the next word where words are not parted: 附件中所载.
+    let unparted = || {
+        !lexicon.spaced
+            && value.starts_with(|c: char| is_letter(c) && !c.is_ascii())
+            && number_in_words(lexicon.language.facts(), value, 0).is_none()
+    };
+    if value.chars().count() > 40 || value.split_whitespace().any(prose) || unparted() {
         return String::new();
     }
     value.to_owned()
