@@ -3,7 +3,8 @@
 
 use operative_grammar::{LabelStyle, Language, in_word, is_letter, label_readings};
 
-use crate::facts::{Lexicon, Locator};
+use crate::facts::Locator;
+use crate::lexicon::Lexicon;
 use crate::steps::{Step, number, numbers, signs};
 use crate::views::{letters, roman};
 

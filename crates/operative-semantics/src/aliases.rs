@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memchr3_iter, memmem};
 use operative_grammar::{fold, in_word, is_letter, number_in_words};
 
-use crate::facts::Lexicon;
+use crate::lexicon::Lexicon;
 use crate::titles::{between_words, leading};
 
 /// A short name, and where what it is short for ends.

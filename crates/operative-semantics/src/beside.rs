@@ -5,8 +5,8 @@ use nom::Parser;
 use operative_grammar::{Organ, SessionKind, is_letter};
 
 use crate::cite::{Citer, REACH};
-use crate::facts::Word;
 use crate::issuer::{Issuer, decide};
+use crate::lexicon::Word;
 use crate::numeral::{Letters, Numeral};
 use crate::plausible::{general_assembly_numbered, plausible, security_council_year, shares};
 use crate::scan::{Gap, Kind, Token};

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::cite::{Citation, Citer};
-use crate::facts::{Locator, Word};
+use crate::facts::Locator;
+use crate::lexicon::Word;
 use crate::model::{ReferenceKind, Rule};
 use crate::pinpoint;
 use crate::scan::{Gap, Kind, Token};

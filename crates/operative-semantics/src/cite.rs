@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use operative_grammar::Organ;
 use operative_grammar::symbol::issuer as issuer_of_symbol;
 
-use crate::facts::{Lexicon, Locator, Word};
+use crate::facts::Locator;
 use crate::internal::{Direction, Inside};
 use crate::issuer::{Clues, Issuer};
+use crate::lexicon::{Lexicon, Word};
 use crate::mentions::Mentions;
 use crate::model::{ReferenceKind, Rule};
 use crate::numeral::Numeral;

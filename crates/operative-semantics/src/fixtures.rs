@@ -9,7 +9,7 @@
 use operative_grammar::{Language, Organ};
 
 use crate::cite::{Citer, Context};
-use crate::facts::Lexicon;
+use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::notes::NoteReader;
 use crate::plain::Plain;

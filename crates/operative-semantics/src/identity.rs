@@ -8,8 +8,8 @@ use operative_grammar::{
 };
 
 use crate::countries::Countries;
-use crate::facts::Lexicon;
 use crate::issuer::{Clues, decide};
+use crate::lexicon::Lexicon;
 use crate::misread;
 use crate::model::{DocumentKind, Identity};
 use crate::numeral::{Numeral, numeral_at, session_mark, written_at, written_before};

@@ -20,6 +20,7 @@ mod homoglyphs;
 mod identity;
 mod internal;
 mod issuer;
+mod lexicon;
 mod located;
 mod mandates;
 mod mentions;

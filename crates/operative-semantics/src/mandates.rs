@@ -10,7 +10,8 @@ use operative_grammar::{
 use serde::{Deserialize, Serialize};
 
 use crate::deliverables::Requests;
-use crate::facts::{Lexicon, MandateFacts};
+use crate::facts::MandateFacts;
+use crate::lexicon::Lexicon;
 use crate::plain::Plain;
 use crate::scan::{Kind, Scan};
 use crate::tokens::join_dates;

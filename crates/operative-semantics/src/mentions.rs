@@ -2,8 +2,8 @@
 
 use operative_grammar::{Organ, SessionKind, roman_numeral};
 
-use crate::facts::Lexicon;
 use crate::issuer::Issuer;
+use crate::lexicon::Lexicon;
 use crate::model::{DocumentKind, Identity};
 use crate::numeral::Numeral;
 use crate::tokens::Named;

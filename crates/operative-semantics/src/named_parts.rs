@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::facts::{Lexicon, Locator, Word};
+use crate::facts::Locator;
+use crate::lexicon::{Lexicon, Word};
 use crate::pinpoint;
 use crate::plain::Plain;
 use crate::scan::{Gap, Kind, Scan, Token};

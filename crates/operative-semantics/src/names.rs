@@ -8,7 +8,7 @@ use std::ops::Range;
 use operative_grammar::{Document, NodeId, Phrases, TextRange, is_letter};
 
 use crate::aliases::same_noun;
-use crate::facts::Lexicon;
+use crate::lexicon::Lexicon;
 use crate::model::{Place, Reference, ReferenceKind, Relation, Rule, Source};
 use crate::named_parts::Pinpoints;
 use crate::naming::{Named, names};

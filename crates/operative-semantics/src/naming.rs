@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use operative_grammar::{Document, NodeId, Organ, TextRange};
 
 use crate::aliases::{given, openings, pair};
-use crate::facts::Lexicon;
+use crate::lexicon::Lexicon;
 use crate::model::{Place, Reference, ReferenceKind, Source};
 use crate::titles::{heads, name_before, title_after};
 

@@ -6,7 +6,8 @@ use std::ops::Range;
 use operative_grammar::Organ;
 
 use crate::cite::Citation;
-use crate::facts::{Lexicon, Locator, Word};
+use crate::facts::Locator;
+use crate::lexicon::{Lexicon, Word};
 use crate::model::{ReferenceKind, Rule, Signal};
 use crate::numeral::Numeral;
 use crate::pinpoint;

@@ -1,17 +1,26 @@
 //! The numbers of resolutions and decisions: `76/159`, `S-27/2`, `217 A (III)`, `1325 (2000)`,
 //! `1/CP.21`.
 
+mod letters;
+mod session;
+
 use std::ops::Range;
 
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::{char, one_of, satisfy, space0};
-use nom::combinator::{map_opt, not, opt, peek, verify};
+use nom::character::complete::{char, one_of, space0};
+use nom::combinator::{not, opt, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use operative_grammar::symbol::homoglyph;
 use operative_grammar::{Facts, SessionKind, in_word, is_letter, number_in_words};
 
-use crate::facts::{Lexicon, SessionMarks};
+use crate::lexicon::Lexicon;
+
+pub(crate) use letters::Letters;
+pub(crate) use session::{roman, session_mark};
+
+use letters::letters;
+use session::{session, session_mark_before, written_session};
 
 /// A number as a text writes it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -44,28 +53,6 @@ pub(crate) enum Numeral {
     Conference { number: u32 },
     /// `XIX/6`: a decision of the meeting of a conference that the Roman numeral counts.
     Meeting { session: u32, number: u32 },
-}
-
-/// The letters of the parts of a set: `A`, `A and B`, `A to D`.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Letters(u32);
-
-impl Letters {
-    fn insert(&mut self, letter: u8) {
-        self.0 |= 1 << (letter - b'A');
-    }
-
-    /// Each letter, in order.
-    pub(crate) fn each(self) -> impl Iterator<Item = char> {
-        (0..26)
-            .filter(move |bit| self.0 & (1 << bit) != 0)
-            .map(|bit| (b'A' + bit) as char)
-    }
-
-    /// Whether there is none.
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// The numeral whose first digit stands at byte `at` of `text`, and the bytes it covers: the marks
@@ -130,7 +117,7 @@ pub(crate) fn integer(input: &str) -> IResult<&str, u32> {
 
 /// sessional = integer [blank] "/" [blank] integer [letters]
 fn sessional<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (u32, u32, Letters)> {
-    let slash = (space1_at_most, char('/'), space1_at_most);
+    let slash = (at_most_one_blank, char('/'), at_most_one_blank);
     let (input, session) = terminated(integer, slash).parse(input)?;
     let (input, number) = terminated(integer, not(char('/'))).parse(input)?;
     let (input, letters) = opt(|input| letters(lexicon, input)).parse(input)?;
@@ -247,16 +234,6 @@ fn in_session<'a>(lexicon: &Lexicon, number: u32, input: &'a str) -> IResult<&'a
     ))
 }
 
-/// written-session = a number in words, where words are not parted: 二六二五(二十五)
-fn written_session<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (SessionKind, u32)> {
-    let facts = lexicon.language.facts();
-    let (session, end) = Some(input)
-        .filter(|_| !lexicon.spaced)
-        .and_then(|input| number_in_words(facts, input, 0))
-        .ok_or_else(|| failed(input))?;
-    Ok((&input[end..], (SessionKind::Regular, session)))
-}
-
 /// The number in words that a text ends with, where words are not parted, and the byte where it begins.
 pub(crate) fn written_before(facts: &Facts, text: &str) -> Option<(u32, usize)> {
     /// The longest number has so many characters: 二千六百二十五.
@@ -286,151 +263,6 @@ pub(crate) fn written_at(
     Some((numeral, past + start..text.len() - rest.len()))
 }
 
-/// session = [("S" / "ES") "-"] roman / session-mark ["-"] integer
-fn session<'a>(marks: &SessionMarks, input: &'a str) -> IResult<&'a str, (SessionKind, u32)> {
-    let latin = |input: &'a str| {
-        let (input, mark) = opt(terminated(
-            tag("ES").or(tag("S")),
-            (space0, opt(char('-')), space0),
-        ))
-        .parse(input)?;
-        let (input, number) = roman(input)?;
-        let kind = match mark {
-            Some("ES") => SessionKind::Emergency,
-            Some(_) => SessionKind::Special,
-            None => SessionKind::Regular,
-        };
-        Ok((input, (kind, number)))
-    };
-    let marked = |input: &'a str| {
-        let kinds = [
-            (&marks.emergency, SessionKind::Emergency),
-            (&marks.special, SessionKind::Special),
-            (&marks.regular, SessionKind::Regular),
-        ];
-        let (kind, rest) = kinds
-            .into_iter()
-            .find_map(|(list, kind)| mark(list, input).ok().map(|(rest, _)| (kind, rest)))
-            .ok_or_else(|| failed(input))?;
-        let (rest, number) = preceded((space0, opt(char('-')), space0), integer).parse(rest)?;
-        Ok((rest, (kind, number)))
-    };
-    latin(input).or_else(|_: nom::Err<nom::error::Error<&str>>| marked(input))
-}
-
-/// roman = 1*("I" / "V" / "X" / "L" / "C") ; in look-alikes of other scripts too, and with the `1`
-/// that stands for `I` where a letter was misread: `XXVI1`, `WXJ`
-pub(crate) fn roman(input: &str) -> IResult<&str, u32> {
-    let letters = verify(
-        take_while_m_n(1, 8, |c| {
-            matches!(
-                plain_letter(c),
-                'I' | 'V' | 'X' | 'L' | 'C' | '1' | 'l' | 'J' | 'W'
-            )
-        }),
-        |word: &str| {
-            word.chars()
-                .any(|c| matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L' | 'C' | 'J'))
-        },
-    );
-    map_opt(letters, |word: &str| {
-        let value = |c| match plain_letter(c) {
-            'V' => 5,
-            'X' | 'W' => 10,
-            'L' => 50,
-            'C' => 100,
-            _ => 1_i32,
-        };
-        let values: Vec<i32> = word.chars().map(value).collect();
-        let taken = |at: usize| values.get(at + 1).is_some_and(|next| *next > values[at]);
-        let sum: i32 = (0..values.len())
-            .map(|at| if taken(at) { -values[at] } else { values[at] })
-            .sum();
-        u32::try_from(sum).ok()
-    })
-    .parse(input)
-}
-
-/// letters = [blank] letter *([blank] ("," / "-" / and / to) [blank] letter)
-fn letters<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, Letters> {
-    let mut found = Letters::default();
-    let (mut rest, first) =
-        preceded(space1_at_most, |input| letter(lexicon, input)).parse(input)?;
-    found.insert(first);
-    let mut last = first;
-    while let Ok((after, (range, next))) = more_letters(lexicon, rest) {
-        if range {
-            (last..=next).for_each(|letter| found.insert(letter));
-        } else {
-            found.insert(next);
-        }
-        last = next;
-        rest = after;
-    }
-    Ok((rest, found))
-}
-
-/// The joint and the letter after it; whether the joint makes a range.
-fn more_letters<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, (bool, u8)> {
-    let (input, _) = space0(input)?;
-    let to = |input| mark(&lexicon.to, input);
-    let and = |input| mark(&lexicon.and, input);
-    let range = to.or(char('-').map(|_| ())).map(|()| true);
-    let list = and.or(char(',').map(|_| ())).map(|()| false);
-    let (input, range) = range.or(list).parse(input)?;
-    let (input, letter) = preceded(space0, |input| letter(lexicon, input)).parse(input)?;
-    Ok((input, (range, letter)))
-}
-
-/// letter = one capital, or its name where the language spells letters out; nothing of a word
-fn letter<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u8> {
-    let named = lexicon.set_letters.longest(input, 0);
-    let named = named.map(|(which, end)| (b'A' + which as u8, &input[end..]));
-    let capital = || {
-        let c = plain_letter(input.chars().next()?);
-        Some((
-            u8::try_from(c).ok().filter(u8::is_ascii_uppercase)?,
-            &input[input.chars().next()?.len_utf8()..],
-        ))
-    };
-    let (letter, rest) = named.or_else(capital).ok_or_else(|| failed(input))?;
-    peek(not(satisfy(|c| {
-        in_word(c) && (lexicon.spaced || c.is_ascii())
-    })))
-    .parse(rest)?;
-    peek(not((char('.'), satisfy(in_word)))).parse(rest)?;
-    Ok((rest, letter))
-}
-
-/// The marks of a special session before a number: `S-27/2`.
-fn session_mark_before(lexicon: &Lexicon, text: &str, at: usize) -> (SessionKind, usize) {
-    let nothing = (SessionKind::Regular, at);
-    let Some(before) = text[..at]
-        .strip_suffix('-')
-        .or_else(|| text[..at].strip_suffix("- "))
-    else {
-        return nothing;
-    };
-    let ends = |mark: &str| {
-        let head = before.trim_end().strip_suffix(mark)?;
-        let word = head.chars().next_back().is_some_and(|c| {
-            in_word(c) && lexicon.spaced && !lexicon.proclitics.iter().any(|p| p.starts_with(c))
-        });
-        (!word).then_some(head.len())
-    };
-    let marks = |list: &[String], kind| {
-        list.iter()
-            .filter_map(|mark| ends(mark))
-            .min()
-            .map(|start| (kind, start))
-    };
-    marks(&lexicon.sessions.emergency, SessionKind::Emergency)
-        .or_else(|| ends("ES").map(|start| (SessionKind::Emergency, start)))
-        .or_else(|| marks(&lexicon.sessions.special, SessionKind::Special))
-        .or_else(|| ends("S").map(|start| (SessionKind::Special, start)))
-        .unwrap_or(nothing)
-}
-
 /// One of a list of words, the longest.
 fn mark<'a>(list: &[String], input: &'a str) -> IResult<&'a str, ()> {
     list.iter()
@@ -441,7 +273,7 @@ fn mark<'a>(list: &[String], input: &'a str) -> IResult<&'a str, ()> {
 }
 
 /// At most one blank.
-fn space1_at_most(input: &str) -> IResult<&str, &str> {
+fn at_most_one_blank(input: &str) -> IResult<&str, &str> {
     take_while_m_n(0, 1, |c| c == ' ').parse(input)
 }
 
@@ -451,15 +283,6 @@ fn plain_letter(c: char) -> char {
 
 fn failed(input: &str) -> nom::Err<nom::error::Error<&str>> {
     nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
-}
-
-/// The mark of a kind of session in symbols.
-pub(crate) const fn session_mark(kind: SessionKind) -> &'static str {
-    match kind {
-        SessionKind::Regular => "",
-        SessionKind::Special => "S-",
-        SessionKind::Emergency => "ES-",
-    }
 }
 
 #[cfg(test)]
@@ -587,13 +410,5 @@ mod tests {
         assert_eq!(read("BWC/5"), None);
         assert_eq!(read("and/or"), None);
         assert_eq!(read("CONF.IX/9"), None);
-    }
-
-    #[test]
-    fn romans_there_and_back() {
-        for number in 1..=120 {
-            let text = operative_grammar::roman_numeral(number).expect("below 4000");
-            assert_eq!(roman(&text).expect(&text), ("", number));
-        }
     }
 }

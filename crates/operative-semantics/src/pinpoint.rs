@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::facts::{Lexicon, Locator, Word};
+use crate::facts::Locator;
+use crate::lexicon::{Lexicon, Word};
 use crate::numeral::{Numeral, roman};
 use crate::scan::{Gap, Kind, Token};
 use crate::steps::{lettered, number};

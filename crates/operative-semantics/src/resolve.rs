@@ -9,10 +9,10 @@ use operative_grammar::{
 use crate::bind::bind;
 use crate::checks;
 use crate::cite::{Citation, Citer, Context};
-use crate::facts::Lexicon;
 use crate::homoglyphs;
 use crate::identity::identity;
 use crate::internal::Direction;
+use crate::lexicon::Lexicon;
 use crate::located;
 use crate::mandates::mandates;
 use crate::mentions::Mentions;

@@ -6,8 +6,9 @@ use nom::Parser;
 use operative_grammar::SessionKind;
 
 use crate::cite::{Citation, Citer, REACH};
-use crate::facts::{Locator, Word};
+use crate::facts::Locator;
 use crate::issuer::{Clues, Issuer};
+use crate::lexicon::Word;
 use crate::model::{ReferenceKind, Rule};
 use crate::notes::conference_decision;
 use crate::numeral::Numeral;

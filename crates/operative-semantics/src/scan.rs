@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use operative_grammar::symbol::{homoglyph, session_leads, symbol};
 use operative_grammar::{after, before, in_word, is_letter};
 
-use crate::facts::{Lexicon, Word};
+use crate::lexicon::{Lexicon, Word};
 use crate::numeral::{Numeral, meeting_at, numeral_at, written_at, written_before};
 
 /// A token of a passage.
@@ -438,7 +438,7 @@ mod tests {
     #[test]
     fn marks_are_told_apart() {
         assert_eq!(
-            crate::facts::MARKS
+            crate::lexicon::MARKS
                 .chars()
                 .filter(char::is_ascii_digit)
                 .count(),

@@ -6,7 +6,8 @@ use operative_grammar::symbol::homoglyph;
 use operative_grammar::{Language, Organ, in_word, is_letter};
 
 use crate::cite::{Citation, Citer};
-use crate::facts::{Locator, Word};
+use crate::facts::Locator;
+use crate::lexicon::Word;
 use crate::model::{ReferenceKind, Rule};
 use crate::numeral::Numeral;
 use crate::scan::{Gap, Kind, Token};

@@ -5,7 +5,8 @@ use std::ops::Range;
 use operative_grammar::{Language, fold, in_word, is_letter, number_in_words};
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Lexicon, Locator, Word};
+use crate::facts::Locator;
+use crate::lexicon::{Lexicon, Word};
 use crate::numeral::{Numeral, numeral_at, roman};
 use crate::pinpoint::is_value;
 use crate::scan::{Gap, Kind, Token};

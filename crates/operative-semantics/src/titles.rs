@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use operative_grammar::{in_word, is_letter};
 
-use crate::facts::Lexicon;
+use crate::lexicon::Lexicon;
 
 /// How far a name may reach back from its footnote's call.
 const REACH: usize = 240;

@@ -6,7 +6,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use operative_grammar::Organ;
 
-use crate::facts::Word;
+use crate::lexicon::Word;
 use crate::numeral::Numeral;
 use crate::scan::{Gap, Kind, Token};
 
