@@ -1,9 +1,10 @@
 //! Folding: what is the same word however it is printed.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::facts::Script;
-use crate::han::{are_simplified, simplified};
+use crate::han::simplified;
 use crate::word::{TWO_BYTES, after, script_of, two_bytes_of};
 
 /// The way back from a text to the one it was made of: the places where the distance between the two
@@ -48,8 +49,8 @@ pub struct Forms {
     /// The last bytes of each of [`AMONG`] and of the characters around it that are left as they are: the first
     /// and the last.
     stay: [(u8, u8); AMONG.len()],
-    /// The same of [`MARK`].
-    marks: (u8, u8),
+    /// Those of [`WIDE`] that are left as they are: a bit for each, a word for those with the same first two bytes.
+    wide: Box<[u64; (WIDE.end - WIDE.start) / 64]>,
     /// The form of any character; `None` where it carries no identity.
     form: fn(char) -> Option<char>,
     /// Whether of several blanks one stays.
@@ -59,9 +60,8 @@ pub struct Forms {
 /// Letters whose neighbours, those with the same first byte, are most of the letters of two bytes.
 const AMONG: [char; 5] = ['é', 'к', 'т', 'ب', 'م'];
 
-/// A mark of Han script, whose neighbours are most of the others that are left as they are.
-const MARK: char = '。';
-const MARK_BYTES: [u8; 2] = [0xe3, 0x80];
+/// Most of the characters of three bytes that texts hold: marks, and those of Han script.
+const WIDE: Range<usize> = 0x2000..0xa000;
 
 /// How many bytes are looked at in one step, and how many before them.
 const STEP: usize = 16;
@@ -71,8 +71,8 @@ const BEFORE: usize = 2;
 const DROPPED: char = char::MAX;
 
 impl Forms {
-    /// Makes the table of a form. Graphic ASCII characters, the blank, and Han characters are left as
-    /// they are.
+    /// Makes the tables of a form. Graphic ASCII characters, the blank, and Han characters in their simplified forms
+    /// are left as they are.
     #[must_use]
     pub fn new(form: fn(char) -> Option<char>, joins_blanks: bool) -> Self {
         let short = |at| {
@@ -94,7 +94,11 @@ impl Forms {
         Self {
             short: std::array::from_fn(|at| short(at).unwrap_or(DROPPED)),
             stay: AMONG.map(around),
-            marks: around(MARK),
+            wide: Box::new(std::array::from_fn(|word| {
+                let first = (WIDE.start + 64 * word) as u32;
+                let stays = |c| char::from_u32(c).is_some_and(|c| form(simplified(c)) == Some(c));
+                (0..64).fold(0, |bits, bit| bits | u64::from(stays(first + bit)) << bit)
+            })),
             form,
             joins_blanks,
         }
@@ -121,6 +125,12 @@ impl Forms {
             script = script_of(*byte)
                 .filter(|_| !byte.is_ascii())
                 .unwrap_or(script);
+            if let [first, second, third, ..] = bytes[at..]
+                && self.wide_stays([first, second, third])
+            {
+                at = self.stay_until(original, at + 3, script);
+                continue;
+            }
             let c = after(original, at).unwrap_or_default();
             let length = c.len_utf8();
             let form = self.form_of(c);
@@ -168,22 +178,33 @@ impl Forms {
         }
     }
 
-    /// The same of Han script: which of its characters are simplified is asked of each.
-    fn han_until(&self, original: &[u8], mut at: usize) -> usize {
-        let simplified = are_simplified();
-        let mark = |[first, second, third]: [u8; 3]| {
-            let (least, most) = self.marks;
-            [first, second] == MARK_BYTES && (least..=most).contains(&third)
-        };
+    /// The same of Han script.
+    fn han_until(&self, original: &[u8], at: usize) -> usize {
+        let mut rest = &original[at..];
         loop {
-            at += match original[at..] {
+            let at = original.len() - rest.len();
+            rest = match rest {
+                [first, second, third, behind @ ..]
+                    if self.wide_stays([*first, *second, *third]) =>
+                {
+                    behind
+                }
                 [b' ', ..] if self.joins_blanks && original[..at].ends_with(b" ") => return at,
-                [b' '..=b'~', ..] => 1,
-                [first @ 0xe4..=0xe9, second, third, ..] if simplified([first, second, third]) => 3,
-                [first, second, third, ..] if mark([first, second, third]) => 3,
+                [b' '..=b'~', behind @ ..] => behind,
                 _ => return at,
             };
         }
+    }
+
+    /// Whether three bytes are one of [`WIDE`] that is left as it is.
+    #[inline]
+    fn wide_stays(&self, [first, second, third]: [u8; 3]) -> bool {
+        /// The first byte of the first of them.
+        const FIRST: usize = 0xe2;
+        let word = (usize::from(first) << 6 | usize::from(second & 0x3f)).wrapping_sub(FIRST << 6);
+        self.wide
+            .get(word)
+            .is_some_and(|word| word >> (third & 0x3f) & 1 != 0)
     }
 
     /// Whether a step holds nothing but characters of ASCII that are left as they are. It is soon told.

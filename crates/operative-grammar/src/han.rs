@@ -53,15 +53,6 @@ pub(crate) fn simplified(c: char) -> char {
     found.map_or(c, |at| table.simplified[at].1)
 }
 
-/// Tells of the three bytes of a Han character whether it is simplified.
-pub(crate) fn are_simplified() -> impl Fn([u8; 3]) -> bool {
-    let varies = &TABLE.varies;
-    |[first, second, third]| {
-        let word = usize::from(first - 0xe4) << 6 | usize::from(second & 0x3f);
-        varies[word] >> (third & 0x3f) & 1 == 0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,11 +61,6 @@ mod tests {
     #[test]
     fn both_forms_fold_to_one() {
         assert_eq!(fold("聯合國大會決議案").text, "联合国大会决议案");
-        let simplified = are_simplified();
-        let bytes = |c: char| c.to_string().into_bytes().try_into().expect("three bytes");
-        for c in '\u{4000}'..='\u{9fff}' {
-            assert_eq!(simplified(bytes(c)), super::simplified(c) == c, "{c}");
-        }
     }
 
     #[test]
