@@ -31,7 +31,8 @@ impl Builder {
                 language,
                 profile,
                 text: String::with_capacity(source.len()),
-                leaves: Vec::new(),
+                // About as many as there are lines of print.
+                leaves: Vec::with_capacity(source.len() / 64),
                 masthead: Masthead::default(),
                 nodes: Vec::new(),
                 footnotes: Vec::new(),

@@ -12,7 +12,7 @@ use crate::holds::Holds;
 use crate::label::find_digit;
 use crate::lead::capital_leads;
 use crate::number::{number_in_words, number_may_begin};
-use crate::word::{is_letter, shorter};
+use crate::word::{is_letter, shorter, trim};
 
 /// How much of a line the words that begin a vote may take, in bytes.
 const VOTE_WINDOW: usize = 96;
@@ -23,7 +23,7 @@ const SENTENCE_HEAD: usize = 6;
 /// `closing-line = meeting-number meeting [date] / vote`, in a text that may hold some things.
 pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
     // Meetings are short lines, and the words of a vote stand first. Some bodies set the meeting in brackets.
-    let text = text.trim().trim_start_matches('(');
+    let text = trim(text).trim_start_matches('(');
     let line = |most| text.len() <= 280 && shorter(text, most);
     let digits = holds.any(Holds::DIGIT) && line(91) && find_digit(text, 0).is_some();
     // A number in words stands in the shortest of lines, unless the words of the vote are parted from it by nothing.

@@ -4,7 +4,7 @@ use crate::holds::Holds;
 use crate::page::Gap;
 use crate::span::{Span, TextRange};
 use crate::tree::{Call, Leaf, LeafKind, Style};
-use crate::word::in_word;
+use crate::word::{in_word, trim};
 
 /// A passage in the making: its offsets of clean text count from its own start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Draft {
 
     /// The text without blanks at its end.
     pub(crate) fn trimmed(&self) -> &str {
-        self.text.trim()
+        trim(&self.text)
     }
 
     /// Whether every letter is set in a style.

@@ -89,7 +89,8 @@ impl Words {
     }
 
     /// Whether one of the words may begin a text, as far as its first characters tell.
-    pub(crate) fn may_begin(&self, text: &str) -> bool {
+    #[must_use]
+    pub fn may_begin(&self, text: &str) -> bool {
         self.heads.may_begin(text)
     }
 

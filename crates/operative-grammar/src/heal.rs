@@ -13,7 +13,7 @@ use crate::number::number_in_words;
 use crate::page::Gap;
 use crate::parts::enacted;
 use crate::tree::LabelStyle;
-use crate::word::shorter;
+use crate::word::{shorter, trim};
 
 /// What the start and the end of a draft tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ pub(crate) fn end_mark_before_call(text: &str) -> Option<char> {
 /// `annex-heading = annex-word [blank (number / roman / letter / number-in-words)]`
 pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
     // The word and a number, however written, are short.
-    let text = text.trim();
+    let text = trim(text);
     let annex = &facts.headings.annex;
     if text.len() > 160
         || !annex.may_begin(text)

@@ -14,7 +14,7 @@ use crate::heal::end_mark;
 use crate::lead::lead;
 use crate::number::{number_in_words, roman, written_number};
 use crate::tree::LabelStyle;
-use crate::word::is_letter;
+use crate::word::{is_letter, trim};
 
 /// A label at the start of a text, as printed: how it may count, and its length in bytes without
 /// the blanks after it.
@@ -487,7 +487,7 @@ pub(crate) const fn homoglyph(c: char) -> char {
 
 /// `section-number = CAPITAL-ROMAN / CAPITAL / number-in-words / ordinal`, alone in a text.
 pub(crate) fn section_number(facts: &Facts, text: &str) -> Option<Counted> {
-    let text = text.trim().trim_end_matches(['.', '．']);
+    let text = trim(text).trim_end_matches(['.', '．']);
     if let Some(counted) = (text.len() <= 14).then(|| capital(text)).flatten() {
         return Some(counted);
     }

@@ -33,7 +33,9 @@ impl Line {
 
 /// `lines = *(line line-end)`
 pub(crate) fn lines(source: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    /// The bytes of a line at least, as a rule.
+    const SHORT: usize = 64;
+    let mut lines = Vec::with_capacity(source.len() / SHORT + 1);
     let (mut start, mut gap, mut page) = (0, 0, false);
     let bytes = source.as_bytes();
     let mut push = |start: usize, end: usize, gap: &mut u32, page: &mut bool| {

@@ -76,4 +76,4 @@ pub use span::{Span, TextRange};
 pub use statement::{StatedNode, Statement};
 pub use tree::*;
 pub use volume::{VolumePart, parse_all, parse_all_as};
-pub use word::{after, before, in_word, is_letter};
+pub use word::{after, before, in_word, is_letter, trim};

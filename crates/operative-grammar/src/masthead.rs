@@ -25,7 +25,7 @@ use crate::fold::{Folded, fold};
 use crate::heal::{decision_opening, end_mark};
 use crate::holds::Holds;
 use crate::tree::{Masthead, MastheadKind};
-use crate::word::{is_letter, shorter};
+use crate::word::{is_letter, shorter, trim};
 
 /// A masthead in the making: what has been read tells what a line may be.
 #[derive(Debug)]
@@ -60,9 +60,9 @@ impl Reader {
     /// production tells; `None` where only its place does.
     pub(crate) fn kind(&self, text: &str) -> Option<MastheadKind> {
         let facts = self.language.facts();
-        let text = text.trim();
+        let text = trim(text);
         let folded = fold(text);
-        let line = folded.text.trim();
+        let line = trim(&folded.text);
         let masthead = &self.masthead;
         let numbered = masthead.number.is_some();
         if facts

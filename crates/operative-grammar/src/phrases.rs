@@ -138,11 +138,12 @@ struct Tree {
     gate: Gate,
 }
 
+/// A node: two of them fill a line of the processor's cache, which most of a search waits for.
 #[derive(Debug)]
+#[repr(align(32))]
 struct Node {
-    /// Its bytes but the first, as one number, and the bits of that number that count.
+    /// Its bytes but the first, as one number.
     tail: u64,
-    mask: u64,
     /// How many they are.
     length: u32,
     /// The phrase that ends with it.
@@ -385,7 +386,6 @@ impl Tree {
                 let ends = shared == one.len();
                 tree.nodes.push(Node {
                     tail: number(tail),
-                    mask: number(&[u8::MAX; STEP][..tail.len()]),
                     length: tail.len() as u32,
                     phrase: if ends { group[0].1 } else { NONE },
                     below: NONE,
@@ -487,7 +487,10 @@ impl Tree {
         let mut found = None;
         while let Some(here) = self.nodes.get(node as usize) {
             at += 1;
-            if (number(text.get(at..).unwrap_or_default()) ^ here.tail) & here.mask != 0 {
+            let apart = number(text.get(at..).unwrap_or_default()) ^ here.tail;
+            // The bytes that count stand lowest.
+            let beyond = u64::BITS - u8::BITS * here.length;
+            if apart.unbounded_shl(beyond) != 0 {
                 break;
             }
             at += here.length as usize;

@@ -33,7 +33,8 @@ impl<'a> Reader<'a> {
         let draft = Draft {
             // A blank stands for each line end.
             text: String::with_capacity(lines.iter().map(|line| line.span.len() + 1).sum()),
-            leaves: Vec::new(),
+            // Text and the marks around it.
+            leaves: Vec::with_capacity(4 * lines.len()),
             calls: Vec::new(),
             gap,
             heading: 0,

@@ -61,7 +61,7 @@ pub fn is_letter(c: char) -> bool {
     }
     match CLASSES.get(c as usize) {
         Some(class) => class & ALPHABETIC != 0,
-        None => han(c) || c.is_alphabetic(),
+        None => han(c) || !mark(c) && c.is_alphabetic(),
     }
 }
 
@@ -74,7 +74,7 @@ pub fn in_word(c: char) -> bool {
     }
     match CLASSES.get(c as usize) {
         Some(class) => *class != 0,
-        None => han(c) || c.is_alphanumeric(),
+        None => han(c) || !mark(c) && c.is_alphanumeric(),
     }
 }
 
@@ -88,6 +88,11 @@ pub(crate) fn is_number(c: char) -> bool {
         Some(class) => class & NUMERIC != 0,
         None => !han(c) && c.is_numeric(),
     }
+}
+
+/// Marks that take three bytes: quotation marks, dashes, and those of Han script.
+const fn mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}')
 }
 
 const fn han(c: char) -> bool {
@@ -112,6 +117,21 @@ pub fn after(text: &str, at: usize) -> Option<char> {
         byte if byte.is_ascii() => Some(char::from(*byte)),
         _ => text[at..].chars().next(),
     }
+}
+
+/// A text without blanks at its ends: the same as [`str::trim`], told by the bytes at the ends of most texts.
+#[inline]
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes, [b'!'..=b'~' | 0xc3..=0xe0 | 0xe4..=0xff, ..]);
+    let ends = match bytes {
+        [.., b'!'..=b'~'] => true,
+        // The second last byte of blanks of two bytes and of three.
+        [.., before, 0x80..=0xff] => !matches!(before, 0xc2 | 0x80 | 0x81 | 0x9a),
+        _ => false,
+    };
+    if begins && ends { text } else { text.trim() }
 }
 
 /// Where the letters end that stand from byte `at` on.
@@ -230,6 +250,15 @@ pub(crate) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_are_those_of_unicode() {
+        for c in (0..0x3_0000).filter_map(char::from_u32) {
+            for text in [format!("{c}"), format!("{c}a{c}"), format!("в{c}大")] {
+                assert_eq!(trim(&text), text.trim(), "{text:?}");
+            }
+        }
+    }
 
     #[test]
     fn classes_are_those_of_unicode() {

@@ -4,7 +4,8 @@
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
     Code, Diagnostic, Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Organ, Part,
-    Passage, Phrases, Span, Words, decision_opening, fold, in_word, number_in_words, roman_numeral,
+    Passage, Phrases, Span, Words, decision_opening, fold, ignored, in_word, number_in_words,
+    roman_numeral,
 };
 
 use crate::countries::Countries;
@@ -447,8 +448,14 @@ fn vote(document: &Document) -> Option<String> {
     let lines = lines
         .filter(|line| !says_who(line))
         .map(|line| line.passage);
+    let outer = |c| matches!(c, '[' | '(' | '［' | '（') || ignored(c);
     let says = |passage: &Passage| {
-        let text = fold(document.text_of(*passage)).text;
+        let text = document.text_of(*passage);
+        let may_begin = || facts.closing.vote.may_begin(text.trim_start_matches(outer));
+        if facts.spaced && !may_begin() {
+            return false;
+        }
+        let text = fold(text).text;
         let text = text.trim_start_matches(['[', '(']);
         // Where words are not parted, the meeting may stand before the vote.
         phrases.at(text, 0).is_some() || (!facts.spaced && phrases.find(text, 0).is_some())

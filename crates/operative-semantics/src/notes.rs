@@ -67,7 +67,14 @@ impl NoteReader {
             for (range, cited) in note.heads(&segment, cited) {
                 let source = self.source(&note, range, cited);
                 if source.kind.is_some() {
-                    self.last = Some(source.clone());
+                    self.last = Some(NoteSource {
+                        kind: source.kind,
+                        target: source.target.clone(),
+                        issuer: source.issuer,
+                        path: source.path.clone(),
+                        // What it cites is not inherited.
+                        ..NoteSource::default()
+                    });
                 }
                 sources.push(source);
             }

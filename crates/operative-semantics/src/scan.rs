@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use operative_grammar::symbol::{homoglyph, session_leads, symbol};
-use operative_grammar::{after, before, in_word, is_letter};
+use operative_grammar::{after, before, in_word, is_letter, trim};
 
 use crate::lexicon::{Lexicon, Word};
 use crate::numeral::{Numeral, meeting_at, numeral_at, written_at, written_before};
@@ -261,7 +261,7 @@ impl Scan {
     fn modifier(&mut self, text: &str, at: usize, past: usize) -> Option<(Kind, Range<usize>)> {
         /// The longest list of modifiers.
         const LONGEST: usize = 8;
-        let word = text[past..at].trim();
+        let word = trim(&text[past..at]);
         if !["Add.", "Corr.", "Rev.", "Amend."].contains(&word) {
             return None;
         }
@@ -328,9 +328,11 @@ impl Scan {
 
     fn push(&mut self, text: &str, kind: Kind, range: Range<usize>) {
         let before = self.tokens.last().map_or(0, |token| token.end as usize);
+        let begins_with_letter = |at| after(text, at).is_some_and(is_letter);
         let gap = match &text.as_bytes()[before..range.start] {
             [] => Gap::None,
             b" " => Gap::Blank,
+            [b' ', ..] if begins_with_letter(before + 1) => Gap::Text,
             _ => self.gap_with_mark(text, before..range.start),
         };
         self.tokens.push(Token {

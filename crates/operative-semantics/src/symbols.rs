@@ -32,7 +32,17 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
             number,
             letters,
         } => (
-            format!("{series}/{nature}/{}{session}/{number}", session_mark(kind)),
+            [
+                series,
+                "/",
+                nature,
+                "/",
+                session_mark(kind),
+                &session.to_string(),
+                "/",
+                &number.to_string(),
+            ]
+            .concat(),
             letters,
         ),
         Numeral::Roman {
@@ -110,8 +120,9 @@ fn environment_assembly(decision: bool, numeral: Numeral) -> Vec<Cited> {
 pub(crate) fn decision_symbol(symbol: &str) -> Option<bool> {
     let part = |word: &str| {
         symbol.split('/').any(|part| {
-            let part = part.split_once('.').map_or(part, |(part, _)| part);
-            part.eq_ignore_ascii_case(word)
+            let head = part.get(..word.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+                && matches!(part.as_bytes().get(word.len()), None | Some(b'.'))
         })
     };
     if part("RES") {

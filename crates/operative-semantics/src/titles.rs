@@ -50,7 +50,10 @@ pub(crate) fn name_before(lexicon: &Lexicon, text: &str) -> Option<Range<usize>>
     // A name cut in its middle: "Organization of" before what was taken for its beginning.
     let cut = lexicon.of.iter().any(|of| {
         let before = text[..start].trim_end();
-        start < from + all[first].start && before.ends_with(&format!(" {of}"))
+        start < from + all[first].start
+            && before
+                .strip_suffix(of.as_str())
+                .is_some_and(|before| before.ends_with(' '))
     });
     (!ended && !cut && name.contains([' ', '\u{a0}'])).then_some(start..text.len())
 }

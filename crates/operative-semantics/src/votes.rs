@@ -144,9 +144,13 @@ impl Reader<'_> {
 
     /// Whether a note begins as a line on the vote does.
     fn tells_a_vote(&self, passage: Passage) -> bool {
-        let folded = fold(self.document.text_of(passage));
-        let mut words = self.facts.closing.vote.folded();
-        words.any(|word| folded.text.starts_with(word))
+        let text = self.document.text_of(passage);
+        let votes = &self.facts.closing.vote;
+        votes.may_begin(text) && {
+            let folded = fold(text);
+            let mut words = votes.folded();
+            words.any(|word| folded.text.starts_with(word))
+        }
     }
 
     /// `vote = manner / count / 1*(heading ":" list)`
