@@ -12,7 +12,7 @@ pub(crate) use number::number;
 pub(crate) use settle::{adopted_from_body, keep_masthead_line, read_masthead, settle_masthead};
 
 use adoption::{adopted_in_title, adoption, dated_line, heads_adoption, quirk_misread_adoption};
-use number::numbered_by_word;
+use number::{adopted_number, numbered_by_word};
 use session::session;
 use symbol::symbol_line;
 
@@ -263,6 +263,12 @@ impl Reader {
                 }
                 masthead.adopted = found.and_then(|found| found.0).or(misread);
                 masthead.organ = masthead.organ.or_else(|| facts.organ_in(&folded));
+                if masthead.number.is_none() {
+                    masthead.number = adopted_number(facts, text);
+                    self.numbered_below_title |= masthead.number.is_some()
+                        && self.last == Some(MastheadKind::Other)
+                        && masthead.title.is_none();
+                }
             }
             MastheadKind::Source => {
                 masthead.basis = masthead.basis.take().or_else(|| Some(text.to_owned()))

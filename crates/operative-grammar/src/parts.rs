@@ -203,6 +203,16 @@ pub(crate) fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {
         .position(|at| number(&blocks[*at].1) == Some(1))?
         + 1;
     let (last, rest) = (numbered[again - 1], &numbered[again..]);
+    // Articles have titles, the first as the second.
+    let heads = |(_, head): &Block| {
+        head.end.is_none() && !head.formula && !head.closing && head.label.is_none()
+    };
+    if numbered[0]
+        .checked_sub(1)
+        .is_some_and(|above| heads(&blocks[above]))
+    {
+        return None;
+    }
     let led = rest
         .iter()
         .filter(|at| blocks[**at].1.lead.is_some())

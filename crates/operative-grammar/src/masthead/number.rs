@@ -100,6 +100,31 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     (left <= allowed).then(|| (found.to_owned(), text.len()))
 }
 
+/// `adopted-number = adoption-word … word … number … / … number … word adoption-word`, the second where the verb stands
+/// last, as collections of instruments name what adopted them: *Adopted by General Assembly resolution 47/135 of 18 December 1992*.
+pub(super) fn adopted_number(facts: &Facts, text: &str) -> Option<String> {
+    let line = fold(text).text;
+    let mut verbs = facts.masthead.adoption.folded();
+    let nouns = || facts.masthead.adopted();
+    let ends = |verb: &str| {
+        let before = line.strip_suffix(verb).filter(|_| !facts.spaced);
+        before.is_some_and(|before| nouns().any(|noun| before.ends_with(noun)))
+    };
+    let adopts = |verb: &str| line.starts_with(verb) || ends(verb);
+    if !verbs.any(adopts) || !nouns().any(|word| line.contains(word)) {
+        return None;
+    }
+    let plain = latin(text);
+    let starts = plain.char_indices().filter(|(at, c)| {
+        let within = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-');
+        c.is_ascii_digit() && !plain[..*at].ends_with(within)
+    });
+    starts
+        .filter_map(|(at, _)| any_number(facts, &plain[at..]).ok())
+        .find(|(rest, _)| !rest.starts_with('/'))
+        .map(|(_, found)| found.to_owned())
+}
+
 /// Look-alikes are longer than the Latin letters that stand for them: the length in the original.
 fn original_length(text: &str, length: usize) -> usize {
     let mut plain = 0;

@@ -37,7 +37,8 @@ pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: b
         keep_masthead_line(builder, &mut reader, last, None);
     }
     let mut lines = std::mem::take(&mut builder.document.masthead.lines);
-    let number = |line: &MastheadLine| line.kind == MastheadKind::Number;
+    let number =
+        |line: &MastheadLine| matches!(line.kind, MastheadKind::Number | MastheadKind::Adoption);
     let read = &mut reader.masthead;
     let below = if reader.numbered_below_title {
         lines.iter().position(number)
