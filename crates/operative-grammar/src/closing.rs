@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use memchr::memchr2_iter;
 
-use crate::date::find_date;
-use crate::facts::Facts;
+use crate::date::{beside, find_date};
+use crate::facts::{Facts, Words};
 use crate::fold::{fold, folded_chars};
 use crate::heal::{end_mark, end_mark_kin};
 use crate::holds::Holds;
@@ -20,7 +20,7 @@ const VOTE_WINDOW: usize = 96;
 /// In how many characters the number of a meeting stands that a sentence begins with.
 const SENTENCE_HEAD: usize = 6;
 
-/// `closing-line = meeting-number meeting [date] / vote`, in a text that may hold some things.
+/// `closing-line = meeting-number meeting [date] / vote / adopted-line`, in a text that may hold some things.
 pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
     // Meetings are short lines, and the words of a vote stand first. Some bodies set the meeting in brackets.
     let text = trim(text).trim_start_matches('(');
@@ -38,14 +38,46 @@ pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
     };
     let numbered = digits || (short && (number_may_begin(facts, text) || marked()));
     let meets = numbered && meeting_may_stand(facts, text);
+    let adopted = || holds.any(Holds::DIGIT) && adopted_line(facts, text);
     if !meets && !begins_as_vote(facts, text) {
-        return false;
+        return adopted();
     }
     let head = &text[..text.floor_char_boundary(if short { 280 } else { VOTE_WINDOW })];
     let line = fold(head).text;
     (short && meeting_line(facts, text, &line))
         || vote_line(facts, head, &line)
         || meeting_adopts(facts, &line)
+        || adopted()
+}
+
+/// `adopted-line = [resolution-word] adoption-word [… meeting …] date`, as conferences of agencies close: *(Adopted on 28
+/// June 2019)*, *Resolution adopted, on the report of the Commission, at the 15th plenary meeting, on 5 November 2011*.
+fn adopted_line(facts: &Facts, text: &str) -> bool {
+    /// The letters beside the date, where the meeting is not named.
+    const BESIDE: usize = 8;
+    let masthead = &facts.masthead;
+    let begins = |words: &Words| words.may_begin(text);
+    let may =
+        begins(&masthead.adoption) || begins(&masthead.resolution) || begins(&masthead.decision);
+    // Where words are not parted, the verb is that of paragraphs too.
+    if !facts.spaced || !may || !shorter(text, 221) || matches!(end_mark(text), Some(';' | ':')) {
+        return false;
+    }
+    let line = fold(text).text;
+    let mut words = masthead.adopted();
+    let rest = words
+        .find_map(|word| line.strip_prefix(word))
+        .unwrap_or(&line);
+    let mut words = masthead.adoption.folded();
+    let Some(rest) = words.find_map(|word| rest.trim_start().strip_prefix(word)) else {
+        return false;
+    };
+    let Some((_, date)) = find_date(facts, rest).filter(|_| !rest.starts_with(is_letter)) else {
+        return false;
+    };
+    let letters = beside(rest, &date).filter(|c| is_letter(*c)).count();
+    let last = || rest[date.end..].chars().filter(|c| is_letter(*c)).count() <= BESIDE;
+    letters <= BESIDE || (last() && facts.closing_matchers().meeting.stand_in(rest))
 }
 
 /// `paragraph blank meeting-line`: where a closing begins in the line of the last paragraph, as collections of
@@ -62,7 +94,14 @@ pub(crate) fn closing_behind(facts: &Facts, text: &str, holds: Holds) -> Option<
         let behind = text[from + at..].strip_prefix(['.', '。'])?;
         Some(text.len() - behind.len())
     });
-    ends.filter(|end| *end < text.len()).find_map(|end| {
+    // The point behind an ordinal ends nothing: *en la 1750a. sesión*.
+    let ordinal = |end: &usize| {
+        let bare = text[..*end].trim_end_matches('.');
+        let number = bare.trim_end_matches(char::is_lowercase);
+        number.len() < bare.len() && number.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let mut ends = ends.filter(|end| *end < text.len() && !ordinal(end));
+    ends.find_map(|end| {
         let mark_closes = |c| matches!(c, '”' | '»' | '"' | '」' | '）' | ')');
         let behind = text[end..].trim_start_matches(mark_closes);
         let closing = behind.trim_start();
@@ -216,6 +255,7 @@ mod tests {
             None
         );
         assert_eq!(begins("54th plenary meeting"), None);
+        assert_eq!(begins("Adopted at the 54th. meeting by 9 votes"), None);
     }
 
     #[test]
@@ -228,6 +268,21 @@ mod tests {
         assert!(closes("(Eighth plenary meeting, 27 May 2022 –"));
         assert!(!closes("Decides to hold 3 plenary meetings of one day"));
         assert!(!closes("at its 54th plenary meeting,"));
+    }
+
+    #[test]
+    fn what_was_adopted_when_closes() {
+        let closes = |text| closing_line(facts(), text, Holds::of(text));
+        assert!(closes("(Adopted on 28 June 2019)"));
+        assert!(closes(
+            "Resolution adopted, on the report of the Commission, at the 15th plenary meeting, on 5 November 2011."
+        ));
+        assert!(!closes(
+            "Adopted texts were sent to all on 5 November 2011."
+        ));
+        assert!(!closes(
+            "Resolution 36 C/20 of 5 November 2011 is repealed."
+        ));
     }
 
     #[test]

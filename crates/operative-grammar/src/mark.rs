@@ -453,6 +453,14 @@ fn arrowed_note_mark(line: &str) -> Option<(String, usize)> {
     (!rest.is_empty()).then(|| (label.to_owned(), line.len() - rest.len()))
 }
 
+/// `arrow-alone = "↑" blank`: the arrow that leads back to the call stands for the number of the note, which pages of
+/// encyclopedias count as they list them. Its bytes with the blank.
+pub(crate) fn arrow_alone(line: &str) -> Option<usize> {
+    let behind = line.strip_prefix('↑')?;
+    let text = behind.trim_start_matches([' ', '\u{a0}', '↑']);
+    (text.len() < behind.len() && !text.is_empty()).then(|| line.len() - text.len())
+}
+
 /// `bare-note-mark = (1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank`: the
 /// mark in front of a footnote where only its place at the foot of the page tells what it is.
 pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {

@@ -328,6 +328,8 @@ fn committee(lexicon: &Lexicon, basis: &str) -> Option<String> {
 
 /// meeting-line = a closing line, or one of the masthead, that names the meeting
 fn meeting(document: &Document) -> Option<String> {
+    /// Where a line says more than the meeting, so many bytes stand before it.
+    const SENTENCE: usize = 60;
     let facts = document.language().facts();
     let matchers = facts.closing_matchers();
     let phrases = &matchers.meeting;
@@ -349,7 +351,10 @@ fn meeting(document: &Document) -> Option<String> {
         let folded = fold(text);
         let votes = matchers.vote.at(&folded.text, 0).is_some()
             || (!facts.spaced && matchers.vote.find(&folded.text, 0).is_some());
-        if !votes {
+        let leads = phrases
+            .find(&folded.text, 0)
+            .map_or(0, |(_, words)| words.start);
+        if !votes && leads < SENTENCE {
             let meeting = undated(facts, phrases, text, &folded);
             let meeting = meeting.trim_end_matches([',', '.', ' ', '،', '，', '。', ')']);
             return Some(meeting.to_owned());
@@ -420,8 +425,19 @@ fn undated<'a>(facts: &Facts, phrases: &Phrases, text: &'a str, folded: &Folded)
     let before = &folded.text[..words.start];
     let rest = &folded.text[words.end..];
     let numbered = digits(before) || in_words(facts, before);
-    if !numbered || !digits(rest) {
+    if !digits(rest) {
         return text;
+    }
+    if !numbered {
+        // The number stands behind the words, and a comma before the date.
+        let mut commas = rest.match_indices([',', '،']);
+        let dated = |behind: &str| {
+            behind
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
+        };
+        let comma = commas.find(|(at, comma)| dated(&rest[at + comma.len()..]));
+        return comma.map_or(text, |(at, _)| &text[..folded.origin(words.end + at)]);
     }
     // What the meeting was may stand in brackets: *(resumed)*.
     let resumed = rest.trim_start().starts_with('(');

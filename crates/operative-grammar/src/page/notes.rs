@@ -10,7 +10,7 @@ use crate::heal::{end_mark, end_mark_before_call};
 use crate::label::behind_label;
 use crate::layout::Line;
 use crate::lead::lead;
-use crate::mark::{bare_note_mark, defines_note, note_mark};
+use crate::mark::{arrow_alone, bare_note_mark, defines_note, note_mark};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::tree::LeafKind;
@@ -85,6 +85,9 @@ impl Sorter<'_> {
 
     /// The mark of a footnote at the start of a line, if there is one here, and whether it tells by itself.
     pub(super) fn note_mark(&self, text: &str, line: &Line) -> Option<((String, usize), bool)> {
+        if let Some(length) = arrow_alone(text) {
+            return Some(((self.next_number().to_string(), length), true));
+        }
         if let Some(mark) = note_mark(text) {
             return (!self.call_opens(line, &mark.0)).then_some((mark, true));
         }
