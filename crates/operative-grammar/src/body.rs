@@ -42,7 +42,8 @@ struct Place {
 }
 
 /// `body = formula preamble operative-part *annex closing`
-pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
+pub(crate) fn body(builder: &mut Builder, mut blocks: Vec<Block>) {
+    quote(&mut blocks);
     let operative = operative_starts(builder.facts(), &blocks);
     let mut place = Place {
         part: Part::Preamble,
@@ -69,6 +70,44 @@ pub(crate) fn body(builder: &mut Builder, blocks: Vec<Block>) {
         let first = builder.document.nodes.len();
         block(builder, &mut place, draft, &head);
         place.set_sections(builder, first, head.annex);
+    }
+}
+
+/// `quotation = open-mark *paragraph close-mark`: the paragraphs that one pair of marks quotes, as amendments of statutes
+/// do, are text of the one that quotes them, and their numbers count nothing here.
+fn quote(blocks: &mut [Block]) {
+    /// How many paragraphs may be quoted.
+    const LONGEST: usize = 12;
+    let depth = |(draft, _): &Block| -> i32 {
+        let marks = draft.trimmed().chars().map(|c| match c {
+            '«' | '“' | '„' | '「' | '『' => 1,
+            '»' | '”' | '」' | '』' => -1,
+            _ => 0,
+        });
+        marks.sum()
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let mut open = depth(&blocks[at]);
+        let below = blocks[at + 1..].iter().take(LONGEST);
+        let closes = (open > 0).then(|| {
+            below.clone().position(|block| {
+                open += depth(block);
+                open <= 0
+            })
+        });
+        let quoted = closes.flatten().map_or(0, |last| last + 1);
+        // What is quoted whole, with its formula, is read as what it is.
+        if !below
+            .take(quoted)
+            .any(|(_, head)| head.formula || head.closing || head.annex)
+        {
+            for (_, head) in &mut blocks[at + 1..=at + quoted] {
+                head.label = None;
+                head.section = None;
+            }
+        }
+        at += quoted + 1;
     }
 }
 

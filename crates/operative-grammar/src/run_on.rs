@@ -18,6 +18,7 @@ use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::lead;
 use crate::mark::defines_note;
+use crate::number::roman;
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::tree::LabelStyle;
@@ -33,7 +34,7 @@ pub(crate) fn part(
     facts: &Facts,
 ) -> (Vec<Line>, Option<Diagnostic>) {
     let Some(formula) = evidence(source, &lines, facts) else {
-        let lines = part_formula(source, lines, facts);
+        let lines = part_formula(source, part_sections(source, lines, facts), facts);
         return (part_closings(source, lines, facts), None);
     };
     let mut cutter = Cutter::new(facts, formula);
@@ -104,6 +105,32 @@ fn part_formula(source: &str, mut lines: Vec<Line>, facts: &Facts) -> Vec<Line> 
         lines.splice(at..=at, [line.piece(before), formula]);
     }
     lines
+}
+
+/// The lines, the numeral of a section before the label of a paragraph as one of its own: *II 8. Recalls*.
+fn part_sections(source: &str, lines: Vec<Line>, facts: &Facts) -> Vec<Line> {
+    let section = |line: &Line| {
+        let (numeral, rest) = line.text(source).split_once([' ', '\u{a0}'])?;
+        let (text, counted) = roman(numeral).and_then(|_| label(facts, rest.trim_start()))?;
+        let capitals = numeral.chars().all(char::is_uppercase);
+        let acts = counted.plain_number() && lead(facts, text).is_some();
+        (capitals && acts).then_some(numeral.len() as u32)
+    };
+    let part = |line: Line| {
+        let (start, end) = (line.span.start, line.span.end);
+        let Some(length) = section(&line) else {
+            return std::iter::once(line).chain(None);
+        };
+        let numeral = line.piece(Span::new(start, start + length));
+        let rest = &source[(start + length) as usize..end as usize];
+        let paragraph = Line {
+            gap: 1,
+            page: false,
+            ..line.piece(Span::new(end - rest.trim_start().len() as u32, end))
+        };
+        std::iter::once(numeral).chain(Some(paragraph))
+    };
+    lines.into_iter().flat_map(part).collect()
 }
 
 /// The lines, a closing that stands behind a paragraph as one of its own.
