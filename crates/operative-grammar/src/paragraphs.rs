@@ -273,6 +273,16 @@ fn heading_label(facts: &Facts, text: &str) -> bool {
         && label(facts, text).is_some_and(|(rest, label)| capital(label) && !rest.is_empty())
 }
 
+/// Whether the label of a line is the next after that of the line above.
+fn follows(facts: &Facts, above: &str, line: &str) -> bool {
+    let (Some((_, above)), Some((_, line))) = (label(facts, above), label(facts, line)) else {
+        return false;
+    };
+    above.value > 0
+        && (above.style, above.bracketed, above.value + 1)
+            == (line.style, line.bracketed, line.value)
+}
+
 fn starts_paragraph(
     facts: &Facts,
     above: &LineLook<'_>,
@@ -302,7 +312,9 @@ fn starts_paragraph(
     let ended = end_mark_before_call(last);
     let short = last.len() * 10 < shape.widest * 7;
     let labelled = label(facts, text).is_some();
-    if labelled && (ended.is_some() || short || heading_label(facts, last)) {
+    if labelled
+        && (ended.is_some() || short || heading_label(facts, last) || follows(facts, last, text))
+    {
         return true;
     }
     if let Some(first) = line.first {
