@@ -62,7 +62,7 @@ impl Counted {
 }
 
 /// `label = number-label / bracketed-label / half-bracketed-label / enclosed-number / quoted-number
-/// / drafting-label / capital-label / bullet`
+/// / drafting-label / capital-label / dashed-letter / bullet`
 pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Counted)> {
     // The first character tells which productions can match; most text begins with none of them.
     let first = input.chars().next()?;
@@ -86,6 +86,7 @@ pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Count
             |input| half_bracketed_letter(facts, input),
             |input| pointed_letter(facts, input),
             capital_label,
+            |input| dashed_letter(facts, input),
             |input| written_label(facts, input),
         ))
         .parse(input),
@@ -113,9 +114,17 @@ fn written_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted>
 
 /// Whether a text begins with a few letters, or none, and a mark that ends a label.
 fn lettered(text: &str) -> bool {
+    let mut chars = text.chars();
+    let dash = |c| matches!(c, ' ' | '\u{a0}' | '-' | '–' | '—');
+    let dashed = chars.next().is_some_and(caseless) && chars.next().is_some_and(dash);
     let mut head = text.chars().take(8);
     let mark = head.find(|c| !is_letter(*c));
-    mark.is_some_and(|c| matches!(c, ')' | '）' | '.' | '．' | '、'))
+    dashed || mark.is_some_and(|c| matches!(c, ')' | '）' | '.' | '．' | '、'))
+}
+
+/// Whether a letter has no case.
+fn caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// A text without the label it may begin with.
@@ -211,6 +220,19 @@ fn pointed_letter<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted
             .flatten()
     })
     .parse(input)
+}
+
+/// `dashed-letter = letter [blank] "-" blank`, of letters that have no case: أ - ضمان
+fn dashed_letter<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
+    let letter = recognize(satisfy(caseless));
+    let dash = delimited(
+        opt(one_of(" \u{a0}")),
+        one_of("-–—"),
+        peek(one_of(" \u{a0}\t")),
+    );
+    let counted =
+        |letter: &str| counter(facts, letter).filter(|found| found.style == LabelStyle::Letter);
+    map_opt(terminated(letter, dash), counted).parse(input)
 }
 
 /// `enclosed-number = "㈠" … / "⑴" … / "①" …`
@@ -544,6 +566,16 @@ mod tests {
         assert_eq!(read("b) просит"), Some((LabelStyle::Letter, 2)));
         assert_eq!(read("bb) просит"), Some((LabelStyle::Letter, 28)));
         assert_eq!(read("bd) просит"), None);
+    }
+
+    #[test]
+    fn letters_without_case_label_before_a_dash() {
+        let facts = Language::from_code("ar").expect("Arabic").facts();
+        let read = |text| label(facts, text).map(|(_, counted)| (counted.style, counted.value));
+        assert_eq!(read("ب – تسوية"), Some((LabelStyle::Letter, 2)));
+        assert_eq!(read("ج- ضمان"), Some((LabelStyle::Letter, 3)));
+        assert_eq!(read("( أ ) ضمان"), Some((LabelStyle::Letter, 1)));
+        assert_eq!(read("عن - ضمان"), None);
     }
 
     #[test]

@@ -154,6 +154,12 @@ impl Reader {
         numbered_by_word(self.language.facts(), text).is_some()
     }
 
+    /// Whether a date is next to all that a line holds.
+    pub(crate) fn dated_line(&self, text: &str) -> bool {
+        let numbered = self.masthead.number.is_some();
+        dated_line(self.language.facts(), &fold(text).text, numbered)
+    }
+
     /// Whether a line gives the number, and the date of adoption in place of a title.
     pub(crate) fn dated_number(&self, text: &str) -> bool {
         let facts = self.language.facts();

@@ -27,6 +27,14 @@ pub(crate) fn identity(
         .number
         .as_deref()
         .and_then(|number| read_number(lexicon, number));
+    let numeral = match (numeral, masthead.organ, masthead.adopted) {
+        // The year of what the Council adopts is that of the day.
+        (Some(Numeral::Plain(number)), Some(Organ::SecurityCouncil), Some(date)) => {
+            let year = u32::try_from(date.year()).ok();
+            year.map(|year| Numeral::Yearly { number, year })
+        }
+        _ => numeral,
+    };
     let printed = masthead.symbol.as_deref().map(|symbol| {
         let printed = canonical(symbol).into_owned();
         let Some(read) = mended(&printed) else {

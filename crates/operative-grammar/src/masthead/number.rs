@@ -10,7 +10,7 @@ use nom::{IResult, Parser};
 
 use super::organ_name;
 use crate::date::{beside, find_date};
-use crate::facts::Facts;
+use crate::facts::{Facts, Organ};
 use crate::fold::fold;
 use crate::label::{homoglyph, latin};
 use crate::number::{number_may_begin, roman, written_number};
@@ -86,7 +86,14 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
         .map_or(0, letters);
     let name = organ_name(facts, &folded.text).map_or(0, |name| letters(name) + organization);
     let before = letters(&plain[..start]);
-    let (rest, found) = any_number(facts, &plain[start..]).ok()?;
+    let council = || facts.organ_in(&folded) == Some(Organ::SecurityCouncil);
+    let numbered = any_number(facts, &plain[start..]).or_else(|err| {
+        // Its numbers run through the years, and the date tells the year.
+        let (rest, found) = digit1(&plain[digit..])?;
+        let dated = council() && find_date(facts, &fold(rest).text).is_some();
+        if dated { Ok((rest, found)) } else { Err(err) }
+    });
+    let (rest, found) = numbered.ok()?;
     // The date of adoption may stand behind it, with a word or two that lead to it.
     let after = fold(rest).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);

@@ -94,12 +94,11 @@ fn continues(reader: &Reader, draft: &Draft, line: &Draft) -> bool {
         }
         // A word and a number are the whole of a line, and the title begins in the next.
         MastheadKind::Number => !reader.numbered_by_word(last) && !reader.dated_number(last),
+        // So is a date below the number.
+        MastheadKind::Adoption => !reader.dated_line(last),
         kind => matches!(
             kind,
-            MastheadKind::AgendaTitle
-                | MastheadKind::Title
-                | MastheadKind::Adoption
-                | MastheadKind::Vote
+            MastheadKind::AgendaTitle | MastheadKind::Title | MastheadKind::Vote
         ),
     };
     let kind = reader.kind(text);
