@@ -36,7 +36,9 @@ pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
                 .next()
                 .is_some_and(|mark| number_may_begin(facts, &text[mark.len_utf8()..]))
     };
-    let numbered = digits || (short && (number_may_begin(facts, text) || marked()));
+    // The number may stand behind: الجلسة العامة التاسعة.
+    let behind = || facts.closing.meeting.may_begin(text);
+    let numbered = digits || (short && (number_may_begin(facts, text) || marked() || behind()));
     let meets = numbered && meeting_may_stand(facts, text);
     let adopted = || holds.any(Holds::DIGIT) && adopted_line(facts, text);
     if !meets && !begins_as_vote(facts, text) {
@@ -290,6 +292,7 @@ mod tests {
         let facts = Language::from_code("ar").expect("Arabic").facts();
         let closes = |text| closing_line(facts, text, Holds::of(text));
         assert!(closes("الجلسة العامة التاسعة، 26 أيار/مايو 2015"));
+        assert!(closes("الجلسة العامة التاسعة"));
         assert!(!closes("الجلسة العامة المقبلة للمجلس، 26 أيار/مايو 2015"));
     }
 
