@@ -143,9 +143,14 @@ impl Reader {
         );
         number(facts, text).is_some_and(|(printed, _)| {
             let known = self.masthead.number.as_ref();
-            known.is_none_or(|known| {
-                *known == printed && (!self.titled || self.numbered_by_word(text))
-            }) && !(titled && organ_name(facts, &fold(text).text).is_some())
+            let again = |known: &String| {
+                let same = *known == printed && (!self.titled || self.numbered_by_word(text));
+                // What gives the year too says more than the number alone.
+                let year = printed.strip_prefix(known.as_str());
+                let yearly = year.is_some_and(|year| year.trim_start().starts_with(['(', '（']));
+                same || yearly
+            };
+            known.is_none_or(again) && !(titled && organ_name(facts, &fold(text).text).is_some())
         })
     }
 

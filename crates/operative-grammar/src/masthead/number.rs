@@ -87,15 +87,17 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     let name = organ_name(facts, &folded.text).map_or(0, |name| letters(name) + organization);
     let before = letters(&plain[..start]);
     let council = || facts.organ_in(&folded) == Some(Organ::SecurityCouncil);
-    let numbered = any_number(facts, &plain[start..]).or_else(|err| {
-        // Its numbers run through the years, and the date tells the year.
-        let (rest, found) = digit1(&plain[digit..])?;
-        let dated = council() && find_date(facts, &fold(rest).text).is_some();
-        if dated { Ok((rest, found)) } else { Err(err) }
-    });
-    let (rest, found) = numbered.ok()?;
+    // Its numbers run through the years: the day on which it adopts tells the year.
+    let bare = |err| {
+        if council() {
+            digit1(&plain[digit..])
+        } else {
+            Err(err)
+        }
+    };
+    let (rest, found) = any_number(facts, &plain[start..]).or_else(bare).ok()?;
     // The date of adoption may stand behind it, with a word or two that lead to it.
-    let after = fold(rest).text;
+    let after = fold(&text[original_length(text, plain.len() - rest.len())..]).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
     let dated = !date.is_empty() && !beside(&after, &date).any(|c| c.is_ascii_digit());
     let dating = if dated { DATING } else { 0 };
@@ -103,7 +105,8 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
         return None;
     }
     let left = beside(&after, &date).filter(|c| is_letter(*c)).count();
-    let allowed = 4 + dating + if before > 16 { 0 } else { name };
+    let alone = before > 16 || found.bytes().all(|digit| digit.is_ascii_digit());
+    let allowed = 4 + dating + if alone { 0 } else { name };
     (left <= allowed).then(|| (found.to_owned(), text.len()))
 }
 

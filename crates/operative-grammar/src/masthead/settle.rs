@@ -48,6 +48,16 @@ pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: b
         let resolves = formula && read.symbol.is_some() && read.organ.is_none();
         (untitled && resolves).then_some(lines.len())
     };
+    // Agencies print the title below the item, and no number.
+    if formula && read.symbol.is_some() && read.organ.is_none() && read.number.is_none() {
+        let titles = lines
+            .iter_mut()
+            .filter(|line| line.kind == MastheadKind::AgendaTitle);
+        if read.title.is_none() {
+            titles.for_each(|line| line.kind = MastheadKind::Title);
+            read.title = read.agenda_title.take();
+        }
+    }
     if let Some(below) = below {
         title_above(&builder.document, &mut lines[..below], &mut read.title);
     }
