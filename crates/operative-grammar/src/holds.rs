@@ -31,8 +31,6 @@ impl Holds {
     pub(crate) const FORMULA: Self = Self(1 << 10);
     /// `](`
     pub(crate) const LINK: Self = Self(1 << 11);
-    /// What begins a character that is written out: `&#`, `&n`.
-    pub(crate) const ENTITY: Self = Self(1 << 12);
 
     /// What parts the cells of a row that no bars mark.
     pub(crate) const PARTING: Self = Self::BLANKS.or(Self::LEADERS);
@@ -42,8 +40,7 @@ impl Holds {
         .or(Self::EMPHASIS)
         .or(Self::ESCAPE)
         .or(Self::RAISED)
-        .or(Self::FORMULA)
-        .or(Self::ENTITY);
+        .or(Self::FORMULA);
 
     /// What a piece of text may hold.
     pub(crate) fn of(text: &str) -> Self {
@@ -94,7 +91,7 @@ type Bytes = &'static [u8];
 const BLANK: Bytes = b"\t\r  ";
 
 /// What tells that something may be there: bytes one behind the other.
-const TELLING: [(Holds, &[Bytes]); 26] = [
+const TELLING: [(Holds, &[Bytes]); 25] = [
     (Holds::DIGIT, &[b"09"]),
     // Eastern digits, and those of full width.
     (Holds::DIGIT, &[b"\xd9\xd9", b"\xa0\xa9"]),
@@ -109,7 +106,6 @@ const TELLING: [(Holds, &[Bytes]); 26] = [
     (Holds::BAR, &[b"||"]),
     (Holds::FORMULA, &[b"^^$$"]),
     (Holds::LINK, &[b"]]", b"(("]),
-    (Holds::ENTITY, &[b"&&", b"##AZaz"]),
     // One to three, and the others.
     (Holds::RAISED, &[b"\xc2\xc2", b"\xb2\xb3\xb9\xb9"]),
     (Holds::RAISED, &[b"\xe2\xe2", b"\x81\x81"]),
@@ -200,7 +196,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_that_is_there_is_missed(text in "([a-z]|[ .,0-9_*<(/&#\\[\\\\|]|[\u{85}\u{a0}\u{1680}\u{2003}\u{2028}\u{202f}\u{205f}\u{3000}\t…·⋯¹²⁴⁽٣۴３／]|\\PC){0,24}") {
+        fn nothing_that_is_there_is_missed(text in "([a-z]|[ .,0-9_*<(/\\[\\\\|]|[\u{85}\u{a0}\u{1680}\u{2003}\u{2028}\u{202f}\u{205f}\u{3000}\t…·⋯¹²⁴⁽٣۴３／]|\\PC){0,24}") {
             let holds = Holds::of(&text);
             let chars = || text.chars();
             let told = |of: Holds, is: bool| !is || holds.any(of);
@@ -210,7 +206,6 @@ mod tests {
             proptest::prop_assert!(told(Holds::EMPHASIS, text.contains(['*', '_'])));
             proptest::prop_assert!(told(Holds::BAR, text.contains('|')));
             proptest::prop_assert!(told(Holds::INLINE, text.contains(['<', '[', '\\', '¹', '²', '⁴', '⁽'])));
-            proptest::prop_assert!(told(Holds::ENTITY, (0..text.len()).any(|at| text.is_char_boundary(at) && crate::entity::entity(&text[at..]).is_some())));
             let blanks = pairs().any(|(one, other)| one.is_whitespace() && other.is_whitespace());
             proptest::prop_assert!(told(Holds::BLANKS, blanks || text.contains(|c: char| c.is_ascii_control())));
             proptest::prop_assert!(told(Holds::PARTING, crate::table::parting(&text, 0).is_some()));

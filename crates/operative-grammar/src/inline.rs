@@ -5,7 +5,6 @@ use memchr::memchr3;
 use crate::call::Candidate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
-use crate::entity::entity;
 use crate::facts::Facts;
 use crate::heal::end_mark_kin;
 use crate::holds::Holds;
@@ -128,7 +127,7 @@ impl Inline<'_> {
         reader.draft
     }
 
-    /// `line = *(text / emphasis / raised / escape / entity / tag)`
+    /// `line = *(text / emphasis / raised / escape / tag)`
     fn line(&mut self, reader: &mut Reader, mut cursor: usize, at: usize) {
         let line = reader.begin(at);
         let end = line.span.end as usize;
@@ -181,7 +180,6 @@ impl Inline<'_> {
                 b'<' | b'[' | b'(' | b'^' | b'$' | 0xc2 | 0xe2 => {
                     self.mark(reader, from, cursor, end)
                 }
-                b'&' => self.entity(reader, from, cursor, end),
                 b'\\'
                     if bytes.get(cursor + 1).is_some_and(u8::is_ascii_punctuation)
                         && cursor + 1 < end =>
@@ -256,14 +254,6 @@ impl Inline<'_> {
         }
         reader.markup(at, at + length);
         Some(at + length)
-    }
-
-    /// A character that is written out, as what it stands for.
-    fn entity(&self, reader: &mut Reader, from: usize, at: usize, end: usize) -> Option<usize> {
-        let found = entity(&self.source[at..end])?;
-        reader.text(self.source, from, at);
-        reader.repaired(Span::from_range(at, at + found.length), &found.text);
-        Some(at + found.length)
     }
 
     /// `mark = link / raised-number / plain-formula / raised / tag`
@@ -434,7 +424,7 @@ const TRIGGERS: [bool; 256] = {
     while byte < 256 {
         triggers[byte] = matches!(
             byte as u8,
-            b'*' | b'_' | b'<' | b'[' | b'(' | b'^' | b'$' | b'\\' | b'&' | 0xc2 | 0xe2
+            b'*' | b'_' | b'<' | b'[' | b'(' | b'^' | b'$' | b'\\' | 0xc2 | 0xe2
         );
         byte += 1;
     }

@@ -63,6 +63,7 @@ mod table;
 mod tree;
 mod volume;
 mod word;
+mod written;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use facts::*;

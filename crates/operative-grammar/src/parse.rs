@@ -32,6 +32,7 @@ use crate::statement::stated_language;
 use crate::table;
 use crate::tree::{Document, Footnote, Leaf, LeafKind, NodeKind, Part, Profile};
 use crate::volume::resolutions;
+use crate::written::read_as_printed;
 
 /// What parsing gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,9 +51,11 @@ pub struct Parsed {
 /// ```
 #[must_use]
 pub fn parse(source: &str) -> Parsed {
-    let (language, own) = stated::own(source);
-    let look = Look::of(&own);
-    parse_with(source, language.unwrap_or_else(|| look.language()), &look)
+    read_as_printed(source, |source| {
+        let (language, own) = stated::own(source);
+        let look = Look::of(&own);
+        parse_with(source, language.unwrap_or_else(|| look.language()), &look)
+    })
 }
 
 /// The language that [`parse`] reads a text in: the one it states (`<div lang="fr">` around all of it), or
@@ -77,7 +80,9 @@ pub fn detect_language(source: &str) -> Language {
 /// ```
 #[must_use]
 pub fn parse_as(source: &str, language: Language) -> Parsed {
-    parse_with(source, language, &Look::of(source))
+    read_as_printed(source, |source| {
+        parse_with(source, language, &Look::of(source))
+    })
 }
 
 /// The longest text that is read, in bytes: a span has four for each end.

@@ -1,7 +1,5 @@
-//! Pictures, comments and blanks written out (`&nbsp;`) that converters leave where a page has an emblem or a
-//! bar code, ends, or has a gap or an indent.
+//! Pictures and comments that converters leave where a page has an emblem or a bar code, or ends.
 
-use crate::entity::{Entity, entity};
 use crate::furniture::Furniture;
 use crate::holds::Holds;
 use crate::layout::{Line, blank};
@@ -12,71 +10,37 @@ use crate::tree::LeafKind;
 /// What a comment says, without blanks, where a page ends.
 const PAGE_BREAK: &str = "pagebreak";
 
-/// `pictured = *(picture / comment / written-blank) [text *written-blank]`: the lines without the pictures,
-/// comments and blanks around their text, and these as mark-up. A line of nothing else is gone, and its gap
-/// stands before the next; one of blanks is a blank line.
+/// `pictured = *(picture / comment) [text]`: the lines without the pictures and comments that they begin with,
+/// and these as mark-up. A line of nothing else is gone, and its gap stands before the next.
 pub(crate) fn take_out(source: &str, lines: Vec<Line>) -> (Vec<Line>, Vec<Furniture>) {
-    let wrapped = |line: &Line| {
-        let text = line.text(source);
-        picture(text).is_some()
-            || (line.holds.any(Holds::ENTITY)
-                && (blank_before(text).is_some() || blank_behind(text).is_some()))
-    };
-    if !lines.iter().any(wrapped) {
+    let begins = |line: &Line| picture(line.text(source)).is_some();
+    if !lines.iter().any(begins) {
         return (lines, Vec::new());
     }
     let mut kept = Vec::with_capacity(lines.len());
     let mut marks = Vec::new();
     let (mut gap, mut page) = (0, false);
     for mut line in lines {
-        let mut mark = |start: u32, end: u32| {
+        while let Some(length) = picture(line.text(source)) {
+            let shown = &line.text(source)[..length];
+            let end = line.span.start + length as u32;
             marks.push(Furniture {
                 kind: LeafKind::Markup,
-                span: Span::new(start, end),
+                span: Span::new(line.span.start, end),
             });
-        };
-        let mut pictured = false;
-        loop {
-            let text = line.text(source);
-            let picture = picture(text);
-            let Some(length) = picture.or_else(|| blank_before(text)) else {
-                break;
-            };
-            pictured |= picture.is_some();
-            page |= text.starts_with('<') && breaks_page(&text[..length]);
-            let end = line.span.start + length as u32;
-            mark(line.span.start, end);
-            let rest = text[length..].trim_start_matches(blank);
+            page |= shown.starts_with('<') && breaks_page(shown);
+            let rest = source[end as usize..line.span.end as usize].trim_start_matches(blank);
             line.span.start = line.span.end - rest.len() as u32;
-        }
-        while let Some(length) = blank_behind(line.text(source)) {
-            let start = line.span.end - length as u32;
-            mark(start, line.span.end);
-            let rest = &source[line.span.start as usize..start as usize];
-            line.span.end = line.span.start + rest.trim_end_matches(blank).len() as u32;
+            line.holds = Holds::of(rest);
         }
         gap = gap.max(line.gap);
         page |= line.page;
         if !line.span.is_empty() {
-            line.holds = Holds::of(line.text(source));
             kept.push(Line { gap, page, ..line });
             (gap, page) = (0, false);
-        } else if !pictured {
-            gap = gap.max(1);
         }
     }
     (kept, marks)
-}
-
-/// The bytes of the written blank that a text begins with.
-fn blank_before(text: &str) -> Option<usize> {
-    entity(text).filter(Entity::is_blank).map(|it| it.length)
-}
-
-/// The bytes of the written blank that a text ends with.
-fn blank_behind(text: &str) -> Option<usize> {
-    let last = text.ends_with(';').then(|| text.rfind('&'))??;
-    blank_before(&text[last..]).filter(|length| last + length == text.len())
 }
 
 /// `picture = "![" *any "](" *any ")"`, `comment = "<!--" *any "-->" / statement`: the bytes of the one that a text
@@ -122,18 +86,6 @@ mod tests {
         ];
         assert_eq!(read, expected);
         assert_eq!(marks.len(), 3);
-    }
-
-    #[test]
-    fn blanks_written_out_are_mark_up_around_text_and_blank_lines_alone() {
-        let source = "&emsp;&nbsp; one&nbsp;two &nbsp;\n&nbsp;\nthree &amp;\n&nbsp; ![](a)\nfour";
-        let (kept, marks) = take_out(source, lines(source));
-        let read: Vec<_> = kept
-            .iter()
-            .map(|line| (line.text(source), line.gap))
-            .collect();
-        assert_eq!(read, [("one&nbsp;two", 0), ("three &amp;", 1), ("four", 0)]);
-        assert_eq!(marks.len(), 6);
     }
 
     #[test]

@@ -209,16 +209,6 @@ impl<'a> Reader<'a> {
         self.copy(source, from, end);
     }
 
-    /// Text that stands in the source as something else; a blank beside another is mark-up.
-    pub(crate) fn repaired(&mut self, span: Span, text: &str) {
-        let beside = self.draft.text.is_empty() || self.draft.text.ends_with(char::is_whitespace);
-        if beside && text.chars().all(char::is_whitespace) {
-            self.leaf(LeafKind::Markup, span);
-        } else {
-            self.text_leaf(LeafKind::Repaired, span, text);
-        }
-    }
-
     fn copy(&mut self, source: &str, start: usize, end: usize) {
         let mut at = start;
         while let Some((from, to, text)) = self

@@ -16,6 +16,7 @@ use crate::span::Span;
 use crate::stated::Stated;
 use crate::statement::stated_language;
 use crate::tree::MastheadKind;
+use crate::written::spans_as_printed;
 
 /// Lines of a masthead at most, from the number to the formula: lists of votes may stand between.
 const MASTHEAD: usize = 80;
@@ -56,7 +57,7 @@ pub fn parse_all(source: &str) -> Vec<VolumePart> {
 /// ```
 #[must_use]
 pub fn parse_all_as(source: &str, language: Language) -> Vec<VolumePart> {
-    let mut spans = resolutions(source, language);
+    let mut spans = spans_as_printed(source, |source| resolutions(source, language));
     if spans.len() < 2 {
         spans = vec![Span::from_range(0, source.len())];
     }
