@@ -264,8 +264,7 @@ impl Inline<'_> {
             .then(|| link(&self.source[at..reader.end()]))
             .flatten();
         if let Some(found) = found {
-            reader.text(self.source, from, at);
-            return Some(self.link(reader, at, &found));
+            return Some(self.link(reader, from, at, &found));
         }
         if let Some((digits, length, found)) = raised_number(rest) {
             reader.text(self.source, from, at);
@@ -286,14 +285,7 @@ impl Inline<'_> {
             && (!found.square || self.known(&found))
         {
             let length = rest.len() - after.len();
-            // A blank before a call is no part of the text where a mark ends the words behind it.
-            let ends = after
-                .chars()
-                .next()
-                .is_some_and(|c| end_mark_kin(c).is_some());
-            let text = &self.source[from..at];
-            let words = if ends { text.trim_end() } else { text };
-            reader.text(self.source, from, from + words.len());
+            self.text_before_call(reader, from, at, at + length);
             self.raised(reader, at, length, &found);
             return Some(at + length);
         }
@@ -313,24 +305,36 @@ impl Inline<'_> {
 
     /// A link: a call where it leads to a note of the page, mark-up where it leads back from one, and
     /// otherwise its text. Gives where reading goes on.
-    fn link(&mut self, reader: &mut Reader, at: usize, link: &Link) -> usize {
+    fn link(&mut self, reader: &mut Reader, from: usize, at: usize, link: &Link) -> usize {
         let open = at + link.open;
         let text = &self.source[open..open + link.text];
         let whole = Span::from_range(at, at + link.len());
         if link.local {
             if let Some(label) = called(text).filter(|_| !self.in_note) {
+                self.text_before_call(reader, from, at, whole.end as usize);
                 reader.call(whole, label);
                 return whole.end as usize;
             }
             if !text.contains(char::is_alphanumeric) {
+                reader.text(self.source, from, at);
                 reader.markup(at, whole.end as usize);
                 return whole.end as usize;
             }
         }
+        reader.text(self.source, from, at);
         reader.markup(at, open);
         let close = open + link.text;
         reader.link_end = Some(Span::from_range(close, close + link.close));
         open
+    }
+
+    /// The text before a call. A blank before the call is no part of it where a mark ends the words behind.
+    fn text_before_call(&self, reader: &mut Reader, from: usize, at: usize, behind: usize) {
+        let mut after = self.source[behind..].chars();
+        let ends = after.next().is_some_and(|c| end_mark_kin(c).is_some());
+        let text = &self.source[from..at];
+        let words = if ends { text.trim_end() } else { text };
+        reader.text(self.source, from, from + words.len());
     }
 
     /// Whether there is a note for each label.

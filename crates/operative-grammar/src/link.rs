@@ -11,6 +11,9 @@ const ADDRESSES: [&str; 3] = ["http://", "https://", "mailto:"];
 /// What leads to another page of the same place, or to a part of the same page.
 const NEAR: [&str; 5] = ["#", "www.", "/", "./", "../"];
 
+/// What Word names the places of footnotes and endnotes, in whatever page they stand.
+const NOTES: [&str; 2] = ["#_ftn", "#_edn"];
+
 /// A link: the bytes that open it, those of its text, and those that close it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
@@ -46,12 +49,13 @@ fn bracketed(input: &str) -> Option<Link> {
     let titled = title.starts_with(['"', '\'']) && title.ends_with(['"', '\'']);
     let destination = destination.trim_start_matches('<');
     let mut starts = ADDRESSES.iter().chain(&NEAR);
-    let leads = starts.any(|start| destination.starts_with(start));
+    let local = destination.starts_with('#') || NOTES.iter().any(|name| destination.contains(name));
+    let leads = local || starts.any(|start| destination.starts_with(start));
     (leads && titled && !inner.contains('\n')).then_some(Link {
         open: 1,
         text,
         close: length + 3,
-        local: destination.starts_with('#'),
+        local,
     })
 }
 
@@ -119,6 +123,7 @@ mod tests {
             ("[S](https://docs.org/S/RES/1325(2000))", "S", false),
             ("[[1]](#note-1)", "[1]", true),
             ("[a](http://b.org \"the page\").", "a", false),
+            ("[[2]](wells.htm#_ftnref2) ", "[2]", true),
             ("<https://docs.org/A>", "https://docs.org/A", false),
         ];
         for (input, text, local) in yes {

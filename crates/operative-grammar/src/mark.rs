@@ -10,6 +10,7 @@ use nom::{IResult, Offset, Parser};
 
 use crate::inline::tag as inline_tag;
 use crate::label::digit;
+use crate::link::{called, link};
 
 /// `raised = "<sup>" content "</sup>" / angle-mark / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])" /
 /// "[" 1*3DIGIT "]" / caret / formula`: the content, and the rest of the input.
@@ -273,11 +274,18 @@ fn short_number(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
-/// `labels = label *("," label) / label-range`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
+/// `labels = label *("," label) / label-range / link`, where `label = ["("] (1*3DIGIT / letter / 1*"*") [")"]`
 fn labels(content: &str) -> Vec<String> {
     // Most are a number and no more.
     if (1..=3).contains(&content.len()) && content.bytes().all(|byte| byte.is_ascii_digit()) {
         return vec![content.to_owned()];
+    }
+    if let Some(link) = content.starts_with('[').then(|| link(content)).flatten()
+        && link.local
+        && link.len() == content.len()
+    {
+        let label = called(&content[link.open..link.open + link.text]);
+        return label.map(str::to_owned).into_iter().collect();
     }
     // Digits that are raised by themselves may be raised once more.
     let content: String = content
@@ -342,6 +350,7 @@ pub(crate) fn plain_digits(text: &str) -> String {
 /// from text by more than its place. Gives the label and the bytes of the mark with the blanks.
 pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
     let found = linked_note_mark(line)
+        .or_else(|| linking_note_mark(line))
         .or_else(|| anchored_note_mark(line))
         .or_else(|| arrowed_note_mark(line));
     if found.is_some() {
@@ -419,6 +428,14 @@ fn anchored_note_mark(line: &str) -> Option<(String, usize)> {
     let anchors = line.len() - rest.len();
     let (label, length) = (anchors > 0).then(|| note_mark(rest)).flatten()?;
     Some((label, anchors + length))
+}
+
+/// `linking-note-mark = link [blank]`: the mark itself leads back to the call, `[[1]](#ref1)`.
+fn linking_note_mark(line: &str) -> Option<(String, usize)> {
+    let link = line.starts_with('[').then(|| link(line)).flatten()?;
+    let label = called(&line[link.open..link.open + link.text]).filter(|_| link.local)?;
+    let text = line[link.len()..].trim_start();
+    (!text.is_empty()).then(|| (label.to_owned(), line.len() - text.len()))
 }
 
 /// `linked-note-mark = 1*3DIGIT "." blank`, in front of what a link ends that leads back to the call.

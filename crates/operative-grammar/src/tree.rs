@@ -6,6 +6,7 @@
 //! footnotes each have one passage. Every non-blank character of the source lies in exactly one
 //! leaf.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::{Action, Language, Organ};
 use crate::kebab_enum;
 use crate::span::{Span, TextRange};
+use crate::written::printed;
 
 /// A run of leaves that read as one text.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -453,6 +455,20 @@ impl Document {
     #[must_use]
     pub fn leaves_of(&self, passage: Passage) -> &[Leaf] {
         &self.leaves[passage.first_leaf as usize..passage.end_leaf as usize]
+    }
+
+    /// What a span of the source prints, mark-up and all: without the backslashes before marks, and with the
+    /// characters that HTML has names for.
+    ///
+    /// ```
+    /// let document = operative_grammar::parse("*The General Assembly*,\n\n1\\. *Decides* to act.").document;
+    /// let label = document.nodes()[1].label.as_ref().unwrap();
+    /// assert_eq!(label.span.slice(document.source()), "1\\.");
+    /// assert_eq!(document.printed(label.span), "1.");
+    /// ```
+    #[must_use]
+    pub fn printed(&self, span: Span) -> Cow<'_, str> {
+        printed(span.slice(&self.source))
     }
 
     /// Where a passage stands in the source: one span, or one for each half where a page break

@@ -1,6 +1,7 @@
 //! Characters that a source writes otherwise than it prints them: with a backslash, as Markdown has it, and by their
 //! names, as HTML has it (`1\.`, `&nbsp;`). The grammar reads what is printed, and the tree is led back.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -33,6 +34,11 @@ pub(crate) fn spans_as_printed(source: &str, find: impl FnOnce(&str) -> Vec<Span
         }
         None => find(source),
     }
+}
+
+/// What a piece of a source prints.
+pub(crate) fn printed(source: &str) -> Cow<'_, str> {
+    Written::of(source).map_or(Cow::Borrowed(source), |written| written.printed.into())
 }
 
 /// A source that writes some characters otherwise than it prints them.
@@ -254,13 +260,24 @@ fn escapes(source: &str, at: usize) -> bool {
         line.chars().all(blank)
     };
     match mark {
-        '\\' | '*' | '<' | '[' | ']' | '|' | '^' | '$' | '`' | '{' | '}' => false,
+        '[' => behind
+            .split_once("\\]")
+            .is_some_and(|(label, _)| short_number(label)),
+        ']' => source[..at]
+            .rsplit_once("\\[")
+            .is_some_and(|(_, label)| short_number(label)),
+        '\\' | '*' | '<' | '|' | '^' | '$' | '`' | '{' | '}' => false,
         '_' => escaped_rule(source, at),
         '-' | '=' | '+' | '#' | '>' | '~' | ':' => !opens_line() || escaped_rule(source, at),
         '(' | '!' => !behind.starts_with('['),
         '&' => entity(rest).is_none(),
         _ => true,
     }
+}
+
+/// `short-number = 1*3DIGIT`, which brackets around it, both escaped, make a call or the mark of a note.
+fn short_number(label: &str) -> bool {
+    (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `escaped-rule = 3*("\" mark)`, as all of the line in which a backslash stands.
@@ -276,16 +293,13 @@ fn escaped_rule(source: &str, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn printed(source: &str) -> String {
-        Written::of(source).map_or_else(|| source.to_owned(), |written| written.printed)
-    }
-
     #[test]
     fn marks_that_mean_nothing_lose_their_backslash() {
         for (source, expected) in [
             ("1\\. Decides\\!", "1. Decides!"),
             ("\\(a\\) wells \\& lamps", "(a) wells & lamps"),
             ("\\_\\_\\_\\_\n\\- \\-\\-\\-", "____\n\\- ---"),
+            ("\\[12\\] \\[see\\]", "[12] \\[see\\]"),
             ("R&amp;D&nbsp;\\#4", "R&D\u{a0}#4"),
         ] {
             assert_eq!(printed(source), expected, "{source}");

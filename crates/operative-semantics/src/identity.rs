@@ -1,6 +1,8 @@
 //! What identifies a document: its symbol, printed or derived, and what the masthead and the closing
 //! lines say of it.
 
+use std::borrow::Cow;
+
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
     Code, Diagnostic, Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Organ, Part,
@@ -242,8 +244,13 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
             .iter()
             .filter(|line| kinds.contains(&line.kind));
         lines
-            .flat_map(|line| [document.text_of(line.passage), printed(document, line)])
-            .map(|line| fold(line).text)
+            .flat_map(|line| {
+                [
+                    document.text_of(line.passage).into(),
+                    printed(document, line),
+                ]
+            })
+            .map(|line| fold(line.trim_start_matches(['#', '*', '_', ' '])).text)
             .any(|line| {
                 words.folded().any(|word| {
                     line.starts_with(word) || numbers(&line, word) || of_organ(&line, word)
@@ -275,12 +282,11 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
 }
 
 /// A line of the masthead as printed, with the label that it begins with: *Decision XXVIII/1: Wells*.
-fn printed<'a>(document: &'a Document, line: &MastheadLine) -> &'a str {
+fn printed<'a>(document: &'a Document, line: &MastheadLine) -> Cow<'a, str> {
     let spans = document.spans_of(line.passage);
-    let line = spans
+    spans
         .first()
-        .map_or("", |span| span.slice(document.source()));
-    line.trim_start_matches(['#', '*', '_', ' '])
+        .map_or(Cow::Borrowed(""), |span| document.printed(*span))
 }
 
 /// Whether the body opens as that of a decision does: with the meeting, and without a formula.

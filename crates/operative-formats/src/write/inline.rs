@@ -212,7 +212,7 @@ pub(super) fn label_of(resolution: &Resolution, line: &MastheadLine) -> String {
     let leaves = document.leaves_of(line.passage).iter();
     let label: String = leaves
         .filter(|leaf| leaf.kind == LeafKind::Label)
-        .map(|leaf| leaf.span.slice(document.source()))
+        .map(|leaf| document.printed(leaf.span))
         .collect();
     let label = label.trim();
     match &document.masthead().number {
