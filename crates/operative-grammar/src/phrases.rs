@@ -31,7 +31,7 @@ impl Phrases {
     #[must_use]
     pub fn printed(phrases: impl IntoIterator<Item = impl AsRef<str>>, spaced: bool) -> Self {
         Self {
-            tree: Tree::new(phrases),
+            tree: Tree::new(phrases, spaced),
             boundary: spaced,
         }
     }
@@ -68,8 +68,8 @@ impl Phrases {
         self.tree.longest(text.as_bytes(), at, |_| true)
     }
 
-    /// The places of a text where a phrase may stand: all where one does, and a few more. Where `edges`,
-    /// some of those are left out that stand among letters.
+    /// The places of a text where a phrase may stand: all where one does and no word goes on behind it, where words are
+    /// separated by blanks, and a few more. Where `edges`, some of those are left out that stand among letters.
     ///
     /// ```
     /// use operative_grammar::Phrases;
@@ -87,6 +87,10 @@ impl Phrases {
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
         let text = text.as_bytes();
+        if self.tree.gate.words {
+            // It leaves out the places behind which a word goes on.
+            return self.tree.find(text, 0..text.len(), |_| true).is_some();
+        }
         let places = self.tree.places(text, 0, false);
         self.tree.find(text, places, |_| true).is_some()
     }
@@ -160,13 +164,16 @@ struct Node {
 /// processor cannot foresee what letter comes next, and a wrong guess takes as long as reading a dozen bytes.
 #[derive(Clone, Debug)]
 struct Gate {
+    /// Whether the first letters of a word are looked at: phrases end where words do, in a script whose letters are
+    /// told by their first bytes. Otherwise so many bytes are, whatever they are.
+    words: bool,
     /// How many first bytes of phrases are looked at, as the bits of a number that count: some have fewer than
     /// others. For characters of one byte, of two, and of more.
     masks: [[u64; Gate::LENGTHS]; 3],
     /// Their first bytes and their second ones, each the least and how far the greatest is above it.
     first: (u8, u8),
     second: (u8, u8),
-    /// For the hash of each such number whether a phrase begins with it: a bit for each.
+    /// For the hash of each such number, or of the first letters of a word, whether a phrase begins with it: a bit for each.
     open: Box<[u64; Gate::SIZE]>,
     /// The script that most of the letters belong to that phrases begin with.
     script: Script,
@@ -181,8 +188,10 @@ impl Gate {
     const LENGTHS: usize = 3;
     const WRITTEN_ON: usize = 6;
 
-    fn new(phrases: &[(&[u8], u32)]) -> Self {
+    fn new(phrases: &[(&[u8], u32)], boundary: bool) -> Self {
+        let script = most(phrases.iter().map(|phrase| phrase.0[0]));
         let mut gate = Self {
+            words: boundary && matches!(script, Script::Latin | Script::Cyrillic),
             masks: [[0; Self::LENGTHS]; 3],
             first: span(phrases.iter().map(|phrase| phrase.0[0])),
             second: span(phrases.iter().flat_map(|phrase| match phrase.0 {
@@ -190,10 +199,15 @@ impl Gate {
                 _ => [0, u8::MAX],
             })),
             open: Box::new([0; Self::SIZE]),
-            script: most(phrases.iter().map(|phrase| phrase.0[0])),
+            script,
             written_on: [0; Self::WRITTEN_ON],
         };
         for (phrase, _) in phrases {
+            if gate.words {
+                let (word, bit) = Self::hash(word_head(number(phrase)));
+                gate.open[word] |= bit;
+                continue;
+            }
             // Four letters tell most, of Han characters two.
             let lengths: [usize; Self::LENGTHS] = match Self::class(phrase[0]) {
                 0 => [4, 2, 1],
@@ -253,10 +267,28 @@ impl Gate {
         open != 0
     }
 
+    /// The same by the first letters of the word that the text begins with.
+    #[inline]
+    fn admits_word(&self, start: u64) -> bool {
+        let (word, bit) = Self::hash(word_head(start));
+        self.open[word] & bit != 0
+    }
+
     /// The places of a block where a phrase may begin, a bit for each; where `edges`, none among letters.
     #[inline]
     fn places(&self, window: &Window, edges: bool) -> u64 {
-        let mut starts = match (edges, self.script) {
+        let starts = self.starts_of(window, edges);
+        if self.words {
+            admitted(window, starts, |start| self.admits_word(start))
+        } else {
+            admitted(window, starts, |start| self.admits(start))
+        }
+    }
+
+    /// The places of a block where words may begin, or characters, that phrases may begin with.
+    #[inline]
+    fn starts_of(&self, window: &Window, edges: bool) -> u64 {
+        match (edges, self.script) {
             (false, _) | (true, Script::Han) => self.starts(window, |_, _| false),
             (true, Script::Latin) => self.starts(window, |(_, before), (here, _)| {
                 before.is_ascii_alphabetic() & here.is_ascii_alphabetic()
@@ -271,15 +303,7 @@ impl Gate {
                     .fold(false, |any, byte| any | (before == *byte));
                 arabic(last, before) & arabic(here, next) & !written_on
             }),
-        };
-        let mut places = 0;
-        while starts != 0 {
-            let at = starts.trailing_zeros();
-            let start = number(&window[BEFORE + at as usize..]);
-            places |= u64::from(self.admits(start)) << at;
-            starts &= starts - 1;
         }
-        places
     }
 
     /// The places of a block where characters begin whose first byte, and the byte behind it, are none that a
@@ -304,6 +328,44 @@ impl Gate {
                     >> (u64::BITS - u8::BITS)
         })
     }
+}
+
+/// Those of some places of a block, a bit for each, that are admitted by the bytes that stand there.
+#[inline]
+fn admitted(window: &Window, mut starts: u64, admits: impl Fn(u64) -> bool) -> u64 {
+    let mut places = 0;
+    while starts != 0 {
+        let at = starts.trailing_zeros();
+        let start = number(&window[BEFORE + at as usize..]);
+        places |= u64::from(admits(start)) << at;
+        starts &= starts - 1;
+    }
+    places
+}
+
+/// Of the first bytes of a text, as one number, those of its first letters: at most four letters of ASCII or of
+/// Cyrillic script, up to the end of the word; of a text that begins with none of these its first character. What is
+/// left of a phrase is left of each text that begins with it and in which no letter goes on behind it.
+#[inline]
+const fn word_head(start: u64) -> u64 {
+    const ASCII: u64 = 0x0101_0101;
+    const PAIRS: u64 = 0x0001_0001_0001_0001;
+    // The highest bit of each of four bytes that is no letter of ASCII.
+    let low = (start | 0x20 * ASCII) & 0x7f * ASCII;
+    let from_a = low + (0x80 - b'a' as u64) * ASCII;
+    let beyond_z = low + (0x7f - b'z' as u64) * ASCII;
+    let other = !(from_a & !beyond_z & !start) & 0x80 * ASCII;
+    // All bits below the first of them.
+    let ascii = ((other & other.wrapping_neg()) >> 7).wrapping_sub(1) & u32::MAX as u64;
+    // The bit above the first byte of each of four pairs that begins no letter of Cyrillic script.
+    let other = ((start & 0xfe * PAIRS ^ 0xd0 * PAIRS) + 0xff * PAIRS) & 0x100 * PAIRS;
+    let cyrillic = ((other & other.wrapping_neg()) >> 8).wrapping_sub(1);
+    let first = match start as u8 {
+        0..0x80 => 0xff,
+        0x80..0xe0 => 0xffff,
+        0xe0.. => 0xff_ffff,
+    };
+    start & (ascii | cyrillic | first)
 }
 
 /// How many bytes are looked at together, and how many before them.
@@ -353,7 +415,7 @@ fn span(bytes: impl Iterator<Item = u8> + Clone) -> (u8, u8) {
 }
 
 impl Tree {
-    fn new(phrases: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+    fn new(phrases: impl IntoIterator<Item = impl AsRef<str>>, boundary: bool) -> Self {
         let phrases: Vec<_> = phrases.into_iter().collect();
         let mut sorted: Vec<(&[u8], u32)> = phrases
             .iter()
@@ -367,7 +429,7 @@ impl Tree {
         let mut tree = Self {
             tables: vec![[NONE; 256]],
             nodes: Vec::new(),
-            gate: Gate::new(&sorted),
+            gate: Gate::new(&sorted, boundary),
         };
         // What is still to be read: phrases that share their first bytes, how many, and the node above.
         let mut open = vec![(&sorted[..], 0, None)];
@@ -547,8 +609,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_longest_phrase_is_found(
-            phrases in proptest::collection::vec("[abéжب大]{1,3}( [abéжب大]{1,2})?", 0..12),
-            text in "[abéжب大 ]{0,90}",
+            phrases in proptest::collection::vec("[abéжب大1«]{1,5}( [abéжب大×]{1,2})?", 0..12),
+            text in "[abéжب大 1«×]{0,90}",
             spaced: bool,
         ) {
             let edge = |at: usize| !spaced || is_edge(&text, at);
