@@ -1,5 +1,7 @@
 //! The body: formula, preamble, operative part, annexes and closing, as a tree.
 
+use memchr::memchr3_iter;
+
 use crate::builder::{Builder, cut_label, leaf_node, node};
 use crate::date::meeting_date;
 use crate::draft::Draft;
@@ -17,7 +19,7 @@ use crate::parts::{
 };
 use crate::span::TextRange;
 use crate::tree::{LabelStyle, Leaf, NodeId, NodeKind, Part};
-use crate::word::shorter;
+use crate::word::{after, shorter};
 
 /// A draft and what it looks like.
 pub(crate) type Block = (Draft, Head);
@@ -79,11 +81,14 @@ fn quote(blocks: &mut [Block]) {
     /// How many paragraphs may be quoted.
     const LONGEST: usize = 12;
     let depth = |(draft, _): &Block| -> i32 {
-        let marks = draft.trimmed().chars().map(|c| match c {
-            '«' | '“' | '„' | '「' | '『' => 1,
-            '»' | '”' | '」' | '』' => -1,
-            _ => 0,
-        });
+        let text = draft.trimmed();
+        // The first bytes of the marks, by which next to all of a text is passed over.
+        let marks =
+            memchr3_iter(0xc2, 0xe2, 0xe3, text.as_bytes()).map(|at| match after(text, at) {
+                Some('«' | '“' | '„' | '「' | '『') => 1,
+                Some('»' | '”' | '」' | '』') => -1,
+                _ => 0,
+            });
         marks.sum()
     };
     let mut at = 0;

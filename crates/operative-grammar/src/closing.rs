@@ -79,7 +79,7 @@ fn adopted_line(facts: &Facts, text: &str) -> bool {
     };
     let letters = beside(rest, &date).filter(|c| is_letter(*c)).count();
     let last = || rest[date.end..].chars().filter(|c| is_letter(*c)).count() <= BESIDE;
-    letters <= BESIDE || (last() && facts.closing_matchers().meeting.stand_in(rest))
+    letters <= BESIDE || (last() && facts.closing.meeting.stand_in(rest))
 }
 
 /// `paragraph blank meeting-line`: where a closing begins in the line of the last paragraph, as collections of
@@ -128,7 +128,7 @@ fn meeting_may_stand(facts: &Facts, text: &str) -> bool {
 
 /// `meeting-line = meeting-number meeting [date]`, in a short text, which is folded as `line`.
 fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
-    if !facts.closing_matchers().meeting.stand_in(line) {
+    if !facts.closing.meeting.stand_in(line) {
         return false;
     }
     let bare = undated(facts, line);

@@ -350,15 +350,22 @@ fn admitted(window: &Window, mut starts: u64, admits: impl Fn(u64) -> bool) -> u
 const fn word_head(start: u64) -> u64 {
     const ASCII: u64 = 0x0101_0101;
     const PAIRS: u64 = 0x0001_0001_0001_0001;
+    const fn each(byte: u8) -> u64 {
+        ASCII * byte as u64
+    }
+    const fn first_of_each(byte: u8) -> u64 {
+        PAIRS * byte as u64
+    }
     // The highest bit of each of four bytes that is no letter of ASCII.
-    let low = (start | 0x20 * ASCII) & 0x7f * ASCII;
-    let from_a = low + (0x80 - b'a' as u64) * ASCII;
-    let beyond_z = low + (0x7f - b'z' as u64) * ASCII;
-    let other = !(from_a & !beyond_z & !start) & 0x80 * ASCII;
+    let low = (start | each(0x20)) & each(0x7f);
+    let from_a = low + each(0x80 - b'a');
+    let beyond_z = low + each(0x7f - b'z');
+    let other = !(from_a & !beyond_z & !start) & each(0x80);
     // All bits below the first of them.
     let ascii = ((other & other.wrapping_neg()) >> 7).wrapping_sub(1) & u32::MAX as u64;
     // The bit above the first byte of each of four pairs that begins no letter of Cyrillic script.
-    let other = ((start & 0xfe * PAIRS ^ 0xd0 * PAIRS) + 0xff * PAIRS) & 0x100 * PAIRS;
+    let apart = (start & first_of_each(0xfe)) ^ first_of_each(0xd0);
+    let other = (apart + first_of_each(0xff)) & (PAIRS << 8);
     let cyrillic = ((other & other.wrapping_neg()) >> 8).wrapping_sub(1);
     let first = match start as u8 {
         0..0x80 => 0xff,
