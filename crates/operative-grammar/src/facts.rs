@@ -290,9 +290,12 @@ pub struct SymbolFacts {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FurnitureFacts {
-    /// The word before the number of a page.
+    /// The words beside the number of a page.
     #[serde(default)]
     pub page: Words,
+    /// What stands beside the number of all pages: *Page 2* **of** *9*, **第**2页.
+    #[serde(default)]
+    pub page_count: Words,
     /// Notices at the foot of the first page.
     #[serde(default)]
     pub notices: Words,

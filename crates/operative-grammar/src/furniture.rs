@@ -8,7 +8,7 @@ use nom::multi::{many_m_n, many0};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use crate::facts::Facts;
+use crate::facts::{Facts, Words};
 use crate::fold::fold;
 use crate::span::Span;
 use crate::symbol::symbol;
@@ -50,7 +50,7 @@ pub(crate) fn notes_heading(facts: &Facts, line: &str) -> bool {
     }
 }
 
-/// `page-line = notice / page-word number / "/..." / (job-number / page / bar-code) *(job-number / page /
+/// `page-line = notice / element / numbered-page / braced-page / "/..." / (job-number / page / bar-code) *(job-number / page /
 /// bar-code / 6*9DIGIT)`: the pieces, as ranges of the line.
 pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKind, &'a str)>> {
     let notices = &facts.furniture.notices;
@@ -60,13 +60,10 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
             return Some(vec![(LeafKind::RunningHeader, line)]);
         }
     }
-    let bare = facts
-        .furniture
-        .page
-        .printed()
-        .find_map(|word| line.strip_prefix(word))
-        .map(str::trim);
-    if bare.is_some_and(|number| number.len() <= 3 && number.parse::<u16>().is_ok()) {
+    if let Some(kind) = element(line) {
+        return Some(vec![(kind, line)]);
+    }
+    if numbered_page(facts, line) || braced_page(line) {
         return Some(vec![(LeafKind::PageNumber, line)]);
     }
     // The page goes on overleaf.
@@ -102,6 +99,74 @@ pub(crate) fn page_line<'a>(facts: &Facts, line: &'a str) -> Option<Vec<(LeafKin
     let (first, mut pieces) = parsed.ok()?.1;
     pieces.insert(0, first);
     Some(pieces)
+}
+
+/// `numbered-page = ["["] 1*(page-word / count-word / 1*3DIGIT / "/" / "." / ":" / blank) ["]"]`, of a word for a page
+/// and one or two numbers: *Page 2 of 9*, 第2页.
+fn numbered_page(facts: &Facts, line: &str) -> bool {
+    /// The longest is of two words and two numbers.
+    const LONGEST: usize = 40;
+    let line = line.trim_start_matches(['#', '[', '(', ' ']);
+    let mut rest = line.trim_end_matches([']', ')', ' ']);
+    if rest.len() > LONGEST || !rest.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let word = |words: &Words, rest: &str| {
+        let found = words.printed().find(|word| starts_with_word(rest, word));
+        found.map(str::len)
+    };
+    let (mut named, mut numbers) = (false, 0);
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let length = if digits > 0 {
+            numbers += 1;
+            digits
+        } else if let Some(length) = word(&facts.furniture.page, rest) {
+            named = true;
+            length
+        } else if let Some(length) = word(&facts.furniture.page_count, rest) {
+            length
+        } else if rest.starts_with([' ', '/', '.', ':']) {
+            1
+        } else {
+            return false;
+        };
+        if digits > 3 {
+            return false;
+        }
+        rest = &rest[length..];
+    }
+    named && (1..=2).contains(&numbers)
+}
+
+/// Whether a text starts with a word, its first letter in either case.
+fn starts_with_word(text: &str, word: &str) -> bool {
+    let (mut letters, mut first) = (text.chars(), word.chars());
+    let same = |(one, other): (char, char)| one.to_lowercase().eq(other.to_lowercase());
+    letters.next().zip(first.next()).is_some_and(same)
+        && letters.as_str().starts_with(first.as_str())
+}
+
+/// `braced-page = "{" 1*3DIGIT "}" rule`: how an engine parts the pages that it puts together.
+fn braced_page(line: &str) -> bool {
+    let parts = line.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    parts.is_some_and(|(number, behind)| {
+        number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit()) && rule(behind)
+    })
+}
+
+/// `element = "<" name ">" *any "</" name ">"`: what engines name as the edges of pages.
+fn element(line: &str) -> Option<LeafKind> {
+    const NAMES: [(&str, LeafKind); 4] = [
+        ("page_number", LeafKind::PageNumber),
+        ("header", LeafKind::RunningHeader),
+        ("footer", LeafKind::RunningHeader),
+        ("watermark", LeafKind::RunningHeader),
+    ];
+    let (name, rest) = line.strip_prefix('<')?.split_once('>')?;
+    let end = rest.strip_suffix('>')?.strip_suffix(name)?;
+    let named = NAMES.into_iter().find(|known| known.0 == name)?;
+    end.ends_with("</").then_some(named.1)
 }
 
 /// `digits = least*mostDIGIT !DIGIT`
@@ -230,6 +295,21 @@ mod tests {
         assert_eq!(kinds("70/1"), Some(vec![LeafKind::PageNumber]));
         assert_eq!(kinds("resolution 70/1"), None);
         assert_eq!(kinds("/..."), Some(vec![LeafKind::RunningHeader]));
+        for (line, page) in [
+            ("Page 3", true),
+            ("## Page 3 of 12", true),
+            ("[page 3/12]", true),
+            ("{3}------------------------", true),
+            ("<page_number>3/9</page_number>", true),
+            ("Page of wells", false),
+            ("Page 3 of the report", false),
+            ("page 1986", false),
+            ("{3}", false),
+            ("<page_number>3", false),
+        ] {
+            let expected = page.then(|| vec![LeafKind::PageNumber]);
+            assert_eq!(kinds(line), expected, "{line}");
+        }
         for office in [
             "GE.18-16469(E)",
             "V.17-02341 (E)    060417    070417",

@@ -203,9 +203,9 @@ fn head(line: &str) -> [u8; 8] {
     })
 }
 
-/// A line without the marks of a heading and of emphasis around it.
+/// A line without the marks of a heading, of emphasis and of a table around it.
 fn bare(line: &str) -> &str {
-    line.trim_matches(['*', '_', '#', ' '])
+    line.trim_matches(['*', '_', '#', '|', ' '])
 }
 
 /// The symbol alone on one of the first lines, and that line.

@@ -14,6 +14,7 @@ use crate::layout::Line;
 use crate::mark::{bare_note_mark, note_anchor, note_mark};
 use crate::paragraphs::plain;
 use crate::span::Span;
+use crate::table::rules_off;
 use crate::tree::LeafKind;
 
 /// Lines that stand together, with blank lines or furniture around them.
@@ -159,7 +160,11 @@ impl Sorter<'_> {
             note_mark(text).is_some() || bare_note_mark(text).is_some()
         };
         let notes_follow = headed && (pointed || next.is_some_and(marked));
-        if ruled || notes_follow {
+        if self.edge == Edge::Page && line.gap == 0 && rules_off(text) {
+            // The header is set as the head of a table.
+            self.furniture(LeafKind::Markup, line.span);
+            self.edge = Edge::Page;
+        } else if ruled || notes_follow {
             self.furniture(LeafKind::Rule, line.span);
             self.leave_foot();
             self.at_foot = notes_follow;

@@ -168,7 +168,7 @@ fn cells(source: &str, line: &Line) -> Vec<Range<usize>> {
 }
 
 /// Whether a line only rules off the rows above it from those below.
-fn rules_off(text: &str) -> bool {
+pub(crate) fn rules_off(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' ' | '=' | '_'))
 }
