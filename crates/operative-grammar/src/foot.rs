@@ -7,7 +7,7 @@ use crate::heal::end_mark;
 use crate::holds::Holds;
 use crate::layout::Line;
 use crate::lead::lead;
-use crate::mark::{bare_note_mark, raised};
+use crate::mark::{bare_note_mark, circle, raised};
 use crate::page::{Chunk, Note, Pages};
 use crate::span::Span;
 use crate::word::in_word;
@@ -62,12 +62,23 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
         }
     }
     let above = pages.chunks[..from].iter().flat_map(|chunk| chunk.lines);
+    let circles: HashSet<char> = above
+        .clone()
+        .flat_map(|line| line.text(source).chars())
+        .filter(|c| circle(*c).is_some())
+        .collect();
     let numbers: HashSet<&str> = above
         .filter(|line| line.holds.any(Holds::DIGIT))
         .flat_map(|line| line.text(source).split(|c| !in_word(c)))
         .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
-    let called = |note: &Note| numbers.contains(note.label.as_str());
+    let called = |note: &Note| {
+        let mut mark = note.mark.slice(source).chars();
+        match mark.next().filter(|mark| circle(*mark).is_some()) {
+            Some(mark) => circles.contains(&mark),
+            None => numbers.contains(note.label.as_str()),
+        }
+    };
     // An engine loses a call now and then.
     let heard = notes.iter().filter(|note| called(note)).count();
     if from > 0 && !notes.is_empty() && heard * 2 >= notes.len() {

@@ -106,9 +106,9 @@ const TELLING: [(Holds, &[Bytes]); 25] = [
     (Holds::BAR, &[b"||"]),
     (Holds::FORMULA, &[b"^^$$"]),
     (Holds::LINK, &[b"]]", b"(("]),
-    // One to three, and the others.
+    // One to three, the others, and numbers in circles.
     (Holds::RAISED, &[b"\xc2\xc2", b"\xb2\xb3\xb9\xb9"]),
-    (Holds::RAISED, &[b"\xe2\xe2", b"\x81\x81"]),
+    (Holds::RAISED, &[b"\xe2\xe2", b"\x81\x81\x91\x91"]),
     (Holds::BLANKS, &[b"\0\x1f\x7f\x7f"]),
     (Holds::BLANKS, &[BLANK, BLANK]),
     // The blank that does not break, beside another.

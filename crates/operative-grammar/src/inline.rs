@@ -10,7 +10,7 @@ use crate::heal::end_mark_kin;
 use crate::holds::Holds;
 use crate::layout::{Line, blank};
 use crate::link::{Link, called, link};
-use crate::mark::{Raised, nth, plain_formula, raised, raised_number};
+use crate::mark::{Raised, circle, nth, plain_formula, raised, raised_number};
 use crate::page::Gap;
 use crate::reader::Reader;
 use crate::span::Span;
@@ -281,8 +281,13 @@ impl Inline<'_> {
             reader.markup(at + length - 1, at + length);
             return Some(at + length);
         }
+        // A number in a circle that a line begins with labels the item of a list.
+        let labels = || {
+            let before = self.source[..at].trim_end_matches([' ', '\t', '\u{3000}']);
+            rest.chars().next().and_then(circle).is_some() && before.ends_with(['\n', '\r'])
+        };
         if let Ok((after, found)) = raised(rest)
-            && (!found.square || self.known(&found))
+            && (!found.square || (self.known(&found) && !labels()))
         {
             let length = rest.len() - after.len();
             self.text_before_call(reader, from, at, at + length);

@@ -2,7 +2,7 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while1};
-use nom::character::complete::{char, one_of, satisfy, space0, space1};
+use nom::character::complete::{anychar, char, one_of, satisfy, space0, space1};
 use nom::combinator::{all_consuming, fail, map, map_opt, not, opt, peek, recognize, verify};
 use nom::multi::separated_list1;
 use nom::sequence::{delimited, preceded, terminated};
@@ -13,13 +13,14 @@ use crate::label::digit;
 use crate::link::{called, link};
 
 /// `raised = "<sup>" content "</sup>" / angle-mark / 1*SUPERSCRIPT / "[^" name "]" / "([" 1*DIGIT "])" /
-/// "[" 1*3DIGIT "]" / caret / formula`: the content, and the rest of the input.
+/// "[" 1*3DIGIT "]" / circled / caret / formula`: the content, and the rest of the input.
 pub(crate) fn raised(input: &str) -> IResult<&str, Raised> {
     // The first bytes tell which production can match; most text begins with none of them.
     match input.as_bytes() {
         [b'<', b'0'..=b'9' | b'*', ..] => angle_mark(input),
         [b'<', ..] => tagged(input),
         [0xc2, 0xb2 | 0xb3 | 0xb9, ..] | [0xe2, 0x81, ..] => superscript(input),
+        [0xe2, 0x91, ..] => circled(input),
         [b'[', b'^', ..] => reference_mark(input),
         [b'[', ..] => square_mark(input),
         [b'(', ..] => bracketed_mark(input),
@@ -245,6 +246,27 @@ fn square_mark(input: &str) -> IResult<&str, Raised> {
     map(delimited(char('['), short_number, char(']')), on_the_line).parse(input)
 }
 
+/// `circled = "①" … "⑳"`: how old Chinese volumes print a call. The items of a list have the same labels.
+fn circled(input: &str) -> IResult<&str, Raised> {
+    map(circled_number, |number| Raised {
+        labels: vec![number.to_string()],
+        open: 0,
+        content: '①'.len_utf8(),
+        certain: false,
+        square: true,
+    })
+    .parse(input)
+}
+
+fn circled_number(input: &str) -> IResult<&str, u32> {
+    map_opt(anychar, circle).parse(input)
+}
+
+/// The number within a circle.
+pub(crate) fn circle(c: char) -> Option<u32> {
+    matches!(c, '①'..='⑳').then(|| u32::from(c) - u32::from('①') + 1)
+}
+
 /// `angle-mark = "<" (1*3DIGIT / 1*3"*") ">"`: how Russian law databases print a call.
 fn angle_mark(input: &str) -> IResult<&str, Raised> {
     let stars = verify(take_while1(|c| c == '*'), |stars: &str| stars.len() <= 3);
@@ -347,8 +369,11 @@ pub(crate) fn plain_digits(text: &str) -> String {
 }
 
 /// `note-mark = (raised / definition) blank`: the mark in front of a footnote, where it is set off
-/// from text by more than its place. Gives the label and the bytes of the mark with the blanks.
+/// from text by more than its place, which a circle does not. Gives the label and the bytes of the mark with the blanks.
 pub(crate) fn note_mark(line: &str) -> Option<(String, usize)> {
+    if circled_number(line).is_ok() {
+        return None;
+    }
     let found = linked_note_mark(line)
         .or_else(|| linking_note_mark(line))
         .or_else(|| anchored_note_mark(line))
@@ -478,7 +503,7 @@ pub(crate) fn arrow_alone(line: &str) -> Option<usize> {
     (text.len() < behind.len() && !text.is_empty()).then(|| line.len() - text.len())
 }
 
-/// `bare-note-mark = (1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank`: the
+/// `bare-note-mark = (1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank / circled [blank]`: the
 /// mark in front of a footnote where only its place at the foot of the page tells what it is.
 pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {
     let digits = || {
@@ -509,7 +534,11 @@ pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {
         ),
         str::to_owned,
     );
-    let parsed: IResult<&str, String> = terminated(alt((number, star, letter)), space1).parse(line);
+    let set_off = terminated(alt((number, star, letter)), space1);
+    let circled = map(terminated(circled_number, space0), |number| {
+        number.to_string()
+    });
+    let parsed: IResult<&str, String> = alt((set_off, circled)).parse(line);
     let (rest, label) = parsed.ok()?;
     (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
 }
@@ -532,6 +561,7 @@ mod tests {
         );
         assert_eq!(read("<sup>(3)</sup>"), Some((vec!["3".into()], "")));
         assert_eq!(read("⁽¹²⁾ x"), Some((vec!["12".into()], " x")));
+        assert_eq!(read("⑫，"), Some((vec!["12".into()], "，")));
         assert_eq!(read("[^7] x"), Some((vec!["7".into()], " x")));
         assert_eq!(read("<sup>er</sup>"), Some((vec![], "")));
         assert_eq!(read("<4>, x"), Some((vec!["4".into()], ", x")));
