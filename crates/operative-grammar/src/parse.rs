@@ -303,6 +303,8 @@ fn heal(
     }
     let mut walk = Walk::default();
     let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len());
+    // Where the last of them ends: a paragraph of many halves is not gone through for each of them.
+    let mut end = 0;
     for (at, (draft, head)) in drafts.into_iter().zip(heads).enumerate() {
         if let Some((last, last_head)) = blocks.last_mut()
             && walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1])
@@ -310,13 +312,14 @@ fn heal(
             // A label above its paragraph is no half of it.
             let labelled = last_head.label_alone(last);
             if !labelled {
-                let span = Span::new(last.span().end, draft.span().start.max(last.span().end));
+                let span = Span::new(end, draft.span().start.max(end));
                 builder.diagnostics.push(Diagnostic::new(
                     Code::PageBreakHealed,
                     span,
                     "the end of a paragraph was expected, a page break was found; its halves were put together",
                 ));
             }
+            end = end.max(draft.span().end);
             last.append(draft);
             if labelled {
                 *last_head = Head::of(facts, last);
@@ -328,6 +331,7 @@ fn heal(
             continue;
         }
         walk.pass(&head);
+        end = draft.span().end;
         blocks.push((draft, head));
     }
     blocks
