@@ -273,7 +273,8 @@ class Converter:
     def set(self, found: list[Paragraph], notes: dict[str, str], leads: set[str]) -> str:
         """The document as Markdown."""
         symbols = (one.text for one in found if re.match(r"[AS]/RES/", one.text))
-        title = " ".join(one.text for one in found if one.zone == "preface")[:70]
+        title = " ".join(one.text for one in found if one.zone == "preface")
+        title = title if len(title) < 70 else title[:70].rsplit(" ", 1)[0]
         edge = {"symbol": next(symbols, ""), "title": title, "number": self.number}
         blocks: list[str] = [self.picture] if self.picture else []
         waiting: list[str] = []

@@ -473,8 +473,7 @@ fn linked_note_mark(line: &str) -> Option<(String, usize)> {
     if arrow.contains(char::is_alphanumeric) {
         return None;
     }
-    let parsed: IResult<&str, &str> =
-        terminated(short_number, (opt(char('\\')), char('.'), space1)).parse(line);
+    let parsed: IResult<&str, &str> = terminated(short_number, (char('.'), space1)).parse(line);
     let (rest, label) = parsed.ok()?;
     Some((label.to_owned(), line.len() - rest.len()))
 }
@@ -503,7 +502,7 @@ pub(crate) fn arrow_alone(line: &str) -> Option<usize> {
     (text.len() < behind.len() && !text.is_empty()).then(|| line.len() - text.len())
 }
 
-/// `bare-note-mark = (1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank / circled [blank]`: the
+/// `bare-note-mark = ((1*3DIGIT ["/"] / "(" 1*3DIGIT ")" / 1*3DIGIT ")" / 1*3"*") blank / circled [blank]) !dash`: the
 /// mark in front of a footnote where only its place at the foot of the page tells what it is.
 pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {
     let digits = || {
@@ -540,7 +539,9 @@ pub(crate) fn bare_note_mark(line: &str) -> Option<(String, usize)> {
     });
     let parsed: IResult<&str, String> = alt((set_off, circled)).parse(line);
     let (rest, label) = parsed.ok()?;
-    (!rest.is_empty()).then(|| (label, line.len() - rest.len()))
+    // `1 - ` labels a paragraph.
+    let noted = !rest.is_empty() && !rest.starts_with(['-', '–', '—']);
+    noted.then(|| (label, line.len() - rest.len()))
 }
 
 #[cfg(test)]

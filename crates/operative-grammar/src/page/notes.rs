@@ -139,9 +139,7 @@ impl Sorter<'_> {
         let pointed = pointed_mark(bare).filter(|(number, _)| self.pointed && *number == expected);
         let pointed = pointed.map(|(number, length)| (number.to_string(), length));
         let (label, length) = pointed.or_else(|| {
-            // `1 - ` labels a paragraph.
-            let (label, length) = bare_note_mark(bare)
-                .filter(|(_, length)| !bare[*length..].starts_with(['-', '–', '—']))?;
+            let (label, length) = bare_note_mark(bare)?;
             let text = &bare[length..];
             (self.next_called(&label, (bare, text), start)
                 || self.quirk_call_lost(&label, text, at))
