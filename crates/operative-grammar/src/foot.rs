@@ -172,8 +172,8 @@ impl Calls {
     pub(crate) fn of(source: &str) -> Self {
         let mut calls = Self::default();
         let bytes = source.as_bytes();
-        let begins =
-            |byte: u8| byte.is_ascii_digit() || matches!(byte, b'<' | b'[' | b'^' | 0xc2 | 0xe2);
+        let marks = |byte: u8| matches!(byte, b'<' | b'[' | b'^' | b'$' | 0xc2 | 0xe2);
+        let begins = |byte: u8| byte.is_ascii_digit() || marks(byte);
         let mut end = 0;
         for at in (0..bytes.len()).filter(|at| begins(bytes[*at])) {
             // The digits of one number begin alike.
@@ -315,9 +315,10 @@ mod tests {
 
     #[test]
     fn calls_stand_above_their_notes() {
-        let calls = Calls::of("a<sup>12</sup> b<sup>a</sup> c¹³ d 14/ e15, A/76/1 2021/16");
+        let calls =
+            Calls::of("a<sup>12</sup> b<sup>a</sup> c¹³ d 14/ e15, f${ }^{17}$ A/76/1 2021/16");
         let marked = |number| calls.marked_above(number, 90);
-        assert!(["12", "13", "14"].map(marked) == [true; 3] && !calls.marked_above("12", 0));
+        assert!(["12", "13", "14", "17"].map(marked) == [true; 4] && !calls.marked_above("12", 0));
         assert_eq!(["1", "3", "15", "16", "76"].map(marked), [false; 5]);
         assert!(calls.glued_above("15", 90) && !calls.glued_above("16", 90));
         let calls = Calls::of("on 4 May 20145, the list 19 of 201");

@@ -249,11 +249,29 @@ impl Inline<'_> {
             reader.text(self.source, from, at);
             reader.open.push((mark, length));
             style(reader, true);
+        } else if mark == b'*' && self.quirk_halved(reader, (from, at, end), length, line) {
+            reader.text(self.source, from, at);
         } else {
             return None;
         }
         reader.markup(at, at + length);
         Some(at + length)
+    }
+
+    /// Emphasis of a whole paragraph that a page break cuts: one half opens it and the other closes it.
+    fn quirk_halved(
+        &self,
+        reader: &Reader,
+        (from, at, end): (usize, usize, usize),
+        length: usize,
+        line: usize,
+    ) -> bool {
+        let behind = self.source[at + length..end].chars().next();
+        let opens = reader.draft.text.is_empty() && from == at && line == 0;
+        let ends = |c: char| matches!(c, ',' | ';' | ':' | '،' | '؛' | '，' | '；' | '：');
+        let before = self.source[from..at].chars().next_back();
+        opens && behind.is_some_and(char::is_alphabetic)
+            || at + length == reader.end() && before.is_some_and(ends)
     }
 
     /// `mark = link / raised-number / plain-formula / raised / tag`
@@ -513,6 +531,16 @@ mod tests {
             read("the President and the Presi-\ndent, people-\ncentred", &[]).text,
             "the President and the President, people-centred"
         );
+    }
+
+    #[test]
+    fn emphasis_may_be_cut_in_halves() {
+        assert_eq!(read("*Recalling the", &[]).text, "Recalling the");
+        assert_eq!(
+            read("wells of *all* villages,*", &[]).text,
+            "wells of all villages,"
+        );
+        assert_eq!(read("wells of all*", &[]).text, "wells of all*");
     }
 
     #[test]
