@@ -1,5 +1,8 @@
 //! The nodes that references inside the document lead to.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use operative_grammar::{Document, LabelStyle, Language, Node, NodeId, NodeKind, Part, in_word};
 
 use crate::address::{Readings, step};
@@ -16,16 +19,57 @@ pub(crate) struct Found {
     pub(crate) identifier: Option<String>,
 }
 
+/// The nodes of a document by what references say of them, each list in the order of the document.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// The numbered paragraphs.
+    paragraphs: HashMap<(Part, u32), Vec<NodeId>>,
+    /// The headings that have a number.
+    headings: HashMap<u32, Vec<NodeId>>,
+    /// The headings that open annexes.
+    annexes: Vec<NodeId>,
+    /// The first node that stands in an annex.
+    in_annex: Option<NodeId>,
+    children: HashMap<NodeId, Vec<NodeId>>,
+}
+
+impl Parts {
+    pub(crate) fn of(document: &Document) -> Self {
+        let mut parts = Self::default();
+        for (id, node) in document.node_ids().zip(document.nodes()) {
+            if let Some(above) = node.parent {
+                parts.children.entry(above).or_default().push(id);
+            }
+            if node.part == Part::Annex {
+                parts.in_annex.get_or_insert(id);
+                if node.level == 0 && node.kind == NodeKind::Heading {
+                    parts.annexes.push(id);
+                }
+            }
+            let Some(label) = &node.label else { continue };
+            if node.kind == NodeKind::Heading {
+                parts.headings.entry(label.value).or_default().push(id);
+            } else if label.style == LabelStyle::Number {
+                let key = (node.part, label.value);
+                parts.paragraphs.entry(key).or_default().push(id);
+            }
+        }
+        parts
+    }
+}
+
 /// The node that a reference inside the document means. `Err` where the document should have one and
 /// has none.
 pub(crate) fn node(
     document: &Document,
+    parts: &Parts,
     language: Language,
     place: Place,
     inside: &Inside,
 ) -> Result<Found, ()> {
     let search = Search {
         document,
+        parts,
         here: match place {
             Place::Node(id) => Some(id),
             Place::Masthead(_) | Place::Footnote(_) => None,
@@ -81,68 +125,56 @@ pub(crate) fn node(
 /// The search for a part of a document.
 struct Search<'a> {
     document: &'a Document,
+    parts: &'a Parts,
     /// The node that the reference stands in.
     here: Option<NodeId>,
     direction: Direction,
 }
 
 impl<'a> Search<'a> {
-    fn nodes(&self) -> impl Iterator<Item = (NodeId, &'a Node)> + use<'a> {
-        let document = self.document;
-        document.node_ids().map(move |id| (id, document.node(id)))
+    /// The nodes on the side that the reference points to.
+    fn faced(&self) -> Range<NodeId> {
+        let end = NodeId(u32::MAX);
+        match (self.direction, self.here) {
+            (Direction::Above, Some(here)) => NodeId(0)..NodeId(here.0 + 1),
+            (Direction::Below, Some(here)) => here..end,
+            _ => NodeId(0)..end,
+        }
     }
 
-    /// The nodes on the side that the reference points to.
-    fn faced(&self) -> impl Iterator<Item = (NodeId, &'a Node)> + use<'a> {
-        let (start, end) = match (self.direction, self.here) {
-            (Direction::Above, Some(here)) => (0, here.index() + 1),
-            (Direction::Below, Some(here)) => (here.index(), usize::MAX),
-            _ => (0, usize::MAX),
-        };
-        self.nodes().take(end).skip(start)
+    /// Those of some nodes that the reference may mean, behind another one where that is given.
+    fn meant<'n>(&self, nodes: &'n [NodeId], from: Option<NodeId>) -> &'n [NodeId] {
+        let faced = self.faced();
+        let start =
+            nodes.partition_point(|id| *id < faced.start || from.is_some_and(|it| *id <= it));
+        let end = nodes.partition_point(|id| *id < faced.end);
+        &nodes[start..end.max(start)]
     }
 
     /// The heading that opens an annex, counted from 1.
     fn annex(&self, number: u32) -> Option<NodeId> {
-        let mut headings = self.nodes().filter(|(_, node)| {
-            node.part == Part::Annex && node.level == 0 && node.kind == NodeKind::Heading
-        });
-        headings
-            .nth(number.max(1) as usize - 1)
-            .or_else(|| self.nodes().find(|(_, node)| node.part == Part::Annex))
-            .map(|found| found.0)
+        let heading = self.parts.annexes.get(number.max(1) as usize - 1);
+        heading.copied().or(self.parts.in_annex)
     }
 
     /// The heading with a number, in an annex where one is named.
     fn section(&self, number: u32, annex: Option<u32>) -> Option<NodeId> {
         let from = annex.and_then(|annex| self.annex(annex));
-        let heading = |(id, node): &(NodeId, &Node)| {
-            node.kind == NodeKind::Heading
-                && from.is_none_or(|from| *id > from)
-                && labelled(node, number)
-        };
-        self.faced().find(heading).map(|found| found.0)
+        let headings = self.parts.headings.get(&number)?;
+        self.meant(headings, from).first().copied()
     }
 
     /// The paragraph with a number: of the annex that is named, of the reference's own annex, or of
     /// the operative part.
     fn paragraph(&self, number: u32, annex: Option<u32>, section: Option<u32>) -> Option<NodeId> {
-        let numbered = |node: &Node| {
-            let style = node.label.as_ref().map(|label| label.style);
-            style == Some(LabelStyle::Number)
-                && node.kind != NodeKind::Heading
-                && labelled(node, number)
-        };
         let find = |part: Part, from: Option<NodeId>| {
-            let mut found = self.faced().filter(|(id, node)| {
-                node.part == part && numbered(node) && from.is_none_or(|from| *id > from)
-            });
+            let meant = self.meant(self.parts.paragraphs.get(&(part, number))?, from);
             let found = if self.direction == Direction::Above {
-                found.last()
+                meant.last()
             } else {
-                found.next()
+                meant.first()
             };
-            found.map(|found| found.0)
+            found.copied()
         };
         let section = section.and_then(|section| self.section(section, annex));
         if let Some(annex) = annex {
@@ -162,10 +194,11 @@ impl<'a> Search<'a> {
         let mut trail = vec![paragraph];
         let mut at = paragraph;
         for label in labels {
-            let mut children = self.children(at).peekable();
-            if children.peek().is_none() {
+            let children = self.children(at);
+            if children.is_empty() {
                 return self.runs_on(at, label).then_some(trail);
             }
+            let mut children = children.iter().copied();
             at = children.find(|id| counts_as(self.document.node(*id), label))?;
             trail.push(at);
         }
@@ -185,11 +218,8 @@ impl<'a> Search<'a> {
         None
     }
 
-    fn children(&self, above: NodeId) -> impl Iterator<Item = NodeId> + use<'a> {
-        self.nodes()
-            .skip_while(move |(id, _)| *id <= above)
-            .filter(move |(_, node)| node.parent == Some(above))
-            .map(|found| found.0)
+    fn children(&self, above: NodeId) -> &'a [NodeId] {
+        self.parts.children.get(&above).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a label stands in a paragraph's own text, whose sub-paragraphs run on in it.
@@ -221,13 +251,6 @@ impl<'a> Search<'a> {
             (above, own) => above.or(own),
         }
     }
-}
-
-/// Whether a node's label has a value.
-fn labelled(node: &Node, value: u32) -> bool {
-    node.label
-        .as_ref()
-        .is_some_and(|label| label.value == value)
 }
 
 /// Whether a node's label is one of a printed label's readings.

@@ -1,5 +1,6 @@
 //! From the tree to its meaning.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use operative_grammar::{
@@ -13,7 +14,7 @@ use crate::homoglyphs;
 use crate::identity::identity;
 use crate::internal::Direction;
 use crate::lexicon::Lexicon;
-use crate::located;
+use crate::located::{self, Parts};
 use crate::mandates::mandates;
 use crate::mentions::Mentions;
 use crate::misread;
@@ -56,6 +57,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         document: &document,
         lexicon,
         context,
+        parts: OnceCell::new(),
         plain: Plain::default(),
         scan: Scan::default(),
         mentions: Mentions::of(&identity),
@@ -136,6 +138,8 @@ struct Reader<'a> {
     document: &'a Document,
     lexicon: &'static Lexicon,
     context: Context,
+    /// The parts of the document, once a reference means one.
+    parts: OnceCell<Parts>,
     plain: Plain,
     scan: Scan,
     mentions: Mentions,
@@ -226,8 +230,10 @@ impl Reader<'_> {
             self.document.text_in(range).trim().to_owned()
         });
         let inside = citation.inside.as_ref();
-        let found =
-            inside.map(|inside| located::node(self.document, self.lexicon.language, place, inside));
+        let found = inside.map(|inside| {
+            let parts = self.parts.get_or_init(|| Parts::of(self.document));
+            located::node(self.document, parts, self.lexicon.language, place, inside)
+        });
         if found == Some(Err(())) {
             // What is glued to the words before it may be a part of what they name: 报告第3(b)段.
             let nearest = inside.is_some_and(|inside| inside.direction == Direction::Nearest);
