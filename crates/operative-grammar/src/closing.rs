@@ -61,8 +61,11 @@ fn adopted_line(facts: &Facts, text: &str) -> bool {
     let begins = |words: &Words| words.may_begin(text);
     let may =
         begins(&masthead.adoption) || begins(&masthead.resolution) || begins(&masthead.decision);
+    // A paragraph may go on in a line that begins so: no capital does, nor a bracket close there.
+    let opens = text.starts_with(char::is_uppercase) || text.ends_with(')');
+    let goes_on = matches!(end_mark(text), Some(';' | ':' | ','));
     // Where words are not parted, the verb is that of paragraphs too.
-    if !facts.spaced || !may || !shorter(text, 221) || matches!(end_mark(text), Some(';' | ':')) {
+    if !facts.spaced || !may || !opens || goes_on || !shorter(text, 221) {
         return false;
     }
     let line = fold(text).text;
@@ -279,6 +282,8 @@ mod tests {
         assert!(closes(
             "Resolution adopted, on the report of the Commission, at the 15th plenary meeting, on 5 November 2011."
         ));
+        assert!(!closes("adopted on 5 November 2011"));
+        assert!(!closes("Adopted on 5 November 2011, the Declaration,"));
         assert!(!closes(
             "Adopted texts were sent to all on 5 November 2011."
         ));
