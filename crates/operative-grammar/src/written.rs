@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2, memrchr};
 
 use crate::entity::entity;
 use crate::layout::blank;
@@ -253,19 +253,24 @@ fn escapes(source: &str, at: usize) -> bool {
     let Some(mark) = rest.chars().next().filter(char::is_ascii_punctuation) else {
         return false;
     };
-    let behind = &rest[1..];
+    let (before, behind) = (&source[..at], &rest[1..]);
     let opens_line = || {
-        let before = &source[..at];
-        let line = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
-        line.chars().all(blank)
+        let mut before = before.chars().rev();
+        before
+            .find(|c| *c == '\n' || !blank(*c))
+            .is_none_or(|c| c == '\n')
     };
+    let short_number = |digits: usize| (1..=3).contains(&digits);
     match mark {
-        '[' => behind
-            .split_once("\\]")
-            .is_some_and(|(label, _)| short_number(label)),
-        ']' => source[..at]
-            .rsplit_once("\\[")
-            .is_some_and(|(_, label)| short_number(label)),
+        // Brackets around a short number make a call, or the mark of a note, where both are escaped.
+        '[' => {
+            let digits = digits(behind.bytes());
+            short_number(digits) && behind[digits..].starts_with("\\]")
+        }
+        ']' => {
+            let digits = digits(before.bytes().rev());
+            short_number(digits) && before[..at - digits].ends_with("\\[")
+        }
         '\\' | '*' | '<' | '|' | '^' | '$' | '`' | '{' | '}' => false,
         '_' => escaped_rule(source, at),
         '-' | '=' | '+' | '#' | '>' | '~' | ':' => !opens_line() || escaped_rule(source, at),
@@ -275,18 +280,24 @@ fn escapes(source: &str, at: usize) -> bool {
     }
 }
 
-/// `short-number = 1*3DIGIT`, which brackets around it, both escaped, make a call or the mark of a note.
-fn short_number(label: &str) -> bool {
-    (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit())
+/// How many digits come first, of four at most.
+fn digits(bytes: impl Iterator<Item = u8>) -> usize {
+    bytes.take(4).take_while(u8::is_ascii_digit).count()
 }
 
 /// `escaped-rule = 3*("\" mark)`, as all of the line in which a backslash stands.
 fn escaped_rule(source: &str, at: usize) -> bool {
-    let start = source[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = source[start..].lines().next().unwrap_or_default();
-    let line = line.trim_matches(blank).as_bytes();
-    let mark = source.as_bytes()[at + 1];
-    line.len() >= 6 && line.chunks(2).all(|pair| pair == [b'\\', mark])
+    /// The bytes of a rule at most.
+    const LONGEST: usize = 160;
+    let bytes = source.as_bytes();
+    let from = at.saturating_sub(LONGEST);
+    let to = bytes.len().min(at + LONGEST);
+    let start = memrchr(b'\n', &bytes[from..at]).map_or(from, |end| from + end + 1);
+    let end = memchr(b'\n', &bytes[at..to]).map_or(to, |end| at + end);
+    let line = bytes[start..end].trim_ascii();
+    line.len() >= 6
+        && line.len() < LONGEST
+        && line.chunks(2).all(|pair| pair == [b'\\', bytes[at + 1]])
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use std::time::Instant;
 type Endless = (&'static str, fn(usize, &mut String));
 
 /// Ordinary text, and the worst that was thought of.
-const TEXTS: [Endless; 14] = [
+const TEXTS: [Endless; 15] = [
     ("ordinary", |at, text| {
         let _ = write!(
             text,
@@ -43,6 +43,7 @@ const TEXTS: [Endless; 14] = [
     ("asterisks", |_, text| text.push('*')),
     ("asterisks apart", |_, text| text.push_str("*a ")),
     ("page breaks", |_, text| text.push_str("\u{c}\n")),
+    ("escapes", |_, text| text.push_str("\\-\\[1\\]\\_&amp;")),
     ("slashes", |_, text| text.push_str("A/")),
     ("rows", |_, text| text.push_str("| a | b |\n")),
     ("resolutions", |at, text| {
