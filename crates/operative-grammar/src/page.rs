@@ -11,7 +11,7 @@ use crate::furniture::{self, Furniture};
 use crate::header::{Headers, Repeated};
 use crate::holds::Holds;
 use crate::layout::Line;
-use crate::mark::{bare_note_mark, note_anchor, note_mark};
+use crate::mark::{note_anchor, note_mark};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::table::rules_off;
@@ -157,7 +157,7 @@ impl Sorter<'_> {
         let pointed = headed && self.quirk_pointed_foot(at + 1, || true);
         let marked = |next: &Line| {
             let text = next.text(self.source);
-            note_mark(text).is_some() || bare_note_mark(text).is_some()
+            note_mark(text).is_some() || self.bare_mark(next).is_some()
         };
         let notes_follow = headed && (pointed || next.is_some_and(marked));
         if self.edge == Edge::Page && line.gap == 0 && rules_off(text) {

@@ -94,7 +94,7 @@ impl Sorter<'_> {
         if !self.at_foot || self.marked {
             return None;
         }
-        let (label, length) = bare_note_mark(text)?;
+        let (label, length) = self.bare_mark(line)?;
         let Ok(number) = label.parse::<u32>() else {
             return (line.gap > 0 || self.first_at_foot()).then_some(((label, length), false));
         };
@@ -103,6 +103,18 @@ impl Sorter<'_> {
             number == last + 1 || (self.first_at_foot() && (number > last || number == 1))
         });
         next.then_some(((label, length), false))
+    }
+
+    /// The mark of a footnote that only its place tells. A letter may be a word with which a paragraph goes on: *a la
+    /// pandemia*.
+    pub(super) fn bare_mark(&self, line: &Line) -> Option<(String, usize)> {
+        let text = line.text(self.source);
+        let (label, length) = bare_note_mark(text)?;
+        let letter = text.starts_with(char::is_alphabetic) && !text[..length].contains('/');
+        let word = letter
+            && text[length..].starts_with(char::is_lowercase)
+            && !self.calls().marked_above(&label, line.span.start as usize);
+        (!word).then_some((label, length))
     }
 
     /// Whether what is raised at the start of a line is a call: a note right below text would stand below its own.
