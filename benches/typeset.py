@@ -308,7 +308,7 @@ class Converter:
             called = [label for label in CALL.findall(one.text) if label in notes]
             waiting.extend(label for label in called if label not in seen)
             seen.update(called)
-            lead = next((lead for lead in leads if one.text.startswith(lead)), "")
+            lead = max((lead for lead in leads if one.text.startswith(lead)), key=len, default="")
             if one.zone == "preface":
                 text = self.title.format(text)
             elif head:

@@ -108,7 +108,9 @@ fn numbered_page(facts: &Facts, line: &str) -> bool {
     const LONGEST: usize = 40;
     let line = line.trim_start_matches(['#', '[', '(', ' ']);
     let mut rest = line.trim_end_matches([']', ')', ' ']);
-    if rest.len() > LONGEST || !rest.bytes().any(|byte| byte.is_ascii_digit()) {
+    let digit = |byte: u8| byte.is_ascii_digit();
+    // A point behind ends the sentence of a note: *p. 12.*
+    if rest.len() > LONGEST || !rest.bytes().any(digit) || rest.ends_with('.') {
         return false;
     }
     let word = |words: &Words, rest: &str| {
@@ -304,6 +306,7 @@ mod tests {
             ("Page of wells", false),
             ("Page 3 of the report", false),
             ("page 1986", false),
+            ("p. 12.", false),
             ("{3}", false),
             ("<page_number>3", false),
         ] {

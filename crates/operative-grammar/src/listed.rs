@@ -38,7 +38,7 @@ fn listed(text: &str, facts: &Facts) -> Option<usize> {
     let set_off = rest.len() + 1 < text.len() && !rest.is_empty();
     // One bullet behind another is a rule or a line of marks.
     let labelled = || {
-        rest.starts_with(|c: char| c.is_alphanumeric() || c == '(')
+        rest.starts_with(|c: char| c.is_alphanumeric() || "(（‘’'".contains(c))
             && label(facts, rest).is_some_and(|(text, _)| text.contains(char::is_alphabetic))
     };
     (set_off && (quoted || labelled())).then(|| text.len() - rest.len())
@@ -63,6 +63,7 @@ mod tests {
             ("1. *Requests* a report;", 1)
         );
         assert_eq!(read("- (a) On piers;"), ("(a) On piers;", 1));
+        assert_eq!(read("- ’1‘ On piers;"), ("’1‘ On piers;", 1));
         assert_eq!(read("> *2 May 2024*"), ("*2 May 2024*", 1));
         assert_eq!(read("> - (b) On piers;"), ("(b) On piers;", 2));
         for whole in [
