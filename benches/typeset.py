@@ -1,14 +1,15 @@
 """How well resolutions are read that are set in other ways: the gold texts, set anew.
 
-    python benches/typeset.py                      # on pages, in one line, and as Markdown
+    python benches/typeset.py                      # in all ways
     python benches/typeset.py --sets gold,gold-hard --seed 7 --command target/release/operative
 
 What must be found is in the official XML. Each document of it is set as plain text with habits of
 its own, drawn by its name and the seed: how wide lines are and how long pages, which numbers and
 headers stand at their edges, how footnotes are called and listed and where, whether blank lines or
-indents part paragraphs. As Markdown it has the habits of a converter or of an OCR engine: which marks
-are headings and emphasis, how labels and calls are written, what is left where a page ends. The
-grammar knows nothing of it, and another seed sets all of it anew.
+indents part paragraphs. As Markdown it has the habits of a converter or of an OCR engine: which
+marks are headings and emphasis, how labels and calls are written, what is left where a page ends;
+as HTML those of an editor or of Word. The grammar knows nothing of it, and another seed sets all of
+it anew.
 """
 
 from __future__ import annotations
@@ -20,16 +21,14 @@ import tempfile
 import textwrap
 import unicodedata
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from converter import Converter
 from gold import GOLD, TABLES, add_command, command, document, figures, rows
+from official import CALL, CLOSE, HEAD, OPEN, Paragraph, paragraphs
+from page import Page
 
-# A call stands between these two within a paragraph.
-OPEN, CLOSE = "\x01", "\x02"
-CALL = re.compile(f" ?{OPEN}([^{CLOSE}]*){CLOSE}")
 # How a call is printed, and the ways to print the mark of its note.
 CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
     "glued": ("{}", ("{} ", "{}. ", "{}\t", "  {}  ")),
@@ -43,69 +42,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RULES = ("_" * 10, "_" * 15, "_" * 40, "-" * 20, "")
-WAYS = ("on pages", "in one line", "as Markdown")
-HEAD = ("coverPage", "preface")
-# What holds a paragraph, a line of the masthead or a heading.
-LEAVES = ("p", "heading", "subheading", "crossHeading", "docTitle")
-ZONES = (*HEAD, "preamble", "mainBody", "conclusions", "attachments", "body")
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of the official XML: its part, its number, its text with the calls."""
-
-    zone: str
-    number: str
-    text: str
-
-
-def local(element: ElementTree.Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
-
-
-def paragraphs(root: ElementTree.Element) -> tuple[list[Paragraph], dict[str, str]]:
-    """The paragraphs of a document in their order, and its notes by their labels."""
-    found: list[Paragraph] = []
-    notes: dict[str, str] = {}
-
-    def text(element: ElementTree.Element) -> Iterator[str]:
-        yield element.text or ""
-        for child in element:
-            if local(child) == "authorialNote":
-                label = child.get("marker") or ""
-                notes.setdefault(label, " ".join("".join(child.itertext()).split()))
-                yield f"{OPEN}{label}{CLOSE}"
-            else:
-                yield from text(child)
-            yield child.tail or ""
-
-    def holds_paragraph(element: ElementTree.Element) -> bool:
-        children = (child for child in element if local(child) != "authorialNote")
-        return any(local(child) == "p" or holds_paragraph(child) for child in children)
-
-    def visit(element: ElementTree.Element, zone: str, number: str) -> str:
-        name = local(element)
-        if name in ("meta", "authorialNote"):
-            return number
-        if name == "num":
-            # A section that has no title.
-            if re.fullmatch(r"[IVX]+|[A-Z]", number):
-                found.append(Paragraph(zone, "", number))
-                number = ""
-            return f"{number} {' '.join(''.join(text(element)).split())}".strip()
-        if name in LEAVES and not holds_paragraph(element):
-            words = " ".join("".join(text(element)).split())
-            if not words:
-                return number
-            found.append(Paragraph(zone, number, words))
-            return ""
-        for child in element:
-            number = visit(child, name if name in ZONES else zone, number)
-        return number
-
-    visit(root, "", "")
-    return found, notes
+WAYS = ("on pages", "in one line", "as Markdown", "as HTML")
 
 
 class Setter:
@@ -198,146 +135,6 @@ class Setter:
         return "\n".join(lines) + "\n"
 
 
-class Converter:
-    """Sets a document as Markdown, with the habits of a converter or of an OCR engine."""
-
-    def __init__(self, language: str, draw: Random) -> None:
-        """Draw the habits of a converter for a document."""
-        self.call, self.mark = draw.choice(
-            (
-                ("<sup>{}</sup>", "<sup>{}</sup> "),
-                ("<sup>{}</sup>", "{} "),
-                ("[^{}]", "[^{}]: "),
-                ("$^{{{}}}$", "$^{{{}}}$ "),
-                ("${{ }}^{{{}}}$", "${{ }}^{{{}}}$ "),
-                ("^{}^", "^{}^ "),
-                ("[{}]", "[{}] "),
-                ("\\[{}\\]", "\\[{}\\] "),
-                ("[[{0}]](#fn{0})", "[[{0}]](#ref{0}) "),
-                ("[<sup>{0}</sup>](#_ftn{0})", "[<sup>{0}</sup>](#_ftnref{0}) "),
-            )
-        )
-        self.title = draw.choice(("# {}", "## {}", "### {}", "**{}**", "# **{}**", "{}"))
-        self.head = draw.choice(("{}", "{}", "## {}", "**{}**", "_{}_"))
-        self.boxed = draw.random() < 0.15
-        self.formula = draw.choice(("*{}*", "_{}_", "**{}**", "## {}", "{}"))
-        self.lead = draw.choice(("*{}*", "_{}_", "**{}**", "***{}***", "{}", "{}"))
-        self.swollen = draw.random() < 0.1
-        self.label = draw.choice(("{} ", "{} ", "{}  ", "- {} ", "* {} ", "**{}** ", "{}\t"))
-        self.point = draw.choice((".", ".", "\\."))
-        self.bracket = draw.choice(("(", "(", "\\("))
-        self.nested = draw.choice(("", "", "   ", "    ", "\t", "&nbsp;&nbsp;", "> "))
-        self.ends = draw.choice(("\n\n", "\n\n", "\n\n", "\n", "  \n", "\n\n\n"))
-        self.hard = draw.choice((" ", " ", "  \n", "<br>", "\\\n"))
-        self.edge = draw.choice(
-            (
-                "---",
-                "\n---\n\n{symbol}",
-                "{symbol}\n\n{title}",
-                "{page}/9\n\n---\n\n# {symbol}",
-                "<!-- PageBreak -->\n\n<!-- PageHeader=\"{symbol}\" -->",
-                '<!-- PageFooter="21-1{number}" -->\n<!-- PageNumber="{page}/9" -->\n<!-- PageBreak -->',
-                "21-1{number}\n\n**{page}/9**\n\n**{symbol}** **{title}**",
-                "<page_number>{page}/9</page_number>\n\n---\n\n<header>{symbol}</header>",
-                "{{{page}}}------------------------------------------------",
-                "## Page {page}",
-                "![img-{page}.jpeg](img-{page}.jpeg)\n\n{page}/9",
-                "[Page {page}]",
-                "-----\n\n_{symbol}_",
-                "| {symbol} | {title} |\n|---|---|",
-            )
-        )
-        self.picture = draw.choice(
-            ("", "", "![](_page_0_Picture_1.jpeg)", "<!-- image -->", "![img-0.jpeg](img-0.jpeg)")
-        )
-        self.escaped = draw.random() < 0.2
-        self.written = draw.random() < 0.1
-        self.rule = draw.choice(("", "", "---", "\\_\\_\\_\\_\\_\\_\\_\\_", "***", "______"))
-        self.page = draw.choice((2200, 2800, 3600, 10**9))
-        self.at_foot = draw.random() < 0.6 and self.page < 10**9 and "[^" not in self.call
-        self.within = draw.random() < 0.5
-        self.number = draw.randint(1000, 9999)
-
-    def words(self, text: str, notes: dict[str, str]) -> str:
-        """A text with its calls, in the converter's own marks."""
-        if self.escaped:
-            text = re.sub(r"([-_#])", r"\\\1", text)
-        if self.written:
-            text = text.replace("&", "&amp;").replace("\xa0", "&nbsp;").replace("\u2013", "&#8211;")
-
-        def called(call: re.Match[str]) -> str:
-            return self.call.format(call[1]) if call[1] in notes else ""
-
-        return CALL.sub(called, text)
-
-    def set(self, found: list[Paragraph], notes: dict[str, str], leads: set[str]) -> str:
-        """The document as Markdown."""
-        symbols = (one.text for one in found if re.match(r"[AS]/RES/", one.text))
-        title = " ".join(one.text for one in found if one.zone == "preface")
-        title = title if len(title) < 70 else title[:70].rsplit(" ", 1)[0]
-        edge = {"symbol": next(symbols, ""), "title": title, "number": self.number}
-        blocks: list[str] = [self.picture] if self.picture else []
-        waiting: list[str] = []
-        seen: set[str] = set()
-        on_page, page = 0, 1
-
-        def set_notes() -> None:
-            if waiting and self.rule:
-                blocks.append(self.rule)
-            blocks.extend(self.mark.format(label) + self.words(notes[label], {}) for label in waiting)
-            waiting.clear()
-
-        def turn() -> None:
-            nonlocal on_page, page
-            if self.at_foot:
-                set_notes()
-            blocks.append(self.edge.format(page=page, **edge))
-            on_page, page = 0, page + 1
-
-        cover = [one.text for one in found if one.zone == "coverPage"]
-        if self.boxed and len(cover) > 1:
-            cells = [self.words(text, notes).replace("|", "\\|") for text in cover]
-            cells += [""] * (len(cells) % 2)
-            rows_ = [f"| {left} | {right} |" for left, right in zip(cells[::2], cells[1::2], strict=True)]
-            blocks.append("\n".join((rows_[0], "|---|---|", *rows_[1:])))
-        for one in found:
-            head = one.zone in HEAD
-            if one.zone == "coverPage" and self.boxed and len(cover) > 1:
-                continue
-            text = self.words(one.text, notes)
-            called = [label for label in CALL.findall(one.text) if label in notes]
-            waiting.extend(label for label in called if label not in seen)
-            seen.update(called)
-            lead = max((lead for lead in leads if one.text.startswith(lead)), key=len, default="")
-            if one.zone == "preface":
-                text = self.title.format(text)
-            elif head:
-                text = self.head.format(text)
-            elif self.swollen and (lead or one.number):
-                text = f"*{text}*"
-            elif lead and text.startswith(lead):
-                text = self.lead.format(lead) + text[len(lead) :]
-            elif text.endswith(",") and len(text) < 40 and not one.number:
-                text = self.formula.format(text[:-1]) + ","
-            elif not one.number and len(text) < 60 and text.istitle():
-                text = f"## {text}"
-            if one.number:
-                label = one.number.replace(".", self.point).replace("(", self.bracket)
-                nested = "" if one.number[0].isdigit() else self.nested
-                text = nested + self.label.format(label) + text
-            if on_page > self.page:
-                middle = text.rfind(" ", 0, len(text) // 2)
-                marks = max(text.rfind("*", 0, middle), text.rfind("]", 0, middle))
-                if self.within and middle > 80 and marks < 60 and "<" not in text:
-                    blocks.append(text[:middle])
-                    text = text[middle + 1 :]
-                turn()
-            blocks.append(text)
-            on_page += len(text)
-        set_notes()
-        return self.ends.join(blocks) + "\n"
-
-
 def leads_of(gold: Path) -> dict[str, set[str]]:
     """The leads of each document of a gold set."""
     leads: dict[str, set[str]] = {}
@@ -360,8 +157,11 @@ def typeset(gold: Path, out: Path, seed: int, way: str) -> None:
             continue
         found, notes = paragraphs(ElementTree.parse(path).getroot())
         draw = Random(f"{seed} {language}/{path.stem}")
-        if way == "as Markdown":
-            text = Converter(language, draw).set(found, notes, leads.get(f"{language}/{name}", set()))
+        if way in ("as Markdown", "as HTML"):
+            setter_of = Converter if way == "as Markdown" else Page
+            text = setter_of(language, draw).set(
+                found, notes, leads.get(f"{language}/{name}", set())
+            )
         else:
             setter = Setter(language, draw)
             if way == "in one line":

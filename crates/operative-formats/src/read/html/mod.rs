@@ -184,7 +184,7 @@ impl<'h> Reader<'h> {
         // Old pages underline what books set in italics.
         style.italic |= matches!(name, "i" | "em" | "u" | "cite");
         style.bold |= matches!(name, "b" | "strong");
-        style.raised |= name == "sup";
+        style.raised |= name == "sup" || of_word(item);
         match self.sheet.value(item, "font-style") {
             Some("italic" | "oblique") => style.italic = true,
             Some("normal") => style.italic = false,
@@ -230,7 +230,10 @@ impl<'h> Reader<'h> {
                 continue;
             }
             match child.value() {
-                Node::Text(text) => self.pending.push(Piece::Text(text.to_string(), outer)),
+                Node::Text(text) => {
+                    let text = &text[self.notes.mark_length(child)..];
+                    self.pending.push(Piece::Text(text.to_owned(), outer));
+                }
                 Node::Element(_) => {
                     if block(name(child)) || name(child) == "br" {
                         self.pending.push(Piece::plain(" "));
@@ -279,6 +282,14 @@ impl<'h> Reader<'h> {
         }
         Ok(())
     }
+}
+
+/// Whether an element is of the classes in which Word sets calls, whose rules a page may have lost.
+fn of_word(item: Item<'_>) -> bool {
+    let classes = attribute(item, "class").unwrap_or_default();
+    classes
+        .split_whitespace()
+        .any(|class| matches!(class, "MsoFootnoteReference" | "MsoEndnoteReference"))
 }
 
 /// The name of an element; empty for what is none.
@@ -370,10 +381,10 @@ fn labelled(item: Item<'_>) -> bool {
         .skip_while(|c| c.is_whitespace())
         .take(8)
         .collect();
-    let label = head.trim_start_matches(['(', '（']);
+    let label = head.trim_start_matches(['(', '（', '’', '‘']);
     let rest = label.trim_start_matches(char::is_alphanumeric);
     let short = label.len() - rest.len() <= 6 && rest.len() < label.len();
-    short && rest.starts_with(['.', ')', '）', '．', '、'])
+    short && rest.starts_with(['.', ')', '）', '．', '、', '‘', '’'])
 }
 
 /// The nearest element of a name that holds an item.

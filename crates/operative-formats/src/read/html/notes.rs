@@ -16,6 +16,8 @@ pub(super) struct Notes<'h> {
     notes: HashSet<NodeId>,
     /// The marks in front of the notes.
     marks: HashSet<NodeId>,
+    /// The bytes of the mark that a text begins with: no element sets it off.
+    spelled: HashMap<NodeId, usize>,
 }
 
 impl<'h> Notes<'h> {
@@ -67,8 +69,13 @@ impl<'h> Notes<'h> {
             let mark = back.or_else(|| mark_of(note, &label));
             // A browser shows the number of an item of a list, which no text spells.
             let numbered = name(note) == "li" && paths.number(note).to_string() == label;
-            if mark.is_none() && !numbered {
-                continue;
+            let spelled = || spelled_mark(note, &label).filter(|_| set_off(*link));
+            match spelled().filter(|_| mark.is_none()) {
+                Some((text, length)) => {
+                    found.spelled.insert(text, length);
+                }
+                None if mark.is_none() && !numbered => continue,
+                None => {}
             }
             found.marks.extend(mark.map(|mark| mark.id()));
             // A mark may be the text of a raised element around the link.
@@ -97,6 +104,11 @@ impl<'h> Notes<'h> {
     pub(super) fn is_mark(&self, item: Item<'h>) -> bool {
         self.marks.contains(&item.id())
     }
+
+    /// The bytes of the mark that a text of a note begins with.
+    pub(super) fn mark_length(&self, item: Item<'h>) -> usize {
+        self.spelled.get(&item.id()).copied().unwrap_or_default()
+    }
 }
 
 /// The block that a place stands in.
@@ -114,6 +126,27 @@ fn mark_of<'h>(note: Item<'h>, own: &str) -> Option<Item<'h>> {
         .skip(1)
         .find(|item| !text(*item).trim().is_empty())
         .filter(|item| label(&text(*item)).as_deref() == Some(own))
+}
+
+/// The text that begins a note with its label, and the bytes of the mark: `1. See`, `[1] See`.
+fn spelled_mark(note: Item<'_>, own: &str) -> Option<(NodeId, usize)> {
+    let mut texts = note
+        .descendants()
+        .filter_map(|item| Some((item.id(), item.value().as_text()?)));
+    let (id, text) = texts.find(|(_, text)| !text.trim().is_empty())?;
+    let opens = |c: char| c.is_whitespace() || matches!(c, '[' | '(');
+    let closes = |c: char| c.is_whitespace() || matches!(c, ']' | ')' | '.');
+    let behind = text.trim_start_matches(opens).strip_prefix(own)?;
+    let rest = behind.trim_start_matches(closes);
+    (rest.len() < behind.len()).then_some((id, text.len() - rest.len()))
+}
+
+/// Whether a link is raised, or stands in brackets: what leads to a part of the text is neither.
+fn set_off(link: Item<'_>) -> bool {
+    let raised = |item: Item<'_>| name(item) == "sup";
+    link.descendants().any(raised)
+        || link.parent().is_some_and(raised)
+        || text(link).trim_start().starts_with(['[', '('])
 }
 
 /// The text in an element.

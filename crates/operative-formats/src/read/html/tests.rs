@@ -25,9 +25,9 @@ fn blocks_and_setting() {
 fn lists_have_the_labels_that_browsers_show() {
     assert_eq!(
         text(
-            "<ol start=3><li>Decides:<ol type=a><li><p>To act;</p></li><li>(z) To wait;</li></ol></li></ol>"
+            "<ol start=3><li>Decides:<ol type=a><li><p>To act;</p></li><li>(z) To wait;</li></ol></li></ol><ul><li>’1‘ wells;</ul>"
         ),
-        "3. Decides:\n\n(a) To act;\n\n(z) To wait;\n"
+        "3. Decides:\n\n(a) To act;\n\n(z) To wait;\n\n’1‘ wells;\n"
     );
 }
 
@@ -40,6 +40,14 @@ fn links_to_notes_are_calls() {
         text(body),
         "Recalling it,[^1] and\n\nsee above 2\n\n[^1]: A/70/1.\n"
     );
+    let spelled = "<p>Recalling it,<a href=\"#fn1\"><sup>1</sup></a> and <a href=\"#p2\">2</a></p>\
+        <p id=\"p2\">2. Decides</p><p id=\"fn1\">1. A/70/1.</p>";
+    assert_eq!(
+        text(spelled),
+        "Recalling it,[^1] and 2\n\n2. Decides\n\n[^1]: A/70/1.\n"
+    );
+    let of_word = "<p>Recalling it,<span class=\"MsoFootnoteReference\">1</span> and</p>";
+    assert_eq!(text(of_word), "Recalling it,<sup>1</sup> and\n");
     let plain = "<p>Recalling it,<sup>1</sup> and</p><hr><p><sup>1</sup> A/70/1.</p>";
     assert_eq!(
         text(plain),
