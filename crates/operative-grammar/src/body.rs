@@ -76,7 +76,8 @@ pub(crate) fn body(builder: &mut Builder, mut blocks: Vec<Block>) {
 }
 
 /// `quotation = open-mark *paragraph close-mark`: the paragraphs that one pair of marks quotes, as amendments of statutes
-/// do, are text of the one that quotes them, and their numbers count nothing here.
+/// do, are text of the one that quotes them, and their numbers count nothing here. Where a mark is lost or of another
+/// kind, what stands between counts on.
 fn quote(blocks: &mut [Block]) {
     /// How many paragraphs may be quoted.
     const LONGEST: usize = 12;
@@ -91,6 +92,12 @@ fn quote(blocks: &mut [Block]) {
             });
         marks.sum()
     };
+    let numbered = |(_, head): &Block| {
+        let label = head.label.filter(|label| label.plain_number());
+        label.map(|label| label.value)
+    };
+    // The last number that counts here.
+    let mut number = 0;
     let mut at = 0;
     while at < blocks.len() {
         let mut open = depth(&blocks[at]);
@@ -102,11 +109,18 @@ fn quote(blocks: &mut [Block]) {
             })
         });
         let quoted = closes.flatten().map_or(0, |last| last + 1);
+        let (within, behind) = blocks[at + 1..].split_at(quoted);
+        number = numbered(&blocks[at]).unwrap_or(number);
+        let next = Some(number + 1);
+        let counts_on = within.iter().any(|block| numbered(block) == next)
+            && behind.iter().find_map(numbered) != next;
+        if counts_on {
+            at += 1;
+            continue;
+        }
         // What is quoted whole, with its formula, is read as what it is.
-        if !below
-            .take(quoted)
-            .any(|(_, head)| head.formula || head.closing || head.annex)
-        {
+        let whole = |(_, head): &Block| head.formula || head.closing || head.annex;
+        if !within.iter().any(whole) {
             for (_, head) in &mut blocks[at + 1..=at + quoted] {
                 head.label = None;
                 head.section = None;
