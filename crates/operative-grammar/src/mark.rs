@@ -302,12 +302,10 @@ fn labels(content: &str) -> Vec<String> {
     if (1..=3).contains(&content.len()) && content.bytes().all(|byte| byte.is_ascii_digit()) {
         return vec![content.to_owned()];
     }
-    if let Some(link) = content.starts_with('[').then(|| link(content)).flatten()
-        && link.local
-        && link.len() == content.len()
+    if let Some((label, length)) = linked_label(content)
+        && length == content.len()
     {
-        let label = called(&content[link.open..link.open + link.text]);
-        return label.map(str::to_owned).into_iter().collect();
+        return vec![label.to_owned()];
     }
     // Digits that are raised by themselves may be raised once more.
     let content: String = content
@@ -457,10 +455,16 @@ fn anchored_note_mark(line: &str) -> Option<(String, usize)> {
 
 /// `linking-note-mark = link [blank]`: the mark itself leads back to the call, `[[1]](#ref1)`.
 fn linking_note_mark(line: &str) -> Option<(String, usize)> {
-    let link = line.starts_with('[').then(|| link(line)).flatten()?;
-    let label = called(&line[link.open..link.open + link.text]).filter(|_| link.local)?;
-    let text = line[link.len()..].trim_start();
+    let (label, length) = linked_label(line)?;
+    let text = line[length..].trim_start();
     (!text.is_empty()).then(|| (label.to_owned(), line.len() - text.len()))
+}
+
+/// The label that a text begins with as a link within the page, and the bytes of the link.
+fn linked_label(text: &str) -> Option<(&str, usize)> {
+    let link = text.starts_with('[').then(|| link(text)).flatten()?;
+    let label = called(&text[link.open..link.open + link.text]).filter(|_| link.local)?;
+    Some((label, link.len()))
 }
 
 /// `linked-note-mark = 1*3DIGIT "." blank`, in front of what a link ends that leads back to the call.
