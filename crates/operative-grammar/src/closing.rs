@@ -12,7 +12,7 @@ use crate::holds::Holds;
 use crate::label::find_digit;
 use crate::lead::capital_leads;
 use crate::number::{number_in_words, number_may_begin};
-use crate::word::{is_letter, shorter, trim};
+use crate::word::{is_letter, letters, shorter, trim};
 
 /// How much of a line the words that begin a vote may take, in bytes.
 const VOTE_WINDOW: usize = 96;
@@ -80,9 +80,8 @@ fn adopted_line(facts: &Facts, text: &str) -> bool {
     let Some((_, date)) = find_date(facts, rest).filter(|_| !rest.starts_with(is_letter)) else {
         return false;
     };
-    let letters = beside(rest, &date).filter(|c| is_letter(*c)).count();
-    let last = || rest[date.end..].chars().filter(|c| is_letter(*c)).count() <= BESIDE;
-    letters <= BESIDE || (last() && facts.closing.meeting.stand_in(rest))
+    let last = || letters(rest[date.end..].chars()) <= BESIDE;
+    letters(beside(rest, &date)) <= BESIDE || (last() && facts.closing.meeting.stand_in(rest))
 }
 
 /// `paragraph blank meeting-line`: where a closing begins in the line of the last paragraph, as collections of
@@ -158,8 +157,8 @@ fn meeting_line(facts: &Facts, text: &str, line: &str) -> bool {
                 let after = worded.map_or(after, |(_, end)| &behind[end..]);
                 // Nothing but the number and marks of resumption stand beside the words.
                 let beside = before.chars().chain(after.chars());
-                let letters = beside.take_while(|c| *c != '(').filter(|c| is_letter(*c));
-                (numbered || worded.is_some()) && letters.count() <= 4
+                let beside = letters(beside.take_while(|c| *c != '('));
+                (numbered || worded.is_some()) && beside <= 4
             })
         })
 }
@@ -195,7 +194,7 @@ fn undated<'a>(facts: &Facts, line: &'a str) -> Cow<'a, str> {
         return Cow::Borrowed(line);
     }
     match find_date(facts, line) {
-        Some((_, place)) if line[place.end..].chars().filter(|c| is_letter(*c)).count() <= 4 => {
+        Some((_, place)) if letters(line[place.end..].chars()) <= 4 => {
             Cow::Borrowed(&line[..place.start])
         }
         Some((_, place)) if place.start == 0 => Cow::Borrowed(&line[place.end..]),

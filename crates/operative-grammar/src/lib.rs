@@ -77,4 +77,4 @@ pub use span::{Span, TextRange};
 pub use statement::{StatedNode, Statement};
 pub use tree::*;
 pub use volume::{VolumePart, parse_all, parse_all_as};
-pub use word::{after, before, in_word, is_letter, trim};
+pub use word::{after, before, in_word, is_letter, letters, trim};

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use operative_grammar::{in_word, is_letter};
+use operative_grammar::{in_word, letters};
 
 use crate::lexicon::Lexicon;
 
@@ -66,9 +66,7 @@ fn interrupted(lexicon: &Lexicon, name: &str) -> bool {
 /// Whether what stands between two heads only joins them: "and", "et le".
 fn joint(between: &str) -> bool {
     let words = between.split_whitespace().count();
-    words <= 2
-        && between.chars().filter(|c| is_letter(*c)).count() <= 8
-        && !between.contains([',', ';', '.'])
+    words <= 2 && letters(between.chars()) <= 8 && !between.contains([',', ';', '.'])
 }
 
 /// The start of the capitalized words and numbers that lead up to a head.

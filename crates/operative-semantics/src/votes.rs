@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use operative_grammar::{
     Code, Diagnostic, Document, Facts, Folded, MastheadKind, NodeKind, Part, Passage, Span,
-    TextRange, fold, is_letter, kebab_enum,
+    TextRange, fold, kebab_enum, letters,
 };
 use serde::{Deserialize, Serialize};
 
@@ -228,9 +228,7 @@ impl Reader<'_> {
                 .filter(|token| !token.is(Word::Voices) || token.is(Word::To));
             let adjacent = |one: &Token, other: &Token| {
                 let between = folded.text.get(one.range.end..other.range.start);
-                between.is_some_and(|between| {
-                    between.chars().filter(|c| is_letter(*c)).count() <= BETWEEN
-                })
+                between.is_some_and(|between| letters(between.chars()) <= BETWEEN)
             };
             let mut next = after.next().filter(|next| adjacent(token, next));
             let mut bracket = next.filter(|next| next.bracket);

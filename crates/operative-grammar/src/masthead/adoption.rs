@@ -4,7 +4,7 @@ use crate::date::{beside, dated, find_date, find_misread_date};
 use crate::facts::Facts;
 use crate::fold::{Folded, fold};
 use crate::lead::capital_leads;
-use crate::word::{is_letter, shorter};
+use crate::word::{is_letter, letters, shorter};
 
 /// `adoption = words of adoption with a date or an organ, or behind the word for what is adopted`
 pub(super) fn adoption(facts: &Facts, folded: &Folded) -> bool {
@@ -66,7 +66,7 @@ pub(super) fn adopted_in_title(facts: &Facts, folded: &Folded) -> bool {
         let outside = folded.text[..place.start].to_owned() + &folded.text[place.end..];
         words.any(|word| {
             let rest = outside.strip_prefix(word);
-            rest.is_some_and(|rest| rest.chars().filter(|c| is_letter(*c)).count() <= 4)
+            rest.is_some_and(|rest| letters(rest.chars()) <= 4)
         })
     })
 }

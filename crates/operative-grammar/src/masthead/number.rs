@@ -14,7 +14,7 @@ use crate::facts::{Facts, Organ};
 use crate::fold::fold;
 use crate::label::{homoglyph, latin};
 use crate::number::{number_may_begin, roman, written_number};
-use crate::word::{is_letter, shorter};
+use crate::word::{letters, shorter};
 
 /// `number = [word] (session "/" digits [letter] / digits ["letters"] "(" (year / roman) ")")
 /// ("." / blank / end)`: as printed, and the bytes it takes with the point after it.
@@ -77,15 +77,14 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     // A meeting in Roman numerals stands before the digits.
     let meeting = |before: &str| before.trim_end_matches(['I', 'V', 'X', 'L']).len();
     let start = plain[..digit].strip_suffix('/').map_or(digit, meeting);
-    let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
     // The organ may be named before the word or behind the number.
     let organizations = facts.masthead.united_nations.folded();
     let organization = organizations.filter(|name| folded.text.contains(name));
-    let organization = organization
-        .max_by_key(|name| name.len())
-        .map_or(0, letters);
-    let name = organ_name(facts, &folded.text).map_or(0, |name| letters(name) + organization);
-    let before = letters(&plain[..start]);
+    let longest = organization.max_by_key(|name| name.len());
+    let organization = longest.map_or(0, |name| letters(name.chars()));
+    let name = organ_name(facts, &folded.text);
+    let name = name.map_or(0, |name| letters(name.chars()) + organization);
+    let before = letters(plain[..start].chars());
     let council = || facts.organ_in(&folded) == Some(Organ::SecurityCouncil);
     // Its numbers run through the years: the day on which it adopts tells the year.
     let bare = |err| {
@@ -104,7 +103,7 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     if before > 16 + name || text.chars().count() > 60 + name + dating + after[date.clone()].len() {
         return None;
     }
-    let left = beside(&after, &date).filter(|c| is_letter(*c)).count();
+    let left = letters(beside(&after, &date));
     let alone = before > 16 || found.bytes().all(|digit| digit.is_ascii_digit());
     let allowed = 4 + dating + if alone { 0 } else { name };
     (left <= allowed).then(|| (found.to_owned(), text.len()))

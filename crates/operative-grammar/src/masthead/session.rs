@@ -3,7 +3,7 @@
 use crate::facts::{Facts, Words};
 use crate::number::number_in_words;
 use crate::tree::{Session, SessionKind};
-use crate::word::{is_letter, shorter};
+use crate::word::{letters, shorter};
 
 /// Whether a line holds the word for a session of any kind.
 pub(super) fn holds_session(facts: &Facts, line: &str) -> bool {
@@ -37,8 +37,7 @@ pub(super) fn session(facts: &'static Facts, line: &str) -> Option<Session> {
     let place = line.find(words)?;
     let rest = format!("{} {}", &line[..place], &line[place + words.len()..]);
     let (number, left) = session_number(facts, &rest)?;
-    let strange = left.chars().filter(|c| is_letter(*c)).count();
-    (strange <= 4).then_some(Session { number, kind })
+    (letters(left.chars()) <= 4).then_some(Session { number, kind })
 }
 
 /// The number of a session, in words or in digits, and what is left of the text.

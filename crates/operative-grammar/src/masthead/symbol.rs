@@ -6,7 +6,7 @@ use crate::fold::fold;
 use crate::furniture::lone_symbol;
 use crate::label::latin;
 use crate::symbol::{canonical, issuer};
-use crate::word::is_letter;
+use crate::word::letters;
 
 /// A line of the masthead that prints the symbol.
 pub(super) struct SymbolLine<'a> {
@@ -62,9 +62,8 @@ fn symbol_behind_organ<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
     let symbol = lone_symbol(text.get(start..)?)?;
     let before = fold(&text[..start]).text;
     let name = organ_name(facts, &before)?;
-    let letters = |text: &str| text.chars().filter(|c| is_letter(*c)).count();
     let headed = facts.masthead.adopted().any(|word| before.contains(word));
-    (headed && letters(&before) <= letters(name) + OTHER).then_some(symbol)
+    (headed && letters(before.chars()) <= letters(name.chars()) + OTHER).then_some(symbol)
 }
 
 /// `symbol-with-title = symbol blank title`, as volumes of agencies head their resolutions: *WHA60.1 Wells*.
