@@ -49,6 +49,7 @@ SOURCES: dict[str, str | bytes] = {
     "session-misread": "Seventy-sixth session\n\n77/213. Wells\n\n" + RECALLING.format("its task"),
     "symbol-misread": RECALLING.format("document A/76/10/Apd.1"),
     "reference-misread": RECALLING.format("its rcsolution 70/1"),
+    "number-misread": "The General Assembly,\n\nl. Decides to act;\n\n2. Calls for wells.\n",
     "month-misread": ADOPTED.format("20 Decembcr 2010") + RECALLING.format("its task"),
     "encoding-broken": "L’Assemblée générale,\n\n1. Décide d’agir.\n".encode().replace(
         b"\xa9c", b"c"

@@ -130,6 +130,8 @@ codes! {
     ReferenceMisread = "reference-misread", Note;
     /// The session of the masthead is misread: its number is another than that of the resolution.
     SessionMisread = "session-misread", Note;
+    /// The number of a paragraph is misread: those around it tell it.
+    NumberMisread = "number-misread", Note;
     /// No enacting formula was found.
     FormulaMissing = "formula-missing", Warning;
     /// No resolution was found in the text.

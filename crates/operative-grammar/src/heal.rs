@@ -12,7 +12,7 @@ use crate::mark::superscript_digit;
 use crate::number::number_in_words;
 use crate::page::Gap;
 use crate::parts::enacted;
-use crate::tree::LabelStyle;
+use crate::tree::{Document, LabelStyle, NodeKind, Passage};
 use crate::word::{shorter, trim};
 
 /// What the start and the end of a draft tell.
@@ -44,8 +44,7 @@ impl Head {
         let titled = || end.is_none().then(|| section_label(text)).flatten();
         let section = section_number(facts, text).or_else(titled);
         let quirk = || quirk_comma_label(facts, text).or_else(|| quirk_bare_label(facts, text));
-        let labelled = quirk_letter_for_one(facts, text).or_else(|| label(facts, text));
-        let (rest, label) = match labelled.or_else(quirk) {
+        let (rest, label) = match label(facts, text).or_else(quirk) {
             Some((rest, counted)) if !table => (rest, Some(counted)),
             _ => (text, None),
         };
@@ -92,13 +91,6 @@ fn quirk_comma_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Count
     let rest = text[length..].strip_prefix(", ").filter(|_| length <= 2)?;
     let value = text[..length].parse().ok()?;
     lead(facts, rest).map(|_| (rest, Counted::number(value, length + 1)))
-}
-
-/// The letter that looks like the first number, before a lead that acts: `l. Decides`.
-fn quirk_letter_for_one<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
-    let rest = text.strip_prefix("l.")?.trim_start();
-    let acts = lead(facts, rest).is_some() && !looks_like_lead(facts, rest);
-    (acts && capital_leads(facts)).then(|| (rest, Counted::number(1, 2)))
 }
 
 /// A number with no point at all, as some organizations print it, before a lead that acts, or that stands in
@@ -209,15 +201,7 @@ fn annex_number(facts: &Facts, rest: &str) -> bool {
 
 /// `decision-opening = words that name a meeting, a date and an organ`: *At its 34th plenary meeting, on
 /// 15 November 2022, the General Assembly …*
-///
-/// ```
-/// use operative_grammar::{Language, decision_opening};
-/// let facts = Language::from_code("en").unwrap().facts();
-/// let text = "At its 34th plenary meeting, on 15 November 2022, the General Assembly decided to act.";
-/// assert!(decision_opening(facts, text));
-/// ```
-#[must_use]
-pub fn decision_opening(facts: &Facts, text: &str) -> bool {
+pub(crate) fn decision_opening(facts: &Facts, text: &str) -> bool {
     if text.len() <= 60 {
         return false;
     }
@@ -225,6 +209,27 @@ pub fn decision_opening(facts: &Facts, text: &str) -> bool {
     facts.closing.meeting.stand_in(&folded.text)
         && find_date(facts, &folded.text).is_some()
         && facts.organ_in(&folded).is_some()
+}
+
+impl Document {
+    /// The passage that a decision or a statement opens with, in place of an enacting formula: *At its 34th plenary
+    /// meeting, on 15 November 2022, the General Assembly …*, below the letter of the first part where it has parts.
+    ///
+    /// ```
+    /// let text = "77/408. Wells\n\nA\n\nAt its 34th plenary meeting, on 15 November 2022, the General Assembly \
+    ///     decided to dig wells.\n";
+    /// let document = operative_grammar::parse(text).document;
+    /// assert!(document.text_of(document.opening().unwrap()).starts_with("At its 34th"));
+    /// ```
+    #[must_use]
+    pub fn opening(&self) -> Option<Passage> {
+        let mut nodes = self.nodes.iter();
+        if nodes.clone().any(|node| node.kind == NodeKind::Formula) {
+            return None;
+        }
+        let first = nodes.find(|node| node.kind != NodeKind::Heading)?.passage;
+        decision_opening(self.language.facts(), self.text_of(first)).then_some(first)
+    }
 }
 
 /// Whether the lines of a paragraph open a decision, as far as its head tells.

@@ -68,7 +68,6 @@ mod written;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use facts::*;
 pub use fold::{Folded, Forms, Origins, fold, ignored};
-pub use heal::decision_opening;
 pub use label::label_readings;
 pub use number::{number_in_words, roman_numeral};
 pub use parse::{Parsed, detect_language, parse, parse_as};

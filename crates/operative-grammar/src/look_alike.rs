@@ -17,6 +17,13 @@ fn alike(one: char, other: char) -> bool {
             .any(|run| run.contains(one) && run.contains(other))
 }
 
+/// The digit that a character is, or that it looks like: `S` is a 5, `l` a 1.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    let run = ALIKE.iter().find(|run| c.is_ascii() && run.contains(c));
+    let printed = c.to_digit(10);
+    printed.or_else(|| run?.chars().find_map(|alike| alike.to_digit(10)))
+}
+
 /// Whether two words are of one length and differ in one letter, which looks like the other's.
 ///
 /// ```

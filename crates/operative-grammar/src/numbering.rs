@@ -4,7 +4,12 @@ use std::collections::HashMap;
 
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::draft::Draft;
+use crate::facts::Facts;
+use crate::heal::Head;
 use crate::label::Counted;
+use crate::lead::lead;
+use crate::look_alike::digit;
 use crate::tree::{Label, LabelStyle, Node, NodeId, NodeKind, Part};
 
 /// The depth at which a label goes on with, or goes below, the labels that are open; and which of
@@ -53,7 +58,66 @@ pub(crate) fn numbered_anew(builder: &Builder, value: u32) -> bool {
     nodes.any(|node| node.part == Part::Closing && numbers(node, value - 1))
 }
 
-/// Says where the numbers of operative paragraphs skip or repeat.
+/// The numbers of paragraphs that are told by those around them: a letter stands for a digit of theirs, `S.` for `5.`,
+/// or their point is lost, `3Also recalls`.
+pub(crate) fn quirk_numbers_between(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
+    let plain = |head: &Head| {
+        let label = head.label.filter(|label| label.plain_number());
+        label.map(|label| label.value)
+    };
+    let mut next = vec![None; heads.len() + 1];
+    for at in (0..heads.len()).rev() {
+        next[at] = plain(&heads[at]).or(next[at + 1]);
+    }
+    let mut last = 0;
+    for (at, (head, draft)) in heads.iter_mut().zip(drafts).enumerate() {
+        if head.formula {
+            last = 0;
+        }
+        let told = |value: u32| {
+            let ahead = next[at + 1] == Some(value + 1);
+            value == last + 1 && (ahead || value > 1)
+        };
+        let text = draft.trimmed();
+        let found = (!head.table && plain(head).is_none())
+            .then(|| quirk_misread_number(text))
+            .flatten()
+            .filter(|counted| told(counted.value));
+        if let Some(counted) = found {
+            let rest = text[counted.length..].trim_start();
+            if let Some(lead) = lead(facts, rest) {
+                (head.label, head.lead, head.section) = (Some(counted), Some(lead), None);
+            }
+        }
+        last = plain(head).unwrap_or(last);
+    }
+}
+
+/// `misread-number = 1*2(DIGIT / look-alike) ("." / ",") / 1*2DIGIT`
+fn quirk_misread_number(text: &str) -> Option<Counted> {
+    let like = text
+        .find(|c| digit(c).is_none())
+        .filter(|length| (1..=2).contains(length))?;
+    let printed = text[..like].bytes().all(|byte| byte.is_ascii_digit());
+    let pointed = text[like..].starts_with(['.', ',']);
+    let value = text[..like]
+        .chars()
+        .try_fold(0, |value, c| Some(value * 10 + digit(c)?))?;
+    (printed || pointed).then(|| Counted::number(value, like + usize::from(pointed)))
+}
+
+/// Says that letters stand for digits of a number.
+fn misread(label: &Label) -> Option<Diagnostic> {
+    let read = quirk_misread_number(&label.printed)?;
+    let message = format!(
+        "the number {} was expected, {:?} was found; it was read as the number",
+        read.value, label.printed
+    );
+    let letters = label.printed.contains(char::is_alphabetic);
+    letters.then(|| Diagnostic::new(Code::NumberMisread, label.span, message))
+}
+
+/// Says where the numbers of operative paragraphs skip or repeat, and where they are misread.
 pub(crate) fn check_numbering(builder: &mut Builder) {
     /// How far a list of sub-paragraphs may go on at once.
     const LEAP: u32 = 3;
@@ -61,6 +125,7 @@ pub(crate) fn check_numbering(builder: &mut Builder) {
     // Of each list of sub-paragraphs, by the paragraph it stands in and how it counts.
     let mut lists: HashMap<(Option<NodeId>, LabelStyle), u32> = HashMap::new();
     let mut found = Vec::new();
+    let mut misreadings = Vec::new();
     let mut follows = |label: &Label, last: u32, below: &str| {
         let expected = last + 1;
         if label.value != expected && label.value != 1 {
@@ -77,7 +142,10 @@ pub(crate) fn check_numbering(builder: &mut Builder) {
     for node in &builder.document.nodes {
         match (&node.kind, &node.label) {
             (NodeKind::Preambular, Some(label)) if numbered(label) => last = label.value,
-            (NodeKind::Operative, Some(label)) => last = follows(label, last, ""),
+            (NodeKind::Operative, Some(label)) => {
+                misreadings.extend(misread(label));
+                last = follows(label, last, "");
+            }
             (NodeKind::Subparagraph, Some(label)) if label.value > 0 && node.parent.is_some() => {
                 let before = lists
                     .entry((node.parent, label.style))
@@ -92,5 +160,6 @@ pub(crate) fn check_numbering(builder: &mut Builder) {
             _ => {}
         }
     }
+    builder.diagnostics.extend(misreadings);
     builder.diagnostics.extend(found);
 }

@@ -20,7 +20,7 @@ use crate::listed::unlist;
 use crate::mark::nth;
 use crate::masthead::{adopted_from_body, columns, read_masthead};
 use crate::mirror::quirk_mirrored;
-use crate::numbering::check_numbering;
+use crate::numbering::{check_numbering, quirk_numbers_between};
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::paragraphs::paragraphs;
 use crate::parts::split_at_body;
@@ -294,9 +294,13 @@ fn heal(
     for (head, draft) in heads.iter_mut().zip(&drafts) {
         head.formula |= speaks(draft);
     }
-    if let Some((first, draft)) = heads.first_mut().zip(drafts.first()) {
-        first.opening = formula.is_none() && decision_opening(facts, draft.trimmed());
+    // A decision opens at the start, and below the letter of each of its parts.
+    let mut below = true;
+    for (head, draft) in heads.iter_mut().zip(&drafts) {
+        head.opening = below && formula.is_none() && decision_opening(facts, draft.trimmed());
+        below = head.section.is_some();
     }
+    quirk_numbers_between(facts, &drafts, &mut heads);
     let mut ahead = vec![None; heads.len() + 1];
     for at in (0..heads.len()).rev() {
         ahead[at] = heads[at].label.or(ahead[at + 1]);
@@ -352,7 +356,7 @@ fn report_shape(builder: &mut Builder, blocks: &[Block]) {
             Diagnostic::new(Code::NoResolution, whole, "a resolution was expected; no enacting formula, no lead and no numbered paragraph below a masthead was found, and the text was kept as it is")
                 .with_help("give the text of one resolution, from its masthead or its enacting formula on"),
         );
-    } else if !read && !blocks.first().is_some_and(|(_, head)| head.opening) {
+    } else if !read && !blocks.iter().any(|(_, head)| head.opening) {
         let at = blocks.first().map_or(whole, |(draft, _)| draft.span());
         builder.diagnostics.push(Diagnostic::new(
             Code::FormulaMissing,

@@ -8,6 +8,7 @@ use crate::heal::{Head, end_mark, opens_decision};
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::lead;
+use crate::mark::superscript_digit;
 use crate::page::{Chunk, Gap};
 use crate::paragraphs::plain;
 use crate::span::Span;
@@ -29,6 +30,7 @@ pub(crate) fn split_at_body<'a>(
     });
     let Some((at, line, formula)) = place else {
         let at = first_paragraph(source, facts, &chunks).unwrap_or(chunks.len());
+        let at = first_part(source, facts, &chunks[..at]).unwrap_or(at);
         let body = chunks.split_off(at);
         return (chunks, body);
     };
@@ -82,6 +84,8 @@ fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<u
 fn first_part(source: &str, facts: &Facts, masthead: &[Chunk<'_>]) -> Option<usize> {
     let letters = |chunk: &Chunk<'_>| {
         let line = plain(chunk.lines[0].text(source));
+        let call = |c: char| c.is_ascii_digit() || superscript_digit(c).is_some();
+        let line = line.trim_end_matches(call);
         let line = fold(line.trim_matches(['#', ' ', '.'])).text;
         facts
             .masthead

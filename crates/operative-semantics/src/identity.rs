@@ -5,9 +5,8 @@ use std::borrow::Cow;
 
 use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
-    Code, Diagnostic, Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Organ, Part,
-    Passage, Phrases, Span, Words, decision_opening, fold, ignored, in_word, number_in_words,
-    roman_numeral,
+    Code, Diagnostic, Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Organ,
+    Passage, Phrases, Span, Words, fold, ignored, in_word, number_in_words, roman_numeral,
 };
 
 use crate::countries::Countries;
@@ -273,7 +272,7 @@ fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
             MastheadKind::Adoption,
             MastheadKind::Symbol,
         ],
-    ) || opens_as_decision(document)
+    ) || document.opening().is_some()
     {
         DocumentKind::Decision
     } else {
@@ -287,18 +286,6 @@ fn printed<'a>(document: &'a Document, line: &MastheadLine) -> Cow<'a, str> {
     spans
         .first()
         .map_or(Cow::Borrowed(""), |span| document.printed(*span))
-}
-
-/// Whether the body opens as that of a decision does: with the meeting, and without a formula.
-fn opens_as_decision(document: &Document) -> bool {
-    let nodes = document.nodes();
-    let formula = nodes.iter().any(|node| node.kind == NodeKind::Formula);
-    let facts = document.language().facts();
-    !formula
-        && nodes
-            .iter()
-            .find(|node| node.part == Part::Operative)
-            .is_some_and(|node| decision_opening(facts, document.text_of(node.passage)))
 }
 
 /// The organ that the enacting formula names.
@@ -380,15 +367,9 @@ fn meeting(document: &Document) -> Option<String> {
         .iter()
         .filter(|line| line.kind == MastheadKind::Adoption)
         .map(|line| line.passage);
-    // A decision and a statement open with it.
-    let opening = || {
-        let first = document.nodes().first()?;
-        let opens = decision_opening(facts, document.text_of(first.passage));
-        opens.then_some(first.passage)
-    };
     let passage = closing
         .or_else(|| adoption.into_iter().find(named))
-        .or_else(opening)?;
+        .or_else(|| document.opening())?;
     let text = document.text_of(passage);
     let folded = fold(text);
     let (_, words) = phrases.find(&folded.text, 0)?;

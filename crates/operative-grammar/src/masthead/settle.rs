@@ -7,7 +7,7 @@ use crate::closing::closing_line;
 use crate::date::{date_line, find_date};
 use crate::draft::Draft;
 use crate::fold::fold;
-use crate::heal::{decision_opening, end_mark};
+use crate::heal::end_mark;
 use crate::holds::Holds;
 use crate::page::Gap;
 use crate::tree::{Document, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind};
@@ -173,22 +173,12 @@ pub(crate) fn adopted_from_body(builder: &mut Builder) {
     let closing = |node: &&Node| node.kind == NodeKind::Closing;
     let alone = |node: &Node| date_line(document.language, &text(node)).flatten();
     let within = |node: &Node| find_date(facts, &text(node))?.0;
-    let opening = |node: &Node| {
-        let printed = &document.text[node.passage.text.range()];
-        decision_opening(facts, printed)
-            .then(|| within(node))
-            .flatten()
-    };
-    let mut nodes = document.nodes.iter();
+    let nodes = document.nodes.iter();
     let found = nodes.clone().filter(closing).find_map(alone);
     // The meeting, or how it was adopted, may stand in one sentence with the date.
-    let found = found.or_else(|| nodes.clone().filter(closing).find_map(within));
-    let formula = document
-        .nodes
-        .iter()
-        .any(|node| node.kind == NodeKind::Formula);
-    document.masthead.adopted =
-        found.or_else(|| nodes.next().filter(|_| !formula).and_then(opening));
+    let found = found.or_else(|| nodes.filter(closing).find_map(within));
+    let opening = || find_date(facts, &fold(document.text_of(document.opening()?)).text)?.0;
+    document.masthead.adopted = found.or_else(opening);
 }
 
 #[cfg(test)]
