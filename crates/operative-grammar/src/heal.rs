@@ -194,7 +194,7 @@ fn annex_number(facts: &Facts, rest: &str) -> bool {
         return false;
     }
     let short = rest.chars().count() <= 4 && !rest.contains(' ');
-    let roman = crate::number::roman(&crate::label::latin(rest).to_uppercase()).is_some();
+    let roman = crate::number::roman(&crate::homoglyph::latin(rest).to_uppercase()).is_some();
     let words = number_in_words(facts, rest, 0).is_some_and(|(_, end)| end == rest.len());
     roman || words || (short && (rest.chars().all(char::is_numeric) || rest.chars().count() == 1))
 }

@@ -11,6 +11,7 @@ use nom::{IResult, Parser};
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::heal::end_mark;
+use crate::homoglyph::{ascii_kin, latin};
 use crate::lead::lead;
 use crate::number::{number_in_words, roman, written_number};
 use crate::tree::LabelStyle;
@@ -446,7 +447,7 @@ fn letter(facts: &Facts, text: &str) -> Option<u32> {
 /// run a), b), c) in some languages whose own alphabet is another, and Cyrillic letters stand in for Latin ones.
 fn look_alike_letter(facts: &Facts, text: &str) -> Option<u32> {
     const LATIN: u32 = 26;
-    let mut chars = text.chars().map(homoglyph);
+    let mut chars = text.chars().map(ascii_kin);
     let first = chars.next()?;
     let second = chars.next();
     if chars.next().is_some() || second.is_some_and(|second| second != first) {
@@ -459,52 +460,12 @@ fn look_alike_letter(facts: &Facts, text: &str) -> Option<u32> {
     if second.is_some() {
         return None;
     }
-    let twin = |letter: &String| letter.chars().map(homoglyph).eq([first]);
+    let twin = |letter: &String| letter.chars().map(ascii_kin).eq([first]);
     facts
         .letters
         .iter()
         .position(twin)
         .map(|place| place as u32 + 1)
-}
-
-/// The text with look-alikes from other scripts as Latin letters.
-pub(crate) fn latin(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
-    }
-    text.chars().map(homoglyph).collect()
-}
-
-/// The Latin look-alike of a letter, and the ASCII digit of a digit.
-pub(crate) const fn homoglyph(c: char) -> char {
-    match c {
-        'а' => 'a',
-        'А' => 'A',
-        'В' => 'B',
-        'с' => 'c',
-        'С' => 'C',
-        'е' => 'e',
-        'Е' => 'E',
-        'Н' => 'H',
-        'і' => 'i',
-        'І' => 'I',
-        'К' => 'K',
-        'М' => 'M',
-        'о' => 'o',
-        'О' => 'O',
-        'р' => 'p',
-        'Р' => 'P',
-        '\u{ff01}'..='\u{ff5e}' => (c as u32 - 0xff01 + 0x21) as u8 as char,
-        'Т' => 'T',
-        'х' => 'x',
-        'Х' => 'X',
-        'у' => 'y',
-        '\u{660}'..='\u{669}' => (b'0' + (c as u32 - 0x660) as u8) as char,
-        '\u{6f0}'..='\u{6f9}' => (b'0' + (c as u32 - 0x6f0) as u8) as char,
-        'Ⅰ' => 'I',
-        'Ⅱ' => 'I',
-        _ => c,
-    }
 }
 
 /// `section-number = CAPITAL-ROMAN / CAPITAL / number-in-words / ordinal`, alone in a text.
@@ -589,6 +550,10 @@ mod tests {
         assert_eq!(read("㈢ To act"), Some((LabelStyle::Roman, 3, 3)));
         assert_eq!(read("IV. Means"), Some((LabelStyle::CapitalRoman, 4, 3)));
         assert_eq!(read("B. Means"), Some((LabelStyle::Capital, 2, 2)));
+        // Greek, and a numeral of one character, which looks like the letter; one of two letters is none.
+        assert_eq!(read("Β. Means"), Some((LabelStyle::Capital, 2, 3)));
+        assert_eq!(read("Ⅰ. Means"), Some((LabelStyle::CapitalRoman, 1, 4)));
+        assert_eq!(read("Ⅱ. Means"), None);
         assert_eq!(read("• means"), Some((LabelStyle::Bullet, 0, 3)));
         assert_eq!(read("o means"), Some((LabelStyle::Bullet, 0, 1)));
     }

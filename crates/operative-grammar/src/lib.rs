@@ -34,6 +34,7 @@ mod han;
 mod header;
 mod heal;
 mod holds;
+mod homoglyph;
 mod inline;
 mod label;
 mod layout;

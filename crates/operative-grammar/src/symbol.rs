@@ -24,6 +24,7 @@ mod canonical;
 pub use canonical::canonical;
 
 pub use crate::agency::session_leads;
+pub use crate::homoglyph::{ascii_kin, homoglyph, latin};
 pub use crate::look_alike::{mended, misreads};
 
 /// A symbol as printed and in its canonical form.
@@ -361,54 +362,17 @@ fn same(printed: &str, word: &str) -> bool {
         .eq(word.chars())
 }
 
-/// The ASCII kin of a character of a symbol: look-alikes, full-width forms, dashes, Eastern digits.
-fn plain(c: char) -> char {
-    if c.is_ascii() {
-        return c;
-    }
-    homoglyph(c).unwrap_or(match c {
+/// The ASCII kin of a character of a symbol, in which every dash is a hyphen.
+const fn plain(c: char) -> char {
+    match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '\u{ff01}'..='\u{ff5e}' => (c as u32 - 0xff01 + 0x21) as u8 as char,
-        '٠'..='٩' => (b'0' + (c as u32 - 0x660) as u8) as char,
-        _ => c,
-    })
+        _ => ascii_kin(c),
+    }
 }
 
 /// [`plain`], as a small letter.
 fn small(c: char) -> char {
     plain(c.to_lowercase().next().unwrap_or(c))
-}
-
-/// The Latin letter that a letter of another script, or one with an accent, looks like.
-///
-/// ```
-/// assert_eq!(operative_grammar::symbol::homoglyph('А'), Some('A'));
-/// assert_eq!(operative_grammar::symbol::homoglyph('A'), None);
-/// ```
-#[must_use]
-pub const fn homoglyph(c: char) -> Option<char> {
-    Some(match c {
-        'А' | 'Α' | 'Á' => 'A',
-        'В' | 'Β' => 'B',
-        'С' => 'C',
-        'Е' | 'Ε' | 'É' => 'E',
-        'Н' | 'Η' => 'H',
-        'І' | 'Ι' => 'I',
-        'К' | 'Κ' => 'K',
-        'М' | 'Μ' => 'M',
-        'О' | 'Ο' => 'O',
-        'Р' | 'Ρ' => 'P',
-        'Ѕ' => 'S',
-        'Т' | 'Τ' => 'T',
-        'Х' | 'Χ' => 'X',
-        'а' => 'a',
-        'с' => 'c',
-        'е' => 'e',
-        'о' => 'o',
-        'р' => 'p',
-        'х' => 'x',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use nom::character::complete::{char, one_of, space0};
 use nom::combinator::{not, opt, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
-use operative_grammar::symbol::homoglyph;
+use operative_grammar::symbol::ascii_kin;
 use operative_grammar::{Facts, SessionKind, in_word, is_letter, number_in_words};
 
 use crate::lexicon::Lexicon;
@@ -101,7 +101,7 @@ fn stands_alone(lexicon: &Lexicon, behind: &str) -> bool {
     next.is_none_or(|c| match c {
         '/' | '(' | ')' | '[' | ']' => false,
         'a'..='z' => true,
-        _ => !is_letter(c) || lexicon.letters.is_empty() && !plain_letter(c).is_ascii_uppercase(),
+        _ => !is_letter(c) || lexicon.letters.is_empty() && !ascii_kin(c).is_ascii_uppercase(),
     })
 }
 
@@ -142,7 +142,7 @@ fn special_of_year(input: &str) -> IResult<&str, Numeral> {
 fn conference<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u32> {
     let (input, number) = terminated(integer, char('/')).parse(input)?;
     let latin = (
-        take_while_m_n(2, 4, |c| plain_letter(c).is_ascii_uppercase()),
+        take_while_m_n(2, 4, |c| ascii_kin(c).is_ascii_uppercase()),
         char('.'),
     )
         .map(|_| ());
@@ -158,7 +158,7 @@ fn conference<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u32> {
 /// byte `at` of `text`, no earlier than byte `past`, and the bytes it covers
 pub(crate) fn meeting_at(text: &str, at: usize, past: usize) -> Option<(Numeral, Range<usize>)> {
     let head = &text[past..at];
-    let numeral = head.trim_end_matches(|c| matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L'));
+    let numeral = head.trim_end_matches(|c| matches!(ascii_kin(c), 'I' | 'V' | 'X' | 'L'));
     let session = roman(&head[numeral.len()..])
         .ok()
         .filter(|(rest, _)| rest.is_empty())?
@@ -275,10 +275,6 @@ fn mark<'a>(list: &[String], input: &'a str) -> IResult<&'a str, ()> {
 /// At most one blank.
 fn at_most_one_blank(input: &str) -> IResult<&str, &str> {
     take_while_m_n(0, 1, |c| c == ' ').parse(input)
-}
-
-fn plain_letter(c: char) -> char {
-    homoglyph(c).unwrap_or(c)
 }
 
 fn failed(input: &str) -> nom::Err<nom::error::Error<&str>> {

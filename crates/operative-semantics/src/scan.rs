@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use operative_grammar::symbol::{homoglyph, session_leads, symbol};
+use operative_grammar::symbol::{ascii_kin, session_leads, symbol};
 use operative_grammar::{after, before, in_word, is_letter, trim};
 
 use crate::lexicon::{Lexicon, Word};
@@ -236,9 +236,8 @@ impl Scan {
 
     /// The symbol whose first slash, or first digit glued to letters, stands at byte `at`.
     fn symbol(&mut self, text: &str, at: usize, past: usize) -> Option<(Kind, Range<usize>)> {
-        let head = |c: char| {
-            homoglyph(c).unwrap_or(c).is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')' | '.')
-        };
+        let head =
+            |c: char| ascii_kin(c).is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')' | '.');
         let before = text[past..at].trim_end_matches(' ');
         let mut start = past
             + before.rfind(|c| !head(c)).map_or(0, |end| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use operative_grammar::symbol::homoglyph;
+use operative_grammar::symbol::{ascii_kin, latin};
 use operative_grammar::{Language, Organ, in_word, is_letter};
 
 use crate::cite::{Citation, Citer};
@@ -37,11 +37,6 @@ pub(crate) fn extent(tokens: &[Token], at: usize) -> Range<usize> {
         .take_while(|token| !ends(token))
         .count();
     at..at + 1 + length
-}
-
-/// A number with its look-alike letters of other scripts in Latin.
-fn latin(number: &str) -> String {
-    number.chars().map(|c| homoglyph(c).unwrap_or(c)).collect()
 }
 
 /// The identifiers of treaties: `unts:vol-999/no-14668`, one for each number; the volume alone where
@@ -114,8 +109,7 @@ impl Citer<'_> {
         let rest = &self.text[token.end as usize..];
         let number = rest.trim_start_matches([' ', ':', '.']);
         let start = token.end as usize + rest.len() - number.len();
-        let word =
-            |c: char| homoglyph(c).unwrap_or(c).is_ascii_alphanumeric() || matches!(c, '.' | '-');
+        let word = |c: char| ascii_kin(c).is_ascii_alphanumeric() || matches!(c, '.' | '-');
         let number = &number[..number.find(|c| !word(c)).unwrap_or(number.len())];
         let number = number.trim_end_matches(['.', '。']);
         if !number.contains('.') {

@@ -8,7 +8,7 @@ use crate::facts::{Facts, Language, Words};
 use crate::fold::fold;
 use crate::furniture::lone_symbol;
 use crate::holds::Holds;
-use crate::label::latin;
+use crate::homoglyph::latin;
 use crate::layout::Line;
 use crate::paragraphs::plain;
 use crate::span::Span;

@@ -12,7 +12,7 @@ use super::organ_name;
 use crate::date::{beside, find_date};
 use crate::facts::{Facts, Organ};
 use crate::fold::fold;
-use crate::label::{homoglyph, latin};
+use crate::homoglyph::{ascii_kin, latin};
 use crate::number::{number_may_begin, roman, written_number};
 use crate::word::{letters, shorter};
 
@@ -29,7 +29,7 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
     // statement, or with a Roman numeral.
     let begins = |c| {
         matches!(
-            homoglyph(c),
+            ascii_kin(c),
             '0'..='9' | 'S' | 'E' | 'P' | 'I' | 'V' | 'X' | 'L'
         )
     };
@@ -141,7 +141,7 @@ fn original_length(text: &str, length: usize) -> usize {
         if plain >= length {
             return at;
         }
-        plain += homoglyph(c).len_utf8();
+        plain += ascii_kin(c).len_utf8();
     }
     text.len()
 }

@@ -4,7 +4,7 @@ use super::organ_name;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::furniture::lone_symbol;
-use crate::label::latin;
+use crate::homoglyph::latin;
 use crate::symbol::{canonical, issuer};
 use crate::word::letters;
 

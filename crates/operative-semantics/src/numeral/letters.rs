@@ -5,8 +5,9 @@ use nom::combinator::{not, peek};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use operative_grammar::in_word;
+use operative_grammar::symbol::ascii_kin;
 
-use super::{at_most_one_blank, failed, mark, plain_letter};
+use super::{at_most_one_blank, failed, mark};
 use crate::lexicon::Lexicon;
 
 /// The letters of the parts of a set: `A`, `A and B`, `A to D`.
@@ -67,7 +68,7 @@ fn letter<'a>(lexicon: &Lexicon, input: &'a str) -> IResult<&'a str, u8> {
     let named = lexicon.set_letters.longest(input, 0);
     let named = named.map(|(which, end)| (b'A' + which as u8, &input[end..]));
     let capital = || {
-        let c = plain_letter(input.chars().next()?);
+        let c = ascii_kin(input.chars().next()?);
         Some((
             u8::try_from(c).ok().filter(u8::is_ascii_uppercase)?,
             &input[input.chars().next()?.len_utf8()..],

@@ -5,9 +5,10 @@ use nom::character::complete::{char, space0};
 use nom::combinator::{map_opt, opt, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
+use operative_grammar::symbol::ascii_kin;
 use operative_grammar::{SessionKind, in_word, number_in_words};
 
-use super::{failed, integer, mark, plain_letter};
+use super::{failed, integer, mark};
 use crate::facts::SessionMarks;
 use crate::lexicon::Lexicon;
 
@@ -52,17 +53,17 @@ pub(crate) fn roman(input: &str) -> IResult<&str, u32> {
     let letters = verify(
         take_while_m_n(1, 8, |c| {
             matches!(
-                plain_letter(c),
+                ascii_kin(c),
                 'I' | 'V' | 'X' | 'L' | 'C' | '1' | 'l' | 'J' | 'W'
             )
         }),
         |word: &str| {
             word.chars()
-                .any(|c| matches!(plain_letter(c), 'I' | 'V' | 'X' | 'L' | 'C' | 'J'))
+                .any(|c| matches!(ascii_kin(c), 'I' | 'V' | 'X' | 'L' | 'C' | 'J'))
         },
     );
     map_opt(letters, |word: &str| {
-        let value = |c| match plain_letter(c) {
+        let value = |c| match ascii_kin(c) {
             'V' => 5,
             'X' | 'W' => 10,
             'L' => 50,
