@@ -14,8 +14,8 @@ use crate::label::Counted;
 use crate::lead::{Setting, lead_of_paragraph, unknown_lead};
 use crate::numbering::{depth_of, numbered_anew};
 use crate::parts::{
-    acts, lettered_parts, opens_quotation, operative_starts, quirk_annex_below_closing,
-    quirk_annex_without_heading,
+    acts, governs_acts, lettered_parts, opens_quotation, operative_starts,
+    quirk_annex_below_closing, quirk_annex_without_heading,
 };
 use crate::span::TextRange;
 use crate::tree::{LabelStyle, Leaf, NodeId, NodeKind, Part};
@@ -212,6 +212,9 @@ pub(crate) fn formula_speaks(builder: &mut Builder, formula: &str) {
 fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool {
     let text = draft.trimmed();
     let short = |most: usize| shorter(text, most);
+    if head.apart {
+        return false;
+    }
     if head.section.is_some() {
         return true;
     }
@@ -327,7 +330,8 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
             setting,
             head.lead,
             &draft.text,
-            draft.italic_prefix(),
+            // A lead that stands apart is set with those whom it addresses.
+            if head.apart { 0 } else { draft.italic_prefix() },
         )
     };
     let part = place.part;
@@ -346,7 +350,12 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
         }
         Part::Operative if head.lead.is_some() || head.opening => {
             // A preamble may start again below a heading.
-            let kind = if head.end == Some(',') && !acts(facts, &draft, head) {
+            let recites = if head.apart {
+                !facts.leads.endings.is_empty() && !governs_acts(facts, &draft, head)
+            } else {
+                head.end == Some(',') && !acts(facts, &draft, head)
+            };
+            let kind = if recites {
                 NodeKind::Preambular
             } else {
                 NodeKind::Operative

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::apart::sets_leads_apart;
 use crate::facts::Facts;
-use crate::heal::end_mark;
+use crate::heal::{end_mark, end_mark_before_call};
 use crate::holds::Holds;
 use crate::layout::Line;
 use crate::lead::lead;
@@ -40,6 +41,14 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
         .windows(2)
         .rposition(falls)
         .map_or(0, |at| at + 1);
+    // Below a heading or a lead that stands apart, bare numbers are those of paragraphs.
+    let lines = pages.chunks.iter().flat_map(|chunk| chunk.lines);
+    let unended = |chunk: &Chunk<'_>| end_mark_before_call(chunk_end(source, chunk)).is_none();
+    if pages.chunks[..from].last().is_some_and(unended)
+        && sets_leads_apart(facts, source, lines, pages.formula)
+    {
+        return;
+    }
     let mut notes: Vec<Note> = Vec::new();
     let mut number = None;
     for line in pages.chunks[from..].iter().flat_map(|chunk| chunk.lines) {
@@ -86,6 +95,11 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
         pages.notes = notes;
         pages.unruled = true;
     }
+}
+
+/// The last line of a chunk.
+fn chunk_end<'a>(source: &'a str, chunk: &Chunk<'_>) -> &'a str {
+    chunk.lines.last().map_or("", |line| line.text(source))
 }
 
 /// A line that is a number of at most three digits and no more.

@@ -9,7 +9,7 @@ use crate::fold::fold;
 use crate::heal::{end_mark, end_mark_before_call, opens_decision};
 use crate::label::behind_label;
 use crate::layout::Line;
-use crate::lead::{Lead, capital_leads, lead, looks_like_lead, quirk_misread_lead};
+use crate::lead::{Lead, capital_leads, lead, lead_alone, looks_like_lead, quirk_misread_lead};
 use crate::paragraphs::plain;
 use crate::parts::enacted;
 use crate::span::Span;
@@ -97,7 +97,8 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
     let crowded = head.iter().skip(1).all(|line| line.gap == 0);
     let begins = |at: &usize| {
         let text = text(*at);
-        (head[*at].gap > 0 || crowded) && lead(facts, behind_label(facts, &text)).is_some()
+        let led = || lead(facts, behind_label(facts, &text)).is_some() || lead_alone(facts, &text);
+        (head[*at].gap > 0 || crowded) && led()
     };
     for at in (1..head.len()).filter(begins) {
         let formula = name_above(facts, source, &head[..at], crowded);
@@ -121,8 +122,10 @@ fn name_above(facts: &Facts, source: &str, head: &[Line], crowded: bool) -> Opti
     let first = last - usize::from(last > 0 && head[last].gap == 0 && !crowded);
     let span = head[first].span.cover(head[last].span);
     let name = plain(span.slice(source));
-    // A session may stand in digits: *La 70.ª Asamblea Mundial de la Salud*.
-    let digits = name.chars().filter(char::is_ascii_digit).count();
+    // A session may stand in digits: *La 70.ª Asamblea Mundial de la Salud*; and where and when it met in brackets.
+    let met = |c| matches!(c, '(' | '（');
+    let digits = name.split(met).next().unwrap_or_default();
+    let digits = digits.chars().filter(char::is_ascii_digit).count();
     let named = end_mark(&name) == Some(',')
         && name.chars().count() <= 160
         && digits <= 3

@@ -13,7 +13,7 @@ use crate::number::number_in_words;
 use crate::page::Gap;
 use crate::parts::enacted;
 use crate::tree::{Document, LabelStyle, NodeKind, Passage};
-use crate::word::{shorter, trim};
+use crate::word::{letters, shorter, trim};
 
 /// What the start and the end of a draft tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub(crate) struct Head {
     pub(crate) lead: Option<Lead>,
     /// Whether it begins as a lead does that the lexicon does not have.
     pub(crate) leadlike: bool,
+    /// Whether its lead stands apart, and governs what stands below it.
+    pub(crate) apart: bool,
     pub(crate) formula: bool,
     /// Whether it opens a decision, which has no formula.
     pub(crate) opening: bool,
@@ -52,6 +54,7 @@ impl Head {
             label,
             lead: lead(facts, rest),
             leadlike: looks_like_lead(facts, rest),
+            apart: false,
             formula: formula_like(facts, text),
             opening: false,
             annex: annex_heading(facts, text),
@@ -153,23 +156,50 @@ pub(crate) fn end_mark_before_call(text: &str) -> Option<char> {
     })
 }
 
-/// `annex-heading = annex-word [blank (number / roman / letter / number-in-words)]`
+/// `annex-heading = annex-word [blank (number / roman / letter / number-in-words)] / annex-of-resolution`
 pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
     // The word and a number, however written, are short.
     let text = trim(text);
     let annex = &facts.headings.annex;
+    let begins = annex.may_begin(text);
     if text.len() > 160
-        || !annex.may_begin(text)
+        || (!begins && facts.spaced)
         || text.chars().count() > 80
         || matches!(end_mark(text), Some(',' | ';'))
     {
         return false;
     }
     let folded = fold(text);
-    let words = annex.folded();
-    words
-        .filter_map(|word| folded.text.strip_prefix(word))
-        .any(|rest| annex_number(facts, rest))
+    let mut rests = annex
+        .folded()
+        .filter_map(|word| folded.text.strip_prefix(word));
+    (begins && rests.any(|rest| annex_number(facts, rest)))
+        || annex_of_resolution(facts, &folded.text)
+}
+
+/// `annex-of-resolution = annex-word [number] joint word number [edition] / number word [edition] annex-word [number]`,
+/// the second where words are not parted, as conferences head what their resolutions adopt: *Annex 1 to Resolution 71
+/// (Rev. Bucharest, 2022)*.
+fn annex_of_resolution(facts: &Facts, text: &str) -> bool {
+    /// The letters of what stands between the two words: *to*, *de la*.
+    const JOINT: usize = 6;
+    let digit = |c: char| c.is_ascii_digit();
+    let mut words = facts.masthead.resolution.folded();
+    let Some((before, after)) = words.find_map(|word| text.split_once(word)) else {
+        return false;
+    };
+    let mut annex = facts.headings.annex.folded();
+    if facts.spaced {
+        let joined = |word: &str| {
+            before
+                .strip_prefix(word)
+                .is_some_and(|rest| letters(rest.chars()) <= JOINT)
+        };
+        annex.any(joined) && after.trim_start().starts_with(digit)
+    } else {
+        let last = after.trim_end_matches(|c: char| digit(c) || c == ' ');
+        annex.any(|word| last.ends_with(word)) && before.contains(digit)
+    }
 }
 
 /// `division-heading = division-word blank number …`: a short text that names a division and its number.
@@ -301,6 +331,12 @@ impl Walk {
             || one.closing
             || other.closing
         {
+            return false;
+        }
+        if one.apart && one.end.is_none() {
+            return other.label.is_none() && !other.apart && other.section.is_none();
+        }
+        if other.apart {
             return false;
         }
         if one.label_alone(first) {

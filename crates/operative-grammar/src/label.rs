@@ -27,7 +27,7 @@ pub(crate) struct Counted {
     /// stand for the Latin `c)`.
     pub(crate) others: [Option<(LabelStyle, u32)>; 2],
     pub(crate) length: usize,
-    /// Set in brackets or behind one: `(a)`, `a)`.
+    /// Set in brackets or behind one: `(a)`, `a)`; or below a lead that stands apart, where numbers are those of a list.
     pub(crate) bracketed: bool,
     /// Says by itself that it numbers a preambular paragraph: `PP1.`
     pub(crate) preambular: bool,
@@ -199,10 +199,15 @@ fn bracketed_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counte
     .parse(input)
 }
 
-/// `half-bracketed-letter = (letter / roman) ")"`
+/// `half-bracketed-letter = (letter / roman) ")" / caseless-letter blank ")"`
 fn half_bracketed_letter<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
     let inner = take_while_m_n(1, 5, |c: char| c.is_alphabetic());
-    map_opt(terminated(inner, one_of(")）")), |inner: &str| {
+    let apart = terminated(recognize(satisfy(caseless)), one_of(" \u{a0}"));
+    let inner = terminated(
+        alt((terminated(inner, peek(one_of(")）"))), apart)),
+        one_of(")）"),
+    );
+    map_opt(inner, |inner: &str| {
         counter(facts, inner).map(|counted| Counted {
             bracketed: true,
             ..counted

@@ -2,8 +2,10 @@
 
 use crate::facts::{Action, Facts, LeadMatchers, Organ};
 use crate::fold::fold;
+use crate::heal::end_mark;
+use crate::parts::enacted;
 use crate::phrases::Phrases;
-use crate::word::{Spelling, is_letter, letters_end};
+use crate::word::{Spelling, is_letter, letters_end, shorter};
 
 /// How much of a paragraph a lead may take, in bytes.
 const WINDOW: usize = 200;
@@ -51,9 +53,15 @@ impl Lead {
 
 /// `lead = [opening] *before verb *([*(before / qualifier)] (verb / object)) *after`
 pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
-    let matchers = facts.lead_matchers();
     let first = text.chars().find(|c| is_letter(*c))?;
-    if first.is_lowercase() && matchers.capital || !matchers.heads.may_begin(text) {
+    let small = first.is_lowercase() && capital_leads(facts);
+    (!small).then(|| lead_in_any_case(facts, text)).flatten()
+}
+
+/// A lead, whether a capital letter begins it or not.
+pub(crate) fn lead_in_any_case(facts: &Facts, text: &str) -> Option<Lead> {
+    let matchers = facts.lead_matchers();
+    if !matchers.heads.may_begin(text) {
         return None;
     }
     let window = |size| &text[..text.floor_char_boundary(size)];
@@ -62,6 +70,37 @@ pub(crate) fn lead(facts: &Facts, text: &str) -> Option<Lead> {
         return found;
     }
     lead_within(matchers, window(WINDOW)).0
+}
+
+/// `lead-apart = lead-alone / lead *word`, as some conferences set leads, in lines of their own above what they govern:
+/// *considering*, *recognizing further*. Those that act name whom they address: *instructs the Secretary-General*.
+pub(crate) fn lead_apart(facts: &Facts, text: &str) -> Option<Lead> {
+    /// The characters of such a line at most, and the words behind a lead that addresses nobody.
+    const LONGEST: usize = 240;
+    const MORE: usize = 3;
+    let text = text.trim();
+    if !shorter(text, LONGEST) {
+        return None;
+    }
+    let lead = lead_in_any_case(facts, text).filter(|lead| lead.start == 0)?;
+    let (_, behind) = text.split_at(lead.end);
+    let few = behind.split_whitespace().nth(MORE).is_none();
+    let addresses = lead.action.is_some_and(enacted);
+    let unended = end_mark(text).is_none() && (few || addresses);
+    (unended || alone(text, lead)).then_some(lead)
+}
+
+/// `lead-alone = lead ["," / ":"]`, a lead apart that is all of its line. Behind one that a capital begins stands no
+/// mark.
+pub(crate) fn lead_alone(facts: &Facts, text: &str) -> bool {
+    let text = text.trim();
+    lead_apart(facts, text).is_some_and(|lead| alone(text, lead))
+}
+
+fn alone(text: &str, lead: Lead) -> bool {
+    let mark = text[lead.end..].trim();
+    let small = || !text.starts_with(char::is_uppercase);
+    mark.is_empty() || (matches!(mark, "," | "،" | "，" | ":" | "：") && small())
 }
 
 /// The lead in the first bytes of a text, and whether it is the same whatever follows them.

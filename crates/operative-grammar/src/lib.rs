@@ -12,6 +12,7 @@
 //! ```
 
 mod agency;
+mod apart;
 mod blocks;
 mod body;
 mod boxed;

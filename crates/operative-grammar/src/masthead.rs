@@ -12,7 +12,7 @@ pub(crate) use number::number;
 pub(crate) use settle::{adopted_from_body, keep_masthead_line, read_masthead, settle_masthead};
 
 use adoption::{adopted_in_title, adoption, dated_line, heads_adoption, quirk_misread_adoption};
-use number::{adopted_number, numbered_by_word};
+use number::{adopted_number, editions_line, numbered_by_word};
 use session::session;
 use symbol::symbol_line;
 
@@ -72,6 +72,8 @@ impl Reader {
             .any(|words| words == line)
         {
             Some(MastheadKind::UnitedNations)
+        } else if numbered && editions_line(text) {
+            Some(MastheadKind::Other)
         } else if !numbered
             && text.contains(['/', '／', '.', '('])
             && symbol_line(facts, text, masthead.symbol.is_some()).is_some()

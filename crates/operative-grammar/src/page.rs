@@ -4,6 +4,7 @@ mod notes;
 
 use std::cell::OnceCell;
 
+use crate::apart::sets_leads_apart;
 use crate::facts::{Facts, Language};
 use crate::foot::{Calls, lone_number, quirk_notes_without_rule};
 use crate::formula::formula_line;
@@ -88,6 +89,7 @@ pub(crate) fn pages<'a>(source: &'a str, lines: &'a [Line], language: Language) 
         pointed: false,
         foot: 0,
         last_number: None,
+        apart: sets_leads_apart(facts, source, lines.iter(), formula.map(|found| found.1)),
     };
     let mut at = 0;
     while at < lines.len() {
@@ -137,6 +139,8 @@ struct Sorter<'a> {
     foot: u32,
     /// The number of the last note that has one.
     last_number: Option<u32>,
+    /// Whether leads stand apart, and bare numbers below them number paragraphs.
+    apart: bool,
 }
 
 impl Sorter<'_> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
+use crate::apart::bare_number;
 use crate::closing::{closing_line, vote_goes_on};
 use crate::date::meeting_date;
 use crate::facts::Facts;
@@ -12,7 +13,7 @@ use crate::heal::{annex_heading, division_heading, end_mark_before_call};
 use crate::inline::tag;
 use crate::label::{Counted, label, label_alone, section_number};
 use crate::layout::{Line, indent};
-use crate::lead::{capital_leads, lead};
+use crate::lead::{capital_leads, lead, lead_apart};
 use crate::table::{rows, table_lines};
 use crate::tree::LabelStyle;
 use crate::word::in_word;
@@ -24,13 +25,21 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) row: bool,
 }
 
-/// Cuts a chunk into paragraphs where lines begin new ones without a blank line between. `in_table`
-/// tells that a table stands right before it.
+/// What tells how the lines of a chunk are set, beside themselves.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Set {
+    /// Whether a table stands right before it.
+    pub(crate) in_table: bool,
+    /// Whether leads stand apart.
+    pub(crate) apart: bool,
+}
+
+/// Cuts a chunk into paragraphs where lines begin new ones without a blank line between.
 pub(crate) fn paragraphs<'a>(
     facts: &Facts,
     source: &str,
     lines: &'a [Line],
-    in_table: bool,
+    Set { in_table, apart }: Set,
 ) -> impl Iterator<Item = Paragraph<'a>> {
     let begins = |line: &Line| begins_paragraph(facts, &plain(line.text(source)));
     let table = table_lines(source, lines, in_table, begins);
@@ -43,6 +52,7 @@ pub(crate) fn paragraphs<'a>(
     } else {
         Shape::of(facts, source, &[above, below].concat())
     };
+    let shape = Shape { apart, ..shape };
     let above = parted(facts, source, above, shape);
     let below = parted(facts, source, below, shape);
     above.chain(rows).chain(below)
@@ -60,8 +70,11 @@ fn parted<'a>(
     let mut last: Option<LineLook<'_>> = None;
     // The lines of a heading from the upper line on.
     let (mut next, mut heading) = (1, 0);
+    // Whether the paragraph began with a lead that stands apart, which may be wrapped.
+    let mut apart = false;
     let parted = lines.chunk_by(move |above, line| {
-        let above = last.take().unwrap_or_else(|| look(above));
+        let mut above = last.take().unwrap_or_else(|| look(above));
+        above.apart |= apart && end_mark_before_call(&above.text).is_none();
         let below = last.insert(look(line));
         next += 1;
         // The date of the meeting may stand in a line of its own, below it or above it.
@@ -75,7 +88,9 @@ fn parted<'a>(
         let headed = heading == 1;
         let texts = lines[next..].iter().map(|line| plain(line.text(source)));
         heading = heading_lines(facts, (&above, headed), below, texts, shape);
-        !(headed || heading > 0 || starts_paragraph(facts, &above, below, shape))
+        let starts = headed || heading > 0 || starts_paragraph(facts, &above, below, shape);
+        apart = above.apart && !starts;
+        !starts
     });
     parted.map(|lines| Paragraph {
         lines,
@@ -100,6 +115,10 @@ struct LineLook<'a> {
     section: bool,
     closing: bool,
     annex: bool,
+    /// A lead that stands apart.
+    apart: bool,
+    /// A number below such a lead.
+    numbered: bool,
     /// Whether it stands where the first lines of paragraphs do, where that tells.
     first: Option<bool>,
 }
@@ -114,6 +133,8 @@ impl<'a> LineLook<'a> {
             section: section_number(facts, &text).is_some(),
             closing: closing_line(facts, &text, line.holds),
             annex: annex_heading(facts, &text),
+            apart: shape.apart && lead_apart(facts, &text).is_some(),
+            numbered: shape.apart && bare_number(&text).is_some(),
             first: shape
                 .indent
                 .map(|columns| indent(source, line.span) == columns),
@@ -156,6 +177,8 @@ struct Shape {
     unwrapped: bool,
     /// Whether many paragraphs stand together, as far as it matters.
     crowded: bool,
+    /// Whether leads stand apart in the text.
+    apart: bool,
     /// The columns before the first lines of paragraphs, where all others have more, or fewer.
     indent: Option<usize>,
 }
@@ -174,6 +197,7 @@ impl Shape {
             crowded: lines.len() > 2 * CROWD
                 && lines.windows(2).filter(begins).nth(CROWD - 1).is_some(),
             widest,
+            apart: false,
             unwrapped: widest > WIDEST
                 || (lines.len() > 2 && lines.iter().filter(ended).count() * 4 >= lines.len() * 3),
             indent: first_indent(source, lines, leads),
@@ -310,10 +334,18 @@ fn starts_paragraph(
         return true;
     }
     let ended = end_mark_before_call(last);
+    // Below a lead that stands apart, only what numbers a list begins a paragraph.
+    if (line.apart && ended.is_some()) || (line.numbered && (above.apart || ended.is_some())) {
+        return true;
+    }
     let short = last.len() * 10 < shape.widest * 7;
     let labelled = label(facts, text).is_some();
     if labelled
-        && (ended.is_some() || short || heading_label(facts, last) || follows(facts, last, text))
+        && (above.apart
+            || ended.is_some()
+            || short
+            || heading_label(facts, last)
+            || follows(facts, last, text))
     {
         return true;
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::apart::{govern, sets_leads_apart};
 use crate::blocks::read_blocks;
 use crate::body::{Block, body};
 use crate::boxed::{quirk_lone_bars, unbox};
@@ -22,7 +23,7 @@ use crate::masthead::{adopted_from_body, columns, read_masthead};
 use crate::mirror::quirk_mirrored;
 use crate::numbering::{check_numbering, quirk_numbers_between};
 use crate::page::{Chunk, Gap, Pages, pages};
-use crate::paragraphs::paragraphs;
+use crate::paragraphs::{Set, paragraphs};
 use crate::parts::split_at_body;
 use crate::pictures::take_out;
 use crate::run_on;
@@ -233,12 +234,15 @@ fn read_text(
         .map(|(line, gap)| inline.draft(&[line], gap))
         .collect();
     let mut drafts: Vec<Draft> = Vec::new();
+    let lines = body_chunks.iter().flat_map(|chunk| chunk.lines);
+    let apart = sets_leads_apart(facts, source, lines, pages.formula);
     for (at, chunk) in body_chunks.iter().enumerate() {
         // The head of a table may stand apart from its rows.
         let figures = |next: &Chunk<'_>| table::figures_follow(source, &next.lines[0]);
         let in_table = drafts.last().is_some_and(|last| last.row)
             || body_chunks.get(at + 1).is_some_and(figures);
-        for (at, paragraph) in paragraphs(facts, source, chunk.lines, in_table).enumerate() {
+        let set = Set { in_table, apart };
+        for (at, paragraph) in paragraphs(facts, source, chunk.lines, set).enumerate() {
             let gap = if at == 0 { chunk.gap } else { Gap::Line };
             drafts.push(if paragraph.row {
                 inline.row(paragraph.lines, gap)
@@ -301,6 +305,7 @@ fn heal(
         below = head.section.is_some();
     }
     quirk_numbers_between(facts, &drafts, &mut heads);
+    govern(facts, &drafts, &mut heads);
     let mut ahead = vec![None; heads.len() + 1];
     for at in (0..heads.len()).rev() {
         ahead[at] = heads[at].label.or(ahead[at + 1]);
@@ -315,7 +320,9 @@ fn heal(
         {
             // A label above its paragraph is no half of it.
             let labelled = last_head.label_alone(last);
-            if !labelled {
+            // Nor is a lead that stands apart.
+            let led = last_head.apart && last_head.end.is_none();
+            if !labelled && !led {
                 let span = Span::new(end, draft.span().start.max(end));
                 builder.diagnostics.push(Diagnostic::new(
                     Code::PageBreakHealed,
@@ -330,7 +337,9 @@ fn heal(
                 walk.pass(last_head);
             } else {
                 last_head.end = head.end;
-                last_head.read_lead(facts, last);
+                if !last_head.apart {
+                    last_head.read_lead(facts, last);
+                }
             }
             continue;
         }
@@ -379,8 +388,10 @@ fn report_shape(builder: &mut Builder, blocks: &[Block]) {
     let swollen: Vec<Span> = blocks
         .iter()
         .filter(|(draft, head)| {
-            head.lead
-                .is_some_and(|lead| draft.text.len() > lead.end + 40)
+            !head.apart
+                && head
+                    .lead
+                    .is_some_and(|lead| draft.text.len() > lead.end + 40)
                 && draft.italic_prefix() * 3 > draft.text.len() * 2
         })
         .map(|(draft, _)| draft.span())

@@ -153,6 +153,7 @@ fn preamble_end(facts: &Facts, blocks: &[Block], formula_follows: bool) -> usize
             || head.section.is_some()
             || declares(facts, (draft, head), blocks.get(at + 1))
             || enacts(facts, draft, head)
+            || (head.apart && governs_acts(facts, draft, head))
             || (head.label.is_none() && head.end == Some(':') && acts(facts, draft, head))
             || head.opening
     };
@@ -306,6 +307,13 @@ pub(crate) const fn enacted(action: Action) -> bool {
 pub(crate) fn acts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
     let action = head.lead.and_then(|lead| lead.action);
     action.is_some_and(enacted) && finite(facts, draft, head)
+}
+
+/// Whether a lead that stands apart governs acts, and not the preamble. Where endings do not tell, its class does.
+pub(crate) fn governs_acts(facts: &Facts, draft: &Draft, head: &Head) -> bool {
+    let acted = |action| enacted(action) && action != Action::Resolve;
+    let action = head.lead.and_then(|lead| lead.action);
+    finite(facts, draft, head) || (facts.leads.endings.is_empty() && action.is_some_and(acted))
 }
 
 /// Whether a paragraph without a label adopts or declares what follows it: *Adopts the following

@@ -294,10 +294,21 @@ fn formula_organ(document: &Document) -> Option<Organ> {
         .nodes()
         .iter()
         .find(|node| node.kind == NodeKind::Formula)?;
-    document
-        .language()
-        .facts()
-        .organ_in(&fold(document.text_of(formula.passage)))
+    let facts = document.language().facts();
+    let text = fold(document.text_of(formula.passage));
+    // Where words are not parted, the name of another body may end as an organ's does: 全权代表大会.
+    let united = facts.masthead.united_nations.folded();
+    let named = united
+        .filter_map(|words| text.text.strip_prefix(words))
+        .chain([text.text.as_str()])
+        .any(|rest| {
+            let mut names = facts.organs.values().flat_map(|organ| organ.names.folded());
+            names.any(|name| rest.starts_with(name))
+        });
+    if !facts.spaced && !named {
+        return None;
+    }
+    facts.organ_in(&text)
 }
 
 /// basis = "[" before-committee committee after-committee "(" … ; `on the report of the Third Committee (A/…)`

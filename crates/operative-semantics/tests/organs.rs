@@ -20,6 +20,8 @@ fn summary(resolution: &Resolution) -> String {
     line("type", Some(identity.kind.as_str().into()));
     line("organ", identity.organ.map(|organ| organ.as_str().into()));
     line("session", identity.session.clone());
+    let unnamed = identity.symbol.is_none();
+    line("number", identity.number.clone().filter(|_| unnamed));
     line("title", masthead.title.clone());
     line("adopted", masthead.adopted.map(|date| date.to_string()));
     line("issued", masthead.issued.map(|date| date.to_string()));

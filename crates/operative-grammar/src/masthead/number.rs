@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use super::organ_name;
 use crate::date::{beside, find_date};
 use crate::facts::{Facts, Organ};
-use crate::fold::fold;
+use crate::fold::{self, fold};
 use crate::homoglyph::{ascii_kin, latin};
 use crate::number::{number_may_begin, roman, written_number};
 use crate::word::{letters, shorter};
@@ -94,7 +94,10 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
             Err(err)
         }
     };
-    let (rest, found) = any_number(facts, &plain[start..]).or_else(bare).ok()?;
+    let found = any_number(facts, &plain[start..]).or_else(bare);
+    let Ok((rest, found)) = found else {
+        return number_of_edition(facts, text, before);
+    };
     // The date of adoption may stand behind it, with a word or two that lead to it.
     let after = fold(&text[original_length(text, plain.len() - rest.len())..]).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
@@ -107,6 +110,83 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     let alone = before > 16 || found.bytes().all(|digit| digit.is_ascii_digit());
     let allowed = 4 + dating + if alone { 0 } else { name };
     (left <= allowed).then(|| (found.to_owned(), text.len()))
+}
+
+/// `number-of-edition = word [sector] 1*4DIGIT ["-" 1*2DIGIT] blank edition / word sector 1*4DIGIT … / [mark] 1*4DIGIT
+/// mark word edition`, the last where words are not parted: how conferences number what one revises after the
+/// other, *Resolution 71 (Rev. Bucharest, 2022)*, *Resolution ITU-R 38-4*. Gives the number without the word.
+fn number_of_edition(facts: &Facts, text: &str, before: usize) -> Option<(String, usize)> {
+    /// The letters before the number at most: those of the word, and those of a sector.
+    const BEFORE: usize = 22;
+    let digit = |c: char| c.is_ascii_digit();
+    let digits = text.find(digit)?;
+    let sector = text[..digits].trim_end();
+    let sector = &sector[sector.rfind(' ').map_or(0, |at| at + 1)..];
+    let in_sector = sector.contains('-') && sector.chars().all(|c| c.is_uppercase() || c == '-');
+    let start = if in_sector {
+        text[..digits].rfind(sector)?
+    } else {
+        digits
+    };
+    let after = text[digits..].trim_start_matches(|c: char| digit(c) || c == '-');
+    let number = text[start..text.len() - after.len()].trim_end_matches('-');
+    let marks = after.find(['(', '（']).unwrap_or(after.len());
+    let (between, edition) = after.split_at(marks);
+    let between = fold(between.trim()).text;
+    let worded = || {
+        let mut words = facts.masthead.adopted();
+        !facts.spaced && words.any(|word| between.ends_with(word))
+    };
+    let told = (between.is_empty() || worded()) && before <= BEFORE && number.len() < 24;
+    let edition = edition.trim_end();
+    let printed = match edition.is_empty() {
+        true => in_sector.then(|| number.to_owned()),
+        false => edition_in_brackets(edition).then(|| {
+            let blank = if between.is_empty() {
+                &after[..marks]
+            } else {
+                ""
+            };
+            format!("{number}{blank}{edition}")
+        }),
+    };
+    Some((printed.filter(|_| told)?, text.len()))
+}
+
+/// `edition = "(" [revised] (place "," blank year / conference "-" year) ")"`
+fn edition_in_brackets(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
+    let inner = inner.strip_suffix([')', '）']).unwrap_or(inner);
+    let word = |c: char| c.is_alphanumeric() || fold::ignored(c) || " -.,،，’'".contains(c);
+    let years = inner.split(|c: char| !c.is_ascii_digit());
+    let conference = inner.rsplit_once('-').is_some_and(|(name, year)| {
+        name.ends_with(char::is_uppercase)
+            && year.len() == 2
+            && year.bytes().all(|c| c.is_ascii_digit())
+    });
+    inner.len() + 2 <= text.len()
+        && shorter(inner, 60)
+        && inner.chars().all(word)
+        && inner.contains(char::is_alphabetic)
+        && (conference || years.filter(|year| year.len() == 4).count() == 1)
+}
+
+/// `editions = "(" (place "," year 1*(";" place "," year) / year 2*("-" year)) ")"`, as stands below the title where and when a text was adopted
+/// and revised.
+pub(super) fn editions_line(text: &str) -> bool {
+    let inner = text.strip_prefix(['(', '（']);
+    let inner = inner.and_then(|inner| inner.strip_suffix([')', '）']));
+    inner.is_some_and(|inner| {
+        let edition = |piece: &str| {
+            let years = piece.split(|c: char| !c.is_ascii_digit());
+            piece.contains([',', '،', '，']) && years.filter(|year| year.len() == 4).count() == 1
+        };
+        let pieces = || inner.split([';', '؛', '；']);
+        let mut years = inner.split(['-', '–']);
+        let year = |year: &str| year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit());
+        (pieces().nth(1).is_some() && pieces().all(edition))
+            || (years.clone().nth(2).is_some() && years.all(year))
+    })
 }
 
 /// `adopted-number = adoption-word … word … number … / … number … word adoption-word`, the second where the verb stands
@@ -292,10 +372,41 @@ mod tests {
             read("Resolution 2001/1 Wells in the desert"),
             Some(("2001/1".into(), 18))
         );
+        assert_eq!(
+            read("RESOLUTION 71 (REV. BUCHAREST, 2022)").map(|found| found.0),
+            Some("71 (REV. BUCHAREST, 2022)".into())
+        );
+        assert_eq!(
+            read("Resolution 646 (Rev.WRC-19)").map(|found| found.0),
+            Some("646 (Rev.WRC-19)".into())
+        );
+        assert_eq!(
+            read("RESOLUTION ITU-R 38-4").map(|found| found.0),
+            Some("ITU-R 38-4".into())
+        );
+        assert_eq!(read("Resolution 71 (on wells and lamps)"), None);
         assert_eq!(read("38/7- Wells"), Some(("38/7".into(), 5)));
         assert_eq!(read("Resolution 70/1 of the Assembly on wells"), None);
         assert_eq!(read("2030 Agenda"), None);
         assert_eq!(read("Agenda item 3 (b)"), None);
+    }
+
+    #[test]
+    fn editions_are_told_by_a_place_and_a_year() {
+        let read = |code, text| {
+            let facts = Language::from_code(code).expect("a language").facts();
+            number(facts, text).map(|found| found.0)
+        };
+        let chinese = read("zh", "第71号决议（2022年，布加勒斯特，修订版）");
+        assert_eq!(chinese.as_deref(), Some("71（2022年，布加勒斯特，修订版）"));
+        let russian = read("ru", "РЕЗОЛЮЦИЯ 71 (ПЕРЕСМ. БУХАРЕСТ, 2022 Г.)");
+        assert_eq!(russian.as_deref(), Some("71 (ПЕРЕСМ. БУХАРЕСТ, 2022 Г.)"));
+        let arabic = read("ar", "القرار 71 (المراجَع في بوخارست، 2022)");
+        assert_eq!(arabic.as_deref(), Some("71 (المراجَع في بوخارست، 2022)"));
+        assert!(editions_line("(Doha, 2006; Kigali, 2022)"));
+        assert!(editions_line("（2006年，多哈；2022年，基加利）"));
+        assert!(editions_line("(1993-1997-2015)") && !editions_line("(2001-2010)"));
+        assert!(!editions_line("(Vienna, 1969)") && !editions_line("(2001; 2010)"));
     }
 
     #[test]

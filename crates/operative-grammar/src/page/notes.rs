@@ -9,7 +9,7 @@ use crate::furniture;
 use crate::heal::{end_mark, end_mark_before_call};
 use crate::label::behind_label;
 use crate::layout::Line;
-use crate::lead::lead;
+use crate::lead::{lead, lead_apart};
 use crate::mark::{arrow_alone, bare_note_mark, defines_note, note_mark};
 use crate::paragraphs::plain;
 use crate::span::Span;
@@ -142,7 +142,10 @@ impl Sorter<'_> {
         let line = &self.lines[at];
         let text = line.text(self.source);
         let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
-        if !bare.starts_with(|c: char| c.is_ascii_digit()) || (line.gap == 0 && !self.at_foot) {
+        if !bare.starts_with(|c: char| c.is_ascii_digit())
+            || (line.gap == 0 && !self.at_foot)
+            || self.governed(at)
+        {
             return None;
         }
         let start = line.span.start as usize + text.len() - bare.len();
@@ -160,6 +163,13 @@ impl Sorter<'_> {
         let mark = start + bare[..length].trim_end().len();
         let rest = Span::from_range(start + length, line.span.end as usize);
         Some((label, Span::from_range(start, mark), rest))
+    }
+
+    /// Whether a lead that stands apart is right above a line: its number is that of a paragraph.
+    fn governed(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| &self.lines[above]);
+        let lead = |line: &Line| lead_apart(self.facts, &plain(line.text(self.source))).is_some();
+        self.apart && above.is_some_and(lead)
     }
 
     /// Whether the meeting or its date stands right above a line.

@@ -81,6 +81,8 @@ impl<'a> Outline<'a> {
         let kind = identity.kind.as_str();
         self.field("what", Some(format!("{kind} in {language}")));
         self.field("organ", identity.organ.map(organ_name));
+        let unnamed = resolution.symbol().is_none();
+        self.field("number", identity.number.clone().filter(|_| unnamed));
         self.field("session", identity.session.clone());
         self.field(
             "agenda",

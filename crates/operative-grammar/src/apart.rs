@@ -1,0 +1,133 @@
+//! Leads that stand apart, in lines of their own, and govern what stands below them: one paragraph, or a list whose
+//! numbers begin anew under each lead and have no point behind them.
+
+use crate::draft::Draft;
+use crate::facts::Facts;
+use crate::heal::{Head, end_mark};
+use crate::label::Counted;
+use crate::layout::Line;
+use crate::lead::{Lead, lead_alone, lead_apart, lead_in_any_case};
+use crate::paragraphs::plain;
+use crate::span::Span;
+use crate::tree::LabelStyle;
+
+/// Whether leads stand apart in a text, as the first line below its formula tells.
+pub(crate) fn sets_leads_apart<'a>(
+    facts: &Facts,
+    source: &str,
+    lines: impl Iterator<Item = &'a Line>,
+    formula: Option<Span>,
+) -> bool {
+    let mut below =
+        lines.skip_while(|line| formula.is_some_and(|formula| line.span.start < formula.end));
+    let first = below.next().filter(|_| formula.is_some());
+    first.is_some_and(|line| lead_alone(facts, &plain(line.text(source))))
+}
+
+/// `bare-number = 1*2DIGIT blank`, the label of a paragraph below a lead that stands apart: `1 to report`.
+pub(crate) fn bare_number(text: &str) -> Option<Counted> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(length..)?;
+    let set_off = rest.starts_with([' ', '\t', '\u{a0}']) || rest.is_empty();
+    let begins = rest.trim_start().chars().next();
+    let value = text[..length].parse().ok().filter(|_| length <= 2)?;
+    (set_off && begins.is_none_or(char::is_alphabetic)).then(|| Counted::number(value, length))
+}
+
+/// The lead of a paragraph that stands in one line with it, or whose lines nothing parts from it.
+fn led_within(facts: &Facts, text: &str) -> Option<Lead> {
+    lead_in_any_case(facts, text).filter(|lead| lead.start == 0 && end_mark(text).is_some())
+}
+
+/// `governed = lead-apart (paragraph / 1*(label paragraph))`: tells the leads that stand apart where the first block
+/// below a formula is one, and that the numbers below each number what it governs. In an annex of such a text numbers
+/// are as bare, and those of its paragraphs.
+pub(crate) fn govern(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
+    let (mut apart, mut annexed, mut spoken) = (false, false, false);
+    // The last number below the lead.
+    let mut number = 0;
+    for (draft, head) in drafts.iter().zip(heads) {
+        let text = draft.trimmed();
+        if std::mem::replace(&mut spoken, head.formula) {
+            apart = lead_alone(facts, text);
+            annexed = false;
+        }
+        if head.annex {
+            (annexed, number) = (true, 0);
+        }
+        if !apart || head.formula || head.annex || head.closing || head.table {
+            continue;
+        }
+        if head.label.is_none()
+            && !annexed
+            && let Some(lead) = lead_apart(facts, text).or_else(|| led_within(facts, text))
+        {
+            // A comma or a colon behind the lead ends nothing.
+            if lead.end + 1 >= text.len() {
+                head.end = None;
+            }
+            head.lead = Some(lead);
+            head.apart = true;
+            number = 0;
+            continue;
+        }
+        let next = || bare_number(text).filter(|label| label.value == number + 1);
+        head.label = head.label.or_else(next);
+        if let Some(label) = &mut head.label
+            && label.style == LabelStyle::Number
+        {
+            label.bracketed |= !annexed;
+            number = label.value;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::NodeKind;
+
+    #[test]
+    fn bare_numbers_stand_before_words() {
+        let number = |text| bare_number(text).map(|label| (label.value, label.length));
+        assert_eq!(number("1 to report"), Some((1, 1)));
+        assert_eq!(number("12\tthat wells"), Some((12, 2)));
+        assert_eq!(number("2"), Some((2, 1)));
+        assert_eq!(number("1. to report"), None);
+        assert_eq!(number("2021 in Lisbon"), None);
+        assert_eq!(number("3 (b) of the plan"), None);
+    }
+
+    #[test]
+    fn numbers_begin_anew_below_each_lead() {
+        let text = "RESOLUTION 7 (LIMA, 2021)\n\nThe Conference (Lima, 2021),\n\nconsidering\n\nthat wells are deep,\n\nresolves\n\n1 to dig;\n\n\
+            2 to wait,\n\ninvites all\n\n1 to help.\n";
+        let document = crate::parse(text).document;
+        let kinds: Vec<NodeKind> = document.nodes().iter().map(|node| node.kind).collect();
+        use NodeKind::{Formula, Operative, Preambular, Subparagraph};
+        assert_eq!(
+            kinds,
+            [
+                Formula,
+                Preambular,
+                Operative,
+                Subparagraph,
+                Subparagraph,
+                Operative,
+                Subparagraph
+            ]
+        );
+        let recital = document.text_of(document.nodes()[1].passage);
+        assert_eq!(recital, "considering that wells are deep,");
+    }
+
+    #[test]
+    fn a_lead_that_a_line_breaks_off_stands_not_apart() {
+        let text = "The General Assembly,\n\nRecalling also\nits resolution 70/1,\n\nnoting\n\n1 of the wells,\n\n\
+            1. Decides to act.\n";
+        let document = crate::parse(text).document;
+        let last = document.nodes().last().expect("a paragraph");
+        assert_eq!(last.kind, NodeKind::Operative);
+        assert!(last.parent.is_none());
+    }
+}
