@@ -92,10 +92,7 @@ fn quote(blocks: &mut [Block]) {
             });
         marks.sum()
     };
-    let numbered = |(_, head): &Block| {
-        let label = head.label.filter(|label| label.plain_number());
-        label.map(|label| label.value)
-    };
+    let numbered = |(_, head): &Block| head.label.and_then(Counted::plain_value);
     // The last number that counts here.
     let mut number = 0;
     let mut at = 0;

@@ -10,6 +10,7 @@ use nom::{IResult, Parser};
 
 use crate::facts::{Facts, Words};
 use crate::fold::fold;
+use crate::label::find_digit;
 use crate::span::Span;
 use crate::symbol::symbol;
 use crate::tree::LeafKind;
@@ -107,16 +108,17 @@ fn numbered_page(facts: &Facts, line: &str) -> bool {
     /// The longest is of two words and two numbers.
     const LONGEST: usize = 40;
     let line = line.trim_start_matches(['#', '[', '(', ' ']);
-    let mut rest = line.trim_end_matches([']', ')', ' ']);
-    let digit = |byte: u8| byte.is_ascii_digit();
+    let line = line.trim_end_matches([']', ')', ' ']);
     // A point behind ends the sentence of a note: *p. 12.*
-    if rest.len() > LONGEST || !rest.bytes().any(digit) || rest.ends_with('.') {
+    if line.len() > LONGEST || find_digit(line, 0).is_none() || line.ends_with('.') {
         return false;
     }
     let word = |words: &Words, rest: &str| {
-        let found = words.printed().find(|word| starts_with_word(rest, word));
+        let found = words.folded().find(|word| rest.starts_with(word));
         found.map(str::len)
     };
+    let folded = fold(line).text;
+    let mut rest = folded.as_str();
     let (mut named, mut numbers) = (false, 0);
     while !rest.is_empty() {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -139,14 +141,6 @@ fn numbered_page(facts: &Facts, line: &str) -> bool {
         rest = &rest[length..];
     }
     named && (1..=2).contains(&numbers)
-}
-
-/// Whether a text starts with a word, its first letter in either case.
-fn starts_with_word(text: &str, word: &str) -> bool {
-    let (mut letters, mut first) = (text.chars(), word.chars());
-    let same = |(one, other): (char, char)| one.to_lowercase().eq(other.to_lowercase());
-    letters.next().zip(first.next()).is_some_and(same)
-        && letters.as_str().starts_with(first.as_str())
 }
 
 /// `braced-page = "{" 1*3DIGIT "}" rule`: how an engine parts the pages that it puts together.
@@ -300,6 +294,8 @@ mod tests {
         for (line, page) in [
             ("Page 3", true),
             ("## Page 3 of 12", true),
+            ("PAGE 3", true),
+            ("Page ３", true),
             ("[page 3/12]", true),
             ("{3}------------------------", true),
             ("<page_number>3/9</page_number>", true),

@@ -45,6 +45,11 @@ impl Counted {
         matches!(self.style, LabelStyle::Number) && !self.bracketed
     }
 
+    /// The value, where it is a plain number.
+    pub(crate) fn plain_value(self) -> Option<u32> {
+        self.plain_number().then_some(self.value)
+    }
+
     /// Every reading, the likeliest first.
     pub(crate) fn readings(self) -> impl Iterator<Item = (LabelStyle, u32)> {
         std::iter::once((self.style, self.value)).chain(self.others.into_iter().flatten())

@@ -61,10 +61,7 @@ pub(crate) fn numbered_anew(builder: &Builder, value: u32) -> bool {
 /// The numbers of paragraphs that are told by those around them: a letter stands for a digit of theirs, `S.` for `5.`,
 /// or their point is lost, `3Also recalls`.
 pub(crate) fn quirk_numbers_between(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
-    let plain = |head: &Head| {
-        let label = head.label.filter(|label| label.plain_number());
-        label.map(|label| label.value)
-    };
+    let plain = |head: &Head| head.label.and_then(Counted::plain_value);
     let mut next = vec![None; heads.len() + 1];
     for at in (0..heads.len()).rev() {
         next[at] = plain(&heads[at]).or(next[at + 1]);

@@ -254,10 +254,7 @@ fn heading_lines<'a>(
     let Some(next) = following.next() else {
         return 0;
     };
-    let number = |text: &str| {
-        let (_, label) = label(facts, text)?;
-        label.plain_number().then_some(label.value)
-    };
+    let number = |text: &str| label(facts, text)?.1.plain_value();
     let below_heading = headed || heading_label(facts, &above.text);
     let ended = end_mark_before_call(&above.text);
     let short = text.len() * 10 < shape.widest * 7;

@@ -195,10 +195,7 @@ pub(crate) fn quirk_annex_without_heading(blocks: &[Block]) -> Option<usize> {
         .iter()
         .position(|(_, head)| head.annex || head.closing)
         .unwrap_or(blocks.len());
-    let number = |head: &Head| {
-        let label = head.label.filter(|label| label.plain_number());
-        label.map(|label| label.value)
-    };
+    let number = |head: &Head| head.label.and_then(Counted::plain_value);
     let numbered: Vec<usize> = (0..stop)
         .filter(|at| number(&blocks[*at].1).is_some())
         .collect();

@@ -14,7 +14,7 @@ use crate::facts::Facts;
 use crate::formula::{formula_amid, formula_behind, formula_like};
 use crate::furniture::lone_symbol;
 use crate::holds::Holds;
-use crate::label::{Counted, label};
+use crate::label::label;
 use crate::layout::Line;
 use crate::lead::lead;
 use crate::mark::defines_note;
@@ -180,10 +180,10 @@ fn evidence(source: &str, lines: &[Line], facts: &Facts) -> Option<bool> {
 fn numbers_run_on(facts: &Facts, text: &str) -> bool {
     let numbered = |rest: &str| {
         let (after, counted) = label(facts, rest)?;
-        let value = number((after, counted))?;
+        let value = counted.plain_value()?;
         lead(facts, after).map(|_| value)
     };
-    let mut last = label(facts, text).and_then(number);
+    let mut last = label(facts, text).and_then(|found| found.1.plain_value());
     for end in semicolons(text) {
         if let Some(value) = numbered(text[end..].trim_start()) {
             if last == value.checked_sub(1) {
@@ -202,11 +202,6 @@ fn semicolons(text: &str) -> impl Iterator<Item = usize> {
         let before = text.get(..*end).unwrap_or_default();
         before.ends_with([';', '；', '؛'])
     })
-}
-
-/// The value of a plain number.
-fn number((_, counted): (&str, Counted)) -> Option<u32> {
-    counted.plain_number().then_some(counted.value)
 }
 
 /// Cuts lines, one after the other.
@@ -264,10 +259,10 @@ impl<'a> Cutter<'a> {
     fn cut(&mut self, text: &'a str) {
         self.cuts.clear();
         // Above the formula numbers are those of pages.
-        if self.enacted
-            && let Some(value) = label(self.facts, text).and_then(number)
-        {
-            self.number = value;
+        if self.enacted {
+            let label = label(self.facts, text);
+            let number = label.and_then(|(_, counted)| counted.plain_value());
+            self.number = number.unwrap_or(self.number);
         }
         if text.len() < LONG {
             if !self.enacted && self.symbol.is_none() {

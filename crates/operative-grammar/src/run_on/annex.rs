@@ -1,6 +1,6 @@
 //! Annexes that run on: where they begin, and their headings, sections and numbers.
 
-use super::{Cutter, number};
+use super::Cutter;
 use crate::heal::{annex_heading, division_heading, end_mark_before_call};
 use crate::label::{Counted, label};
 use crate::tree::LabelStyle;
@@ -48,7 +48,7 @@ impl Cutter<'_> {
             return begins;
         };
         let lower = after.starts_with(char::is_lowercase);
-        if let Some(value) = number((after, counted)) {
+        if let Some(value) = counted.plain_value() {
             let next = value == self.number + 1 || (value == 1 && titled.is_some());
             if !next || (lower && mark() != Some(';')) {
                 return false;
@@ -77,7 +77,7 @@ impl Cutter<'_> {
     /// `headed-number = (title / … ":") number`: the next number, behind a short title that begins behind a
     /// sentence, or behind what introduces the first.
     fn headed_number(&mut self, at: usize, rest: &str, before: &str) -> bool {
-        let next = |counted: &(&str, Counted)| number(*counted) == Some(self.number + 1);
+        let next = |found: &(&str, Counted)| found.1.plain_value() == Some(self.number + 1);
         let Some((after, _)) = label(self.facts, rest).filter(next) else {
             return false;
         };

@@ -1,7 +1,7 @@
 //! Paragraphs that run on: where one begins, told by what stands before it and by its label or its lead.
 
+use super::Cutter;
 use super::annex::title_behind;
-use super::{Cutter, number};
 use crate::fold::fold;
 use crate::heal::{end_mark, end_mark_before_call};
 use crate::label::{Counted, label, label_alone};
@@ -105,7 +105,7 @@ impl Cutter<'_> {
     fn labelled(&mut self, after: &str, counted: Counted, mark: char, since: usize) -> bool {
         /// The title of a list takes no more bytes.
         const TITLE: usize = 120;
-        if let Some(value) = number((after, counted)) {
+        if let Some(value) = counted.plain_value() {
             let capital = after.starts_with(char::is_uppercase) || !capital_leads(self.facts);
             // The title of a section may stand before the number, and has no mark.
             let acts = lead(self.facts, after).is_some();
