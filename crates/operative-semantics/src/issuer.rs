@@ -236,15 +236,6 @@ const fn form_is_unique(numeral: Numeral) -> bool {
 mod tests {
     use super::*;
 
-    fn sessional(session: u32, number: u32) -> Numeral {
-        Numeral::Sessional {
-            kind: SessionKind::Regular,
-            session,
-            number,
-            letters: Default::default(),
-        }
-    }
-
     #[test]
     fn the_nearest_organ_then_the_documents() {
         let clues = Clues {
@@ -253,12 +244,12 @@ mod tests {
         };
         let organ = |numeral, clues| (decide(numeral, clues).organ, decide(numeral, clues).rule);
         assert_eq!(
-            organ(sessional(55, 2), clues),
+            organ(Numeral::regular(55, 2), clues),
             (Some(Organ::GeneralAssembly), Rule::DefaultOrgan)
         );
         assert_eq!(
             organ(
-                sessional(50, 4),
+                Numeral::regular(50, 4),
                 Clues {
                     nearest: Some(Issuer::Organ(Organ::HumanRightsCouncil)),
                     ..clues
@@ -268,7 +259,7 @@ mod tests {
         );
         assert_eq!(
             organ(
-                sessional(8, 12),
+                Numeral::regular(8, 12),
                 Clues {
                     named: Some(Issuer::Other),
                     ..clues
@@ -278,7 +269,7 @@ mod tests {
         );
         assert_eq!(
             organ(
-                sessional(2000, 22),
+                Numeral::regular(2000, 22),
                 Clues {
                     nearest: Some(Issuer::Organ(Organ::SubCommission)),
                     ..clues
@@ -287,7 +278,7 @@ mod tests {
             (Some(Organ::SubCommission), Rule::CarriedOrgan)
         );
         assert_eq!(
-            organ(sessional(2020, 5), clues),
+            organ(Numeral::regular(2020, 5), clues),
             (Some(Organ::EconomicAndSocialCouncil), Rule::NumberForm)
         );
         assert_eq!(

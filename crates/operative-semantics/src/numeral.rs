@@ -284,6 +284,18 @@ fn failed(input: &str) -> nom::Err<nom::error::Error<&str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Numeral {
+        /// The number of a resolution of a regular session, or of a year.
+        pub(crate) fn regular(session: u32, number: u32) -> Self {
+            Self::Sessional {
+                kind: SessionKind::Regular,
+                session,
+                number,
+                letters: Letters::default(),
+            }
+        }
+    }
     use operative_grammar::Language;
 
     fn read(text: &str) -> (Numeral, &str) {
@@ -304,14 +316,8 @@ mod tests {
 
     #[test]
     fn sessional_numbers() {
-        let regular = |session, number| Numeral::Sessional {
-            kind: SessionKind::Regular,
-            session,
-            number,
-            letters: Letters::default(),
-        };
-        assert_eq!(read("76/159 of"), (regular(76, 159), "76/159"));
-        assert_eq!(read("52 / 31"), (regular(52, 31), "52 / 31"));
+        assert_eq!(read("76/159 of"), (Numeral::regular(76, 159), "76/159"));
+        assert_eq!(read("52 / 31"), (Numeral::regular(52, 31), "52 / 31"));
         assert_eq!(read("in S-27/2,").1, "S-27/2");
         assert_eq!(read("its ES-10/24").1, "ES-10/24");
         assert!(matches!(

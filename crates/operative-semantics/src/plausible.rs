@@ -253,41 +253,32 @@ mod tests {
     use super::*;
     use jiff::civil::date;
 
-    fn sessional(session: u32, number: u32) -> Numeral {
-        Numeral::Sessional {
-            kind: SessionKind::Regular,
-            session,
-            number,
-            letters: Default::default(),
-        }
-    }
-
     #[test]
     fn form_and_date_allow() {
         let fits = |organ, numeral, date| plausible(organ, numeral, date);
         assert!(fits(
             Organ::GeneralAssembly,
-            sessional(76, 159),
+            Numeral::regular(76, 159),
             Some(date(2021, 12, 16))
         ));
         assert!(!fits(
             Organ::GeneralAssembly,
-            sessional(50, 4),
+            Numeral::regular(50, 4),
             Some(date(2022, 7, 7))
         ));
         assert!(fits(
             Organ::HumanRightsCouncil,
-            sessional(50, 4),
+            Numeral::regular(50, 4),
             Some(date(2022, 7, 7))
         ));
         assert!(fits(
             Organ::SubCommission,
-            sessional(2000, 22),
+            Numeral::regular(2000, 22),
             Some(date(2000, 8, 18))
         ));
         assert!(!fits(
             Organ::CommissionOnHumanRights,
-            sessional(2000, 22),
+            Numeral::regular(2000, 22),
             Some(date(2000, 8, 18))
         ));
         let roman = |number, session| Numeral::Roman {
