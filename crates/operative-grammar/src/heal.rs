@@ -298,8 +298,8 @@ impl Walk {
             Some(last) => last.readings().any(|(_, last)| value == last + 1),
             None => false,
         };
-        let bullet = label.style == LabelStyle::Bullet;
-        bullet
+        let apart = matches!(label.style, LabelStyle::Bullet | LabelStyle::Decimal);
+        apart
             || label.preambular
             || label
                 .readings()
@@ -319,7 +319,7 @@ impl Walk {
         let (first, one) = one;
         let (second, other) = other;
         // A list of those who voted, with blank lines between its lines.
-        if one.closing && one.end == Some(',') && !other.closing && !other.annex {
+        if one.closing && one.end == Some(',') && !(other.closing || other.annex || other.table) {
             return vote_goes_on(facts, first.trimmed(), second.trimmed());
         }
         if one.table
@@ -367,7 +367,12 @@ impl Walk {
                 || other.leadlike
                 || (capital_leads(facts) && !lower && quirk_misread_lead(facts, text).is_some())
         };
+        // No mark ends the targets of a goal.
+        let target = one
+            .label
+            .is_some_and(|label| label.style == LabelStyle::Decimal);
         match one.end {
+            None if target => lower,
             None if one.paragraph() => !begins() || (page && !capital_leads(facts)),
             None => lower && page,
             Some(',') if one.paragraph() => (lower || (page && other.end.is_some())) && !begins(),

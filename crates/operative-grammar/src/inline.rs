@@ -1,6 +1,6 @@
 //! Inside a chunk: text, emphasis, tags, calls; and the clean text they leave.
 
-use memchr::memchr3;
+use memchr::{memchr, memchr3};
 
 use crate::call::Candidate;
 use crate::diagnostic::{Code, Diagnostic};
@@ -391,7 +391,7 @@ impl Inline<'_> {
         reader.markup(at, content.start);
         let outer = reader.style;
         reader.style.raised = true;
-        reader.text(self.source, content.start, content.end);
+        self.raised_text(reader, content.clone());
         reader.style = outer;
         reader.markup(content.end, at + length);
         let printed = &self.source[content];
@@ -400,6 +400,25 @@ impl Inline<'_> {
             span,
             format!("a footnote call was expected where text is raised; {printed:?} has no footnote and was kept as text"),
         ));
+    }
+
+    /// `raised-text = *(text / escape)`
+    fn raised_text(&self, reader: &mut Reader, content: std::ops::Range<usize>) {
+        let mut from = content.start;
+        while let Some(at) = memchr(b'\\', &self.source.as_bytes()[from..content.end]) {
+            let at = from + at;
+            reader.text(self.source, from, at);
+            let escape =
+                self.source[at + 1..content.end].starts_with(|c: char| c.is_ascii_punctuation());
+            // The escaped mark is text, whatever it is.
+            let next = at + 1 + usize::from(escape);
+            if escape {
+                reader.markup(at, at + 1);
+            }
+            reader.text(self.source, at + usize::from(escape), next);
+            from = next;
+        }
+        reader.text(self.source, from, content.end);
     }
 }
 

@@ -4,8 +4,8 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0};
 use nom::combinator::{map_opt, not, opt, peek, recognize, rest, verify};
-use nom::multi::many1_count;
-use nom::sequence::{delimited, terminated};
+use nom::multi::{fold_many_m_n, many1_count};
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::facts::Facts;
@@ -29,6 +29,8 @@ pub(crate) struct Counted {
     pub(crate) length: usize,
     /// Set in brackets or behind one: `(a)`, `a)`; or below a lead that stands apart, where numbers are those of a list.
     pub(crate) bracketed: bool,
+    /// The points that part its numbers, where it is a decimal one: two in `2.3.1`.
+    pub(crate) points: u8,
     /// Says by itself that it numbers a preambular paragraph: `PP1.`
     pub(crate) preambular: bool,
 }
@@ -62,20 +64,24 @@ impl Counted {
             others: [None; 2],
             length: 0,
             bracketed: false,
+            points: 0,
             preambular: false,
         }
     }
 }
 
-/// `label = number-label / bracketed-label / half-bracketed-label / enclosed-number / quoted-number
+/// `label = decimal-label / number-label / bracketed-label / half-bracketed-label / enclosed-number / quoted-number
 /// / drafting-label / capital-label / dashed-letter / bullet`
 pub(crate) fn label<'a>(facts: &Facts, input: &'a str) -> Option<(&'a str, Counted)> {
     // The first character tells which productions can match; most text begins with none of them.
     let first = input.chars().next()?;
     let parsed = match first {
-        '0'..='9' | '\u{660}'..='\u{669}' | '\u{ff10}'..='\u{ff19}' => {
-            alt((number_label, half_bracketed_number)).parse(input)
-        }
+        '0'..='9' | '\u{660}'..='\u{669}' | '\u{ff10}'..='\u{ff19}' => alt((
+            |input| decimal_label(facts, input),
+            number_label,
+            half_bracketed_number,
+        ))
+        .parse(input),
         '(' | '（' => bracketed_label(facts, input),
         '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}' | '\u{2460}'..='\u{2473}' => {
             enclosed_number(input)
@@ -175,6 +181,32 @@ fn number_label(input: &str) -> IResult<&str, Counted> {
     terminated(number(3), alt((stop, apart, dash)))
         .map(|value| Counted::new(LabelStyle::Number, value))
         .parse(input)
+}
+
+/// `decimal-label = 1*2DIGIT (1*3("." step) ["."] blank !LOWER / 1*3("-" step) blank caseless)`,
+/// `step = 1*2DIGIT / LOWER / caseless`, as goals and their targets are numbered: `1.1`, `1.a`, `2.3.1`, `1-أ`. Where
+/// letters have a case, a dash parts the ends of a range.
+fn decimal_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted> {
+    let steps = |mark: char, input: &'a str| {
+        let lettered = satisfy(|c| c.is_ascii_lowercase() || caseless(c));
+        let letter = map_opt(recognize(lettered), |letter| {
+            counter(facts, letter).map(|counted| counted.value)
+        });
+        let step = preceded(char(mark), alt((number(2), letter)));
+        let count = |(points, _), value| (points + 1, value);
+        preceded(number(2), fold_many_m_n(1, 3, step, || (0, 0), count)).parse(input)
+    };
+    let before = |letter: fn(char) -> bool| peek((one_of(" \u{a0}\t"), space0, satisfy(letter)));
+    let large = |c: char| c.is_alphabetic() && !c.is_lowercase();
+    alt((
+        terminated(|input| steps('.', input), (opt(char('.')), before(large))),
+        terminated(|input| steps('-', input), before(caseless)),
+    ))
+    .map(|(points, value)| Counted {
+        points,
+        ..Counted::new(LabelStyle::Decimal, value)
+    })
+    .parse(input)
 }
 
 /// `half-bracketed-number = 1*3DIGIT ")"`

@@ -25,6 +25,11 @@ pub(crate) fn depth_of(open: &[(Counted, NodeId)], counted: Counted) -> (usize, 
             .unwrap_or(0);
         return (depth, counted.style, counted.value);
     }
+    if counted.style == LabelStyle::Decimal {
+        let beside = |(one, _): &(Counted, NodeId)| one.points >= counted.points;
+        let depth = open.iter().position(beside).unwrap_or(open.len());
+        return (depth, counted.style, counted.value);
+    }
     for (style, value) in counted.readings() {
         let goes_on = |one: &Counted| one.value + 1 == value || style == LabelStyle::Bullet;
         if let Some(depth) = open

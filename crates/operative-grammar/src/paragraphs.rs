@@ -299,9 +299,10 @@ fn follows(facts: &Facts, above: &str, line: &str) -> bool {
     let (Some((_, above)), Some((_, line))) = (label(facts, above), label(facts, line)) else {
         return false;
     };
-    above.value > 0
-        && (above.style, above.bracketed, above.value + 1)
-            == (line.style, line.bracketed, line.value)
+    let decimal = |label: Counted| label.style == LabelStyle::Decimal;
+    let next =
+        (above.style, above.bracketed, above.value + 1) == (line.style, line.bracketed, line.value);
+    (above.value > 0 && next) || (decimal(above) && decimal(line))
 }
 
 fn starts_paragraph(

@@ -160,6 +160,8 @@ kebab_enum! {
         Roman = "roman",
         /// `I.`, `II`
         CapitalRoman = "capital-roman",
+        /// `1.1`, `1.a`, `2.3.1`: its value is that of the last of its numbers.
+        Decimal = "decimal",
         /// `•`, `–`
         Bullet = "bullet",
     }

@@ -225,6 +225,7 @@ impl<'a> Paragraph<'a> {
             LabelStyle::Capital => format!("({})", letters(label.value, b'A')),
             LabelStyle::Roman => format!("({})", roman(label.value).to_lowercase()),
             LabelStyle::CapitalRoman => format!("({})", roman(label.value)),
+            LabelStyle::Decimal => return Some(label.printed.trim_end_matches('.').to_owned()),
             _ => return None,
         };
         let above = self.parent().and_then(Self::path).unwrap_or_default();
