@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::formula::quirk_misread_formula;
-use crate::heal::{Head, division_heading};
+use crate::heal::{Block, Head, division_heading};
 use crate::holds::Holds;
 use crate::label::Counted;
 use crate::lead::{Setting, lead_of_paragraph, unknown_lead};
@@ -20,9 +20,6 @@ use crate::parts::{
 use crate::span::TextRange;
 use crate::tree::{LabelStyle, Leaf, NodeId, NodeKind, Part};
 use crate::word::{after, shorter};
-
-/// A draft and what it looks like.
-pub(crate) type Block = (Draft, Head);
 
 /// The place in the body: what was read last, and what is open.
 #[derive(Debug)]

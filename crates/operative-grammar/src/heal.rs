@@ -1,7 +1,9 @@
 //! Healing: what a paragraph looks like from its start and its end, and which are halves of one.
 
+use crate::builder::Builder;
 use crate::closing::{closing_line, vote_goes_on};
 use crate::date::find_date;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::fold::fold;
@@ -12,8 +14,12 @@ use crate::mark::superscript_digit;
 use crate::number::number_in_words;
 use crate::page::Gap;
 use crate::parts::enacted;
+use crate::span::Span;
 use crate::tree::{Document, LabelStyle, NodeKind, Passage};
 use crate::word::{letters, shorter, trim};
+
+/// A draft and what it looks like.
+pub(crate) type Block = (Draft, Head);
 
 /// What the start and the end of a draft tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -268,17 +274,65 @@ pub(crate) fn opens_decision<'a>(facts: &Facts, lines: impl Iterator<Item = &'a 
     decision_opening(facts, &head.join(" "))
 }
 
+/// `text = *paragraph`: the drafts, the halves of cut paragraphs put together.
+pub(crate) fn heal(builder: &mut Builder, drafts: Vec<Draft>, heads: Vec<Head>) -> Vec<Block> {
+    let facts = builder.facts();
+    let mut ahead = vec![None; heads.len() + 1];
+    for at in (0..heads.len()).rev() {
+        ahead[at] = heads[at].label.or(ahead[at + 1]);
+    }
+    let mut walk = Walk::default();
+    let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len());
+    // Where the last of them ends: a paragraph of many halves is not gone through for each of them.
+    let mut end = 0;
+    for (at, (draft, head)) in drafts.into_iter().zip(heads).enumerate() {
+        if let Some((last, last_head)) = blocks.last_mut()
+            && walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1])
+        {
+            // A label above its paragraph is no half of it.
+            let labelled = last_head.label_alone(last);
+            // Nor is a lead that stands apart.
+            let led = last_head.apart && last_head.end.is_none();
+            if !labelled && !led {
+                let span = Span::new(end, draft.span().start.max(end));
+                builder.diagnostics.push(Diagnostic::new(
+                    Code::PageBreakHealed,
+                    span,
+                    "the end of a paragraph was expected, a page break was found; its halves were put together",
+                ));
+            }
+            end = end.max(draft.span().end);
+            last.append(draft);
+            if labelled {
+                *last_head = Head::of(facts, last);
+                walk.pass(last_head);
+            } else {
+                last_head.end = head.end;
+                if !last_head.apart {
+                    last_head.read_lead(facts, last);
+                }
+            }
+            continue;
+        }
+        walk.pass(&head);
+        end = draft.span().end;
+        blocks.push((draft, head));
+    }
+    blocks
+}
+
 /// What the walk over the drafts remembers.
 #[derive(Debug, Default)]
-pub(crate) struct Walk {
+struct Walk {
     /// The number of the last numbered paragraph.
-    pub(crate) number: u32,
+    number: u32,
     /// The last lettered or roman label: `(i)` may be either.
-    pub(crate) letter: Option<Counted>,
+    letter: Option<Counted>,
 }
 
 impl Walk {
-    pub(crate) fn pass(&mut self, head: &Head) {
+    /// Goes past a draft that begins a paragraph.
+    fn pass(&mut self, head: &Head) {
         match head.label {
             Some(label) if label.plain_number() => {
                 self.number = label.value;
@@ -291,6 +345,7 @@ impl Walk {
         }
     }
 
+    /// Whether a label is one that may come next, so that what bears it is a paragraph of its own.
     fn expects(&self, label: Counted) -> bool {
         let numbered = label.plain_number();
         let follows = |value: u32| match &self.letter {
@@ -309,7 +364,7 @@ impl Walk {
     /// Whether `other` is the other half of `one`: `paragraph = half *(page-break half)`.
     ///
     /// `ahead` is the label of the next draft that has one.
-    pub(crate) fn continues(
+    fn continues(
         &self,
         facts: &Facts,
         one: (&Draft, &Head),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::apart::{govern, sets_leads_apart};
 use crate::blocks::read_blocks;
-use crate::body::{Block, body};
+use crate::body::body;
 use crate::boxed::{quirk_lone_bars, unbox};
 use crate::builder::{Builder, leaf_node};
 use crate::call::bare_calls;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::{Facts, Language};
 use crate::foot::marked_calls;
-use crate::heal::{Head, Walk, decision_opening};
+use crate::heal::{Block, Head, decision_opening, heal};
 use crate::inline::Inline;
 use crate::layout::Line;
 use crate::listed::unlist;
@@ -252,7 +252,8 @@ fn read_text(
         }
     }
     read_masthead(builder, masthead_lines, pages.formula.is_some());
-    let blocks = heal(builder, facts, drafts, pages.formula);
+    let heads = heads(facts, &drafts, pages.formula);
+    let blocks = heal(builder, drafts, heads);
     report_shape(builder, &blocks);
     body(builder, blocks);
     check_numbering(builder);
@@ -285,69 +286,21 @@ fn gaps(first: Gap) -> impl Iterator<Item = Gap> {
     std::iter::once(first).chain(std::iter::repeat(Gap::Line))
 }
 
-/// Puts the halves of cut paragraphs together.
-fn heal(
-    builder: &mut Builder,
-    facts: &Facts,
-    drafts: Vec<Draft>,
-    formula: Option<Span>,
-) -> Vec<Block> {
+/// What each draft looks like by itself, and what those around it tell of it.
+fn heads(facts: &Facts, drafts: &[Draft], formula: Option<Span>) -> Vec<Head> {
     let mut heads: Vec<Head> = drafts.iter().map(|draft| Head::of(facts, draft)).collect();
     // The formula is one whether a comma ends it or not.
     let speaks = |draft: &Draft| formula.is_some_and(|formula| draft.span().start == formula.start);
-    for (head, draft) in heads.iter_mut().zip(&drafts) {
-        head.formula |= speaks(draft);
-    }
     // A decision opens at the start, and below the letter of each of its parts.
     let mut below = true;
-    for (head, draft) in heads.iter_mut().zip(&drafts) {
+    for (head, draft) in heads.iter_mut().zip(drafts) {
+        head.formula |= speaks(draft);
         head.opening = below && formula.is_none() && decision_opening(facts, draft.trimmed());
         below = head.section.is_some();
     }
-    quirk_numbers_between(facts, &drafts, &mut heads);
-    govern(facts, &drafts, &mut heads);
-    let mut ahead = vec![None; heads.len() + 1];
-    for at in (0..heads.len()).rev() {
-        ahead[at] = heads[at].label.or(ahead[at + 1]);
-    }
-    let mut walk = Walk::default();
-    let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len());
-    // Where the last of them ends: a paragraph of many halves is not gone through for each of them.
-    let mut end = 0;
-    for (at, (draft, head)) in drafts.into_iter().zip(heads).enumerate() {
-        if let Some((last, last_head)) = blocks.last_mut()
-            && walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1])
-        {
-            // A label above its paragraph is no half of it.
-            let labelled = last_head.label_alone(last);
-            // Nor is a lead that stands apart.
-            let led = last_head.apart && last_head.end.is_none();
-            if !labelled && !led {
-                let span = Span::new(end, draft.span().start.max(end));
-                builder.diagnostics.push(Diagnostic::new(
-                    Code::PageBreakHealed,
-                    span,
-                    "the end of a paragraph was expected, a page break was found; its halves were put together",
-                ));
-            }
-            end = end.max(draft.span().end);
-            last.append(draft);
-            if labelled {
-                *last_head = Head::of(facts, last);
-                walk.pass(last_head);
-            } else {
-                last_head.end = head.end;
-                if !last_head.apart {
-                    last_head.read_lead(facts, last);
-                }
-            }
-            continue;
-        }
-        walk.pass(&head);
-        end = draft.span().end;
-        blocks.push((draft, head));
-    }
-    blocks
+    quirk_numbers_between(facts, drafts, &mut heads);
+    govern(facts, drafts, &mut heads);
+    heads
 }
 
 /// Says what the shape of the document lacks.

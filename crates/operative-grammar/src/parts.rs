@@ -1,10 +1,9 @@
 //! Where the body begins, and its parts: the operative part after each preamble, and an annex without its heading.
 
-use crate::body::Block;
 use crate::draft::Draft;
 use crate::facts::{Action, Facts};
 use crate::fold::fold;
-use crate::heal::{Head, end_mark, opens_decision};
+use crate::heal::{Block, Head, end_mark, opens_decision};
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::lead;
