@@ -3,18 +3,19 @@
 
 use std::borrow::Cow;
 
-use operative_grammar::symbol::{canonical, issuer as issuer_of_symbol, mended};
+use operative_grammar::symbol::{canonical, homoglyph, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
-    Code, Diagnostic, Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Organ,
-    Passage, Phrases, Span, Words, fold, ignored, in_word, number_in_words, roman_numeral,
+    Code, Diagnostic, Document, MastheadKind, MastheadLine, NodeKind, Organ, Span, Words, fold,
+    roman_numeral,
 };
 
+use crate::adopted::{committee, meeting, vote};
 use crate::countries::Countries;
 use crate::issuer::{Clues, decide};
 use crate::lexicon::Lexicon;
 use crate::misread;
 use crate::model::{DocumentKind, Identity};
-use crate::numeral::{Numeral, numeral_at, session_mark, written_at, written_before};
+use crate::numeral::{Numeral, numeral_at, session_mark, written_at};
 use crate::symbols::{Cited, decision_symbol, session_in_symbol, symbols};
 
 /// Reads the identity of a document.
@@ -24,121 +25,134 @@ pub(crate) fn identity(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Identity {
     let masthead = document.masthead();
-    let numeral = masthead
-        .number
-        .as_deref()
-        .and_then(|number| read_number(lexicon, number));
-    let numeral = match (numeral, masthead.organ, masthead.adopted) {
-        // The year of what the Council adopts is that of the day.
-        (Some(Numeral::Plain(number)), Some(Organ::SecurityCouncil), Some(date)) => {
-            let year = u32::try_from(date.year()).ok();
-            year.map(|year| Numeral::Yearly { number, year })
-        }
-        _ => numeral,
-    };
-    let printed = masthead.symbol.as_deref().map(|symbol| {
-        let printed = canonical(symbol).into_owned();
-        let Some(read) = mended(&printed) else {
-            return printed;
-        };
-        let span = line_span(document, MastheadKind::Symbol);
-        diagnostics.push(misread::symbol(span, symbol, &read));
-        read
-    });
+    let numeral = own_number(document, lexicon);
+    let printed = printed_symbol(document, diagnostics);
     let kind = kind(document, printed.as_deref());
-    let clues = Clues {
-        decision: kind == DocumentKind::Decision,
-        date: masthead.adopted,
-        ..Clues::default()
-    };
-    // What bears an agency's symbol is of none of the organs, whatever its body is called: 第七十三届世界卫生大会.
-    let agency = printed.as_deref().is_some_and(|symbol| {
-        issuer_of_symbol(symbol).is_none() && decision_symbol(symbol).is_some()
-    });
-    let organ = printed
-        .as_deref()
-        .and_then(issuer_of_symbol)
-        .or(masthead.organ)
-        .or_else(|| formula_organ(document).filter(|_| !agency))
-        .or_else(|| {
-            // Where another body speaks, its number tells no organ.
-            let speaks = document
-                .nodes()
-                .iter()
-                .any(|node| node.kind == NodeKind::Formula);
-            decide(numeral.filter(|_| !speaks && !agency)?, clues).organ
-        });
+    let decision = kind == DocumentKind::Decision;
+    let organ = organ(document, printed.as_deref(), numeral, decision);
     let derived = match (&printed, organ, numeral) {
-        (None, Some(organ), Some(numeral)) => {
-            let symbols = symbols(organ, clues.decision, numeral);
-            // Its own number is what it is printed as: a part keeps its letter.
-            let longer = |cited: &Cited| match &cited.other {
-                Some(other) if other.len() > cited.symbol.len() => other.clone(),
-                _ => cited.symbol.clone(),
-            };
-            joined(&symbols.iter().map(longer).collect::<Vec<_>>())
-        }
+        (None, Some(organ), Some(numeral)) => derived_symbol(organ, decision, numeral),
         _ => None,
     };
     if let Some(symbol) = &derived {
-        let span = line_span(document, MastheadKind::Number);
         let number = masthead.number.as_deref().unwrap_or_default();
         diagnostics.push(Diagnostic::new(
             Code::SymbolDerived,
-            span,
+            line_span(document, MastheadKind::Number),
             format!("expected a printed symbol, found none; {symbol} was derived from the number {number} and the organ"),
         ));
     }
-    if let Some(printed) = masthead.symbol.as_deref()
-        && printed
-            .chars()
-            .any(|c| operative_grammar::symbol::homoglyph(c).is_some())
-    {
-        diagnostics.push(Diagnostic::new(
-            Code::Homoglyph,
-            line_span(document, MastheadKind::Symbol),
-            format!(
-                "expected Latin letters in the symbol, found look-alikes; {} is read",
-                canonical(printed)
-            ),
-        ));
-    }
-    let numbered = numeral.and_then(session_of);
-    let numbered = numbered.or_else(|| {
-        let session = session_in_symbol(printed.as_deref()?)?;
-        Some(session.to_owned())
-    });
-    let session = masthead.session.map(|session| session.to_string());
-    let misread = match (&session, &numbered) {
-        // The mark of a special session is often left out.
-        (Some(session), Some(numbered)) => session != numbered && !numbered.contains('-'),
-        _ => false,
-    };
-    if misread {
-        diagnostics.push(Diagnostic::new(
-            Code::SessionMisread,
-            line_span(document, MastheadKind::Session),
-            format!(
-                "expected the session {}, which the number gives, found {}; that of the number is taken",
-                numbered.as_deref().unwrap_or_default(),
-                session.as_deref().unwrap_or_default()
-            ),
-        ));
-    }
+    let session = session(document, numeral, printed.as_deref(), diagnostics);
+    let basis = masthead.basis.as_deref();
     Identity {
         derived: derived.is_some(),
         symbol: printed.or(derived),
         organ,
         kind,
-        session: session.filter(|_| !misread).or(numbered),
+        session,
         number: masthead.number.clone(),
-        committee: masthead
-            .basis
-            .as_deref()
-            .and_then(|basis| committee(lexicon, basis)),
+        committee: basis.and_then(|basis| committee(lexicon, basis)),
         meeting: meeting(document),
         vote: vote(document),
         sponsors: sponsors(document),
+    }
+}
+
+/// The number that the masthead gives.
+fn own_number(document: &Document, lexicon: &Lexicon) -> Option<Numeral> {
+    let masthead = document.masthead();
+    let numeral = read_number(lexicon, masthead.number.as_deref()?)?;
+    match (numeral, masthead.organ, masthead.adopted) {
+        // The year of what the Council adopts is that of the day.
+        (Numeral::Plain(number), Some(Organ::SecurityCouncil), Some(date)) => {
+            let year = u32::try_from(date.year()).ok()?;
+            Some(Numeral::Yearly { number, year })
+        }
+        _ => Some(numeral),
+    }
+}
+
+/// The symbol that the masthead prints, in its canonical form.
+fn printed_symbol(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let printed = document.masthead().symbol.as_deref()?;
+    let span = line_span(document, MastheadKind::Symbol);
+    let symbol = canonical(printed).into_owned();
+    let mended = mended(&symbol);
+    if let Some(read) = &mended {
+        diagnostics.push(misread::symbol(span, printed, read));
+    }
+    if printed.chars().any(|c| homoglyph(c).is_some()) {
+        diagnostics.push(Diagnostic::new(
+            Code::Homoglyph,
+            span,
+            format!("expected Latin letters in the symbol, found look-alikes; {symbol} is read"),
+        ));
+    }
+    Some(mended.unwrap_or(symbol))
+}
+
+/// The organ whose document it is: that of the symbol, the one that the masthead or the formula names, or the only one
+/// that can have given its number.
+fn organ(
+    document: &Document,
+    symbol: Option<&str>,
+    numeral: Option<Numeral>,
+    decision: bool,
+) -> Option<Organ> {
+    let masthead = document.masthead();
+    // What bears an agency's symbol is of none of the organs, whatever its body is called: 第七十三届世界卫生大会.
+    let agency = symbol.is_some_and(|symbol| {
+        issuer_of_symbol(symbol).is_none() && decision_symbol(symbol).is_some()
+    });
+    let named = symbol.and_then(issuer_of_symbol).or(masthead.organ);
+    if named.is_some() || agency {
+        return named;
+    }
+    let clues = Clues {
+        decision,
+        date: masthead.adopted,
+        ..Clues::default()
+    };
+    // Where another body speaks, its number tells no organ.
+    let mut nodes = document.nodes().iter();
+    let speaks = nodes.any(|node| node.kind == NodeKind::Formula);
+    formula_organ(document).or_else(|| decide(numeral.filter(|_| !speaks)?, clues).organ)
+}
+
+/// The symbol that an organ's number gives. Its own number is what it is printed as: a part keeps its letter.
+fn derived_symbol(organ: Organ, decision: bool, numeral: Numeral) -> Option<String> {
+    let longer = |cited: &Cited| match &cited.other {
+        Some(other) if other.len() > cited.symbol.len() => other.clone(),
+        _ => cited.symbol.clone(),
+    };
+    let symbols = symbols(organ, decision, numeral);
+    joined(&symbols.iter().map(longer).collect::<Vec<_>>())
+}
+
+/// The session: as the masthead prints it, unless the number or the symbol gives another.
+fn session(
+    document: &Document,
+    numeral: Option<Numeral>,
+    symbol: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let printed = document
+        .masthead()
+        .session
+        .map(|session| session.to_string());
+    let in_symbol = || session_in_symbol(symbol?).map(str::to_owned);
+    let numbered = numeral.and_then(session_of).or_else(in_symbol);
+    match (&printed, numbered) {
+        // The mark of a special session is often left out.
+        (Some(printed), Some(numbered)) if *printed != numbered && !numbered.contains('-') => {
+            diagnostics.push(Diagnostic::new(
+                Code::SessionMisread,
+                line_span(document, MastheadKind::Session),
+                format!("expected the session {numbered}, which the number gives, found {printed}; that of the number is taken"),
+            ));
+            Some(numbered)
+        }
+        (_, numbered) => printed.or(numbered),
     }
 }
 
@@ -309,192 +323,6 @@ fn formula_organ(document: &Document) -> Option<Organ> {
         return None;
     }
     facts.organ_in(&text)
-}
-
-/// basis = "[" before-committee committee after-committee "(" … ; `on the report of the Third Committee (A/…)`
-fn committee(lexicon: &Lexicon, basis: &str) -> Option<String> {
-    let line = basis.trim_start_matches('[').trim();
-    let folded = fold(line);
-    let starts = |phrases: &[String]| {
-        phrases
-            .iter()
-            .map(|phrase| fold(phrase).text)
-            .filter(|phrase| folded.text.starts_with(phrase.as_str()))
-            .map(|phrase| phrase.len())
-            .max()
-    };
-    let start = folded.origin(starts(&lexicon.committee_before)?);
-    // The bracket that holds the symbol; the committee's own name may have one before it.
-    let brackets = line[start..].match_indices(['(', '（']);
-    let mut holding = brackets
-        .map(|(at, _)| start + at)
-        .filter(|at| line[*at..].contains('/'));
-    let end = holding.next_back()?;
-    let mut name = line.get(start..end)?.trim();
-    for after in &lexicon.committee_after {
-        name = name.strip_suffix(after.as_str()).unwrap_or(name);
-    }
-    let name = name.trim();
-    (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// meeting-line = a closing line, or one of the masthead, that names the meeting
-fn meeting(document: &Document) -> Option<String> {
-    /// Where a line says more than the meeting, so many bytes stand before it.
-    const SENTENCE: usize = 60;
-    let facts = document.language().facts();
-    let matchers = facts.closing_matchers();
-    let phrases = &matchers.meeting;
-    let closing = document
-        .nodes()
-        .iter()
-        .filter(|node| node.kind == NodeKind::Closing)
-        .map(|node| node.passage);
-    let named = |passage: &Passage| {
-        let text = document.text_of(*passage);
-        let folded = fold(text).text;
-        let numbered = text.chars().any(char::is_numeric) || in_words(facts, &folded);
-        numbered && phrases.find(&folded, 0).is_some()
-    };
-    let closing = closing.into_iter().find(named);
-    // A line of its own says it as it is; in a sentence on the vote it is the words and the number.
-    if let Some(passage) = closing {
-        let text = document.text_of(passage).trim().trim_start_matches('(');
-        let folded = fold(text);
-        let votes = matchers.vote.at(&folded.text, 0).is_some()
-            || (!facts.spaced && matchers.vote.find(&folded.text, 0).is_some());
-        let leads = phrases
-            .find(&folded.text, 0)
-            .map_or(0, |(_, words)| words.start);
-        if !votes && leads < SENTENCE {
-            let meeting = undated(facts, phrases, text, &folded);
-            let meeting = meeting.trim_end_matches([',', '.', ' ', '،', '，', '。', ')']);
-            return Some(meeting.to_owned());
-        }
-    }
-    let adoption = document
-        .masthead()
-        .lines
-        .iter()
-        .filter(|line| line.kind == MastheadKind::Adoption)
-        .map(|line| line.passage);
-    let passage = closing
-        .or_else(|| adoption.into_iter().find(named))
-        .or_else(|| document.opening())?;
-    let text = document.text_of(passage);
-    let folded = fold(text);
-    let (_, words) = phrases.find(&folded.text, 0)?;
-    // The number stands right before the words, or right after them.
-    let before = folded.text[..words.start].trim_end();
-    let number = if facts.spaced {
-        before.rfind(char::is_whitespace).map_or(0, |at| at + 1)
-    } else {
-        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let written = written_before(facts, before).map_or(digits, |(_, start)| start);
-        let number = digits.min(written);
-        before[..number]
-            .chars()
-            .next_back()
-            .map_or(number, |mark| number - mark.len_utf8())
-    };
-    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    let numbered = digits(&before[number..]) || (!facts.spaced && number < before.len());
-    let range = if numbered {
-        number..words.end
-    } else {
-        let after = folded.text[words.end..].trim_start();
-        let start = folded.text.len() - after.len();
-        let length = after.bytes().take_while(u8::is_ascii_digit).count();
-        words.start..if length > 0 {
-            start + length
-        } else {
-            words.end
-        }
-    };
-    text.get(folded.origin(range.start)..folded.origin_end(range.end))
-        .map(|text| text.trim().to_owned())
-}
-
-/// Whether a text begins with a number in words, or with the mark of one where words are not parted: 第二次.
-fn in_words(facts: &Facts, folded: &str) -> bool {
-    let mark = folded.chars().next().filter(|_| !facts.spaced);
-    let mark = mark.map_or(0, char::len_utf8);
-    number_in_words(facts, folded, 0).is_some() || number_in_words(facts, folded, mark).is_some()
-}
-
-/// A line on the meeting without the date behind it: `54th plenary meeting 15 December 2022`.
-fn undated<'a>(facts: &Facts, phrases: &Phrases, text: &'a str, folded: &Folded) -> &'a str {
-    let digits = |text: &str| text.contains(char::is_numeric);
-    let Some((_, words)) = phrases.find(&folded.text, 0) else {
-        return text;
-    };
-    let before = &folded.text[..words.start];
-    let rest = &folded.text[words.end..];
-    let numbered = digits(before) || in_words(facts, before);
-    if !digits(rest) {
-        return text;
-    }
-    if !numbered {
-        // The number stands behind the words, and a comma before the date.
-        let mut commas = rest.match_indices([',', '،']);
-        let dated = |behind: &str| {
-            behind
-                .trim_start()
-                .starts_with(|c: char| c.is_ascii_digit())
-        };
-        let comma = commas.find(|(at, comma)| dated(&rest[at + comma.len()..]));
-        return comma.map_or(text, |(at, _)| &text[..folded.origin(words.end + at)]);
-    }
-    // What the meeting was may stand in brackets: *(resumed)*.
-    let resumed = rest.trim_start().starts_with('(');
-    let bracket = rest.find(')').filter(|_| resumed).map_or(0, |at| at + 1);
-    &text[..folded.origin_end(words.end + bracket)]
-}
-
-/// vote-line = a closing line, or one of the masthead, that says how it was adopted
-fn vote(document: &Document) -> Option<String> {
-    let facts = document.language().facts();
-    let matchers = facts.closing_matchers();
-    let phrases = &matchers.vote;
-    let closing = document
-        .nodes()
-        .iter()
-        .filter(|node| node.kind == NodeKind::Closing)
-        .map(|node| node.passage);
-    // "Adopted by the Security Council at its 3196th meeting" does not say how.
-    let says_who = |line: &&MastheadLine| {
-        let text = document.text_of(line.passage);
-        line.kind == MastheadKind::Adoption && facts.organ_in(&fold(text)).is_some()
-    };
-    let lines = document.masthead().lines.iter();
-    let lines = lines
-        .filter(|line| !says_who(line))
-        .map(|line| line.passage);
-    let outer = |c| matches!(c, '[' | '(' | '［' | '（') || ignored(c);
-    let says = |passage: &Passage| {
-        let text = document.text_of(*passage);
-        let may_begin = || facts.closing.vote.may_begin(text.trim_start_matches(outer));
-        if facts.spaced && !may_begin() {
-            return false;
-        }
-        let text = fold(text).text;
-        let text = text.trim_start_matches(['[', '(']);
-        // Where words are not parted, the meeting may stand before the vote.
-        phrases.at(text, 0).is_some() || (!facts.spaced && phrases.find(text, 0).is_some())
-    };
-    let passage = closing.chain(lines).find(says)?;
-    let text = document.text_of(passage).trim();
-    // "Adopted unanimously at the 1193rd meeting.": the meeting is no part of the vote.
-    let folded = fold(text);
-    let said = phrases.at(&folded.text, 0);
-    let ends = matchers
-        .meeting
-        .find(&folded.text, 0)
-        .is_some_and(|(_, words)| !folded.text[words.end..].contains(in_word));
-    Some(match said {
-        Some((_, end)) if ends => text[..folded.origin_end(end)].to_owned(),
-        _ => text.to_owned(),
-    })
 }
 
 /// Where the first line of a kind stands, or the start of the source.

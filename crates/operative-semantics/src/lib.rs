@@ -2,6 +2,7 @@
 //! cite, each with its reason.
 
 mod address;
+mod adopted;
 mod aliases;
 mod beside;
 mod bind;
