@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
 use nom::Parser;
 use operative_grammar::SessionKind;
 
@@ -34,6 +35,31 @@ pub(crate) struct Run {
     pub(crate) open: Vec<usize>,
 }
 
+impl Run {
+    /// A run of which nothing is known but the word that governs it, or the number that begins it.
+    const fn new(decision: bool, expects: usize) -> Self {
+        Self {
+            decision,
+            own: false,
+            in_its: false,
+            named: None,
+            pinpoint: None,
+            expects,
+            open: Vec::new(),
+        }
+    }
+
+    /// What a number of the run cites.
+    const fn kind_of(&self, numeral: Numeral) -> ReferenceKind {
+        match numeral {
+            Numeral::Conference { .. } => ReferenceKind::ConferenceDecision,
+            Numeral::Meeting { .. } if self.decision => ReferenceKind::ConferenceDecision,
+            _ if self.decision => ReferenceKind::Decision,
+            _ => ReferenceKind::Resolution,
+        }
+    }
+}
+
 impl Citer<'_> {
     /// run = [issuer] [own] ("resolution" / "decision") [*of issuer] numbers
     pub(crate) fn begin_run(&mut self, at: usize, decision: bool) {
@@ -52,15 +78,14 @@ impl Citer<'_> {
         let own = fused
             || before
                 .is_some_and(|before| before.kind == Kind::Word(Word::Own) && near(&token, before));
-        let mut named_with = before
-            .filter(|before| {
-                token.gap <= Gap::Blank && !own && before.kind != Kind::Word(Word::Own)
-            })
-            .and_then(|before| named(before.kind))
-            .or_else(|| {
-                own.then(|| self.named_before_own(if fused { at } else { at - 1 }))
-                    .flatten()
-            });
+        // Where "its resolution" begins, or the word alone.
+        let first = if own && !fused { at - 1 } else { at };
+        let mut named_with = if own {
+            self.named_before_own(first)
+        } else {
+            let close = before.filter(|_| token.gap <= Gap::Blank);
+            close.and_then(|before| named(before.kind))
+        };
         let mut expects = at;
         if let Ok((rest, name)) = tokens::issuer_between.parse(&tokens[at + 1..]) {
             expects = tokens.len() - rest.len() - 1;
@@ -76,14 +101,9 @@ impl Citer<'_> {
                 .issuer(self.lexicon, name, self.context.organ)
                 .or(short.then_some(Issuer::Other))
         });
-        let mut lead = if own && !fused {
-            at.saturating_sub(1)
-        } else {
-            at
-        };
-        lead = lead.saturating_sub(1);
+        let lead = first.saturating_sub(1);
         let in_its = own && tokens[lead].kind == Kind::Word(Word::PartOf);
-        let pinpoint = self.pinpoint_before(if own && !fused { at - 1 } else { at });
+        let pinpoint = self.pinpoint_before(first);
         // Or before the name of whose it is: "the annex to Human Rights Council resolution".
         let pinpoint = pinpoint.or_else(|| {
             let name = at.checked_sub(1).filter(|_| token.gap <= Gap::Blank)?;
@@ -97,22 +117,16 @@ impl Citer<'_> {
                     Kind::Numeral(_) | Kind::Symbol(_) | Kind::Word(Word::NumberMark)
                 )
         });
-        if bare
-            && self
-                .run
-                .as_ref()
-                .is_some_and(|run| run.decision != decision)
-        {
+        let differs = |run: &Run| run.decision != decision;
+        if bare && self.run.as_ref().is_some_and(differs) {
             return;
         }
         self.run = Some(Run {
-            decision,
             own,
             in_its,
             named,
             pinpoint,
-            expects,
-            open: Vec::new(),
+            ..Run::new(decision, expects)
         });
     }
 
@@ -133,26 +147,11 @@ impl Citer<'_> {
     /// A number: one of the run's, or one that its own form makes a citation.
     pub(crate) fn numeral(&mut self, at: usize, mut numeral: Numeral) {
         let tokens = &self.scan.tokens;
-        let formed = match numeral {
-            Numeral::Plain(_) | Numeral::Meeting { .. } => false,
-            // A count with a year in brackets is no resolution, nor is a volume: vol. 75 (1950).
-            Numeral::Yearly { number, year } => {
-                let volume = at.checked_sub(1).is_some_and(|before| {
-                    let locator = Kind::Word(Word::Locator(Locator::Volume));
-                    tokens[before].kind == locator && tokens[at].gap <= Gap::Blank
-                });
-                !volume && security_council_number(number, year)
-            }
-            Numeral::Roman { .. } | Numeral::Conference { .. } | Numeral::SpecialOfYear { .. } => {
-                true
-            }
-            Numeral::Sessional { kind, .. } => kind != SessionKind::Regular && self.marked(at),
-        };
         let in_run = self.continues_run(at);
         let postfix = self
             .word_after(at)
             .filter(|(decision, _)| !in_run || self.governs_instead(*decision));
-        if !(formed || in_run || postfix.is_some()) {
+        if !(in_run || postfix.is_some() || self.formed(at, numeral)) {
             return;
         }
         let mut rule = Rule::Unknown;
@@ -167,64 +166,84 @@ impl Citer<'_> {
         } else if !in_run {
             // A form that needs no word begins a run of its own, but keeps what the last was about.
             let decision = self.run.as_ref().is_some_and(|run| run.decision);
-            self.run = Some(Run {
-                decision,
-                own: false,
-                in_its: false,
-                named: None,
-                pinpoint: None,
-                expects: at,
-                open: Vec::new(),
-            });
+            self.run = Some(Run::new(decision, at));
         }
         let after = &tokens[at + 1..];
-        let own_date = self
+        let date = self
             .date_before(at, numeral)
             .or_else(|| self.date_after(after));
-        let issuer_after = self.issuer_after(after).or_else(|| self.subject_after(at));
+        let issuer = self.issuer_after(after).or_else(|| self.subject_after(at));
         let pinpoint = self.run.as_mut().and_then(|run| run.pinpoint.take());
         let pinpoint = pinpoint
             .or_else(|| self.pinpoint_after(at + 1))
             .or_else(|| self.pinpoint_after_word(at));
         let Some(run) = &self.run else { return };
-        let clues = Clues {
+        let range = tokens[at].start..tokens[at].end;
+        let citation = Citation {
+            date,
+            pinpoint,
+            ..Citation::new(run.kind_of(numeral), range, at, rule)
+        };
+        let pending = Pending {
+            citation,
+            numeral: Some(numeral),
+            clues: self.clues(run, date),
+        };
+        self.push_numbers(at, numeral, &pending);
+        // A date at the end of a pair belongs to both: "72/77 and 72/78 of 7 December 2017".
+        if let Some(date) = date
+            && !self.distribute_dates(at)
+        {
+            self.share_date(date);
+        }
+        if let Some(name) = issuer {
+            self.name_open(name);
+        }
+    }
+
+    /// Whether the form of a number makes it one of a resolution or a decision, with no word beside it.
+    fn formed(&self, at: usize, numeral: Numeral) -> bool {
+        match numeral {
+            Numeral::Plain(_) | Numeral::Meeting { .. } => false,
+            // A count with a year in brackets is no resolution, nor is a volume: vol. 75 (1950).
+            Numeral::Yearly { number, year } => {
+                let tokens = &self.scan.tokens;
+                let volume = at.checked_sub(1).is_some_and(|before| {
+                    let locator = Kind::Word(Word::Locator(Locator::Volume));
+                    tokens[before].kind == locator && tokens[at].gap <= Gap::Blank
+                });
+                !volume && security_council_number(number, year)
+            }
+            Numeral::Roman { .. } | Numeral::Conference { .. } | Numeral::SpecialOfYear { .. } => {
+                true
+            }
+            Numeral::Sessional { kind, .. } => kind != SessionKind::Regular && self.marked(at),
+        }
+    }
+
+    /// What the text around a number of a run says of its issuer.
+    fn clues(&self, run: &Run, date: Option<Date>) -> Clues {
+        // A body that is none of the organs says "its" of its own.
+        let other = (run.own && self.context.other).then_some(Issuer::Other);
+        Clues {
             decision: run.decision,
-            date: own_date,
-            // A body that is none of the organs says "its" of its own.
-            named: run
-                .named
-                .or((run.own && self.context.other).then_some(Issuer::Other)),
+            date,
+            named: run.named.or(other),
             own: run.own,
             nearest: self.nearest,
             earlier: self.earlier,
             document: self.context.organ,
             adopted: self.context.adopted,
-        };
-        let token = tokens[at];
-        let kind = match numeral {
-            Numeral::Conference { .. } => ReferenceKind::ConferenceDecision,
-            Numeral::Meeting { .. } if run.decision => ReferenceKind::ConferenceDecision,
-            _ if run.decision => ReferenceKind::Decision,
-            _ => ReferenceKind::Resolution,
-        };
-        let citation = Citation {
-            date: own_date,
-            pinpoint,
-            ..Citation::new(kind, token.start..token.end, at, rule)
-        };
-        let pending = Pending {
-            citation,
-            numeral: Some(numeral),
-            clues,
-        };
+        }
+    }
+
+    /// The citation of a number, and before it those of the numbers that it ends a range of.
+    fn push_numbers(&mut self, at: usize, numeral: Numeral, pending: &Pending) {
+        let token = self.scan.tokens[at];
         let range = self.range_from(at, numeral);
         let printed = &self.text[token.start as usize..token.end as usize];
-        let symbol = self
-            .found
-            .iter()
-            .rev()
-            .take(REACH)
-            .find(|found| found.numeral.is_none());
+        let mut last = self.found.iter().rev().take(REACH);
+        let symbol = last.find(|found| found.numeral.is_none());
         let symbol = symbol.and_then(|found| found.citation.target.clone());
         let Some(run) = &mut self.run else { return };
         let inner = range.len();
@@ -244,18 +263,15 @@ impl Citer<'_> {
             pending.citation.target = conference_decision(printed, numeral, symbol.as_deref());
             self.found.push(pending);
         }
-        // A date at the end of a pair belongs to both: "72/77 and 72/78 of 7 December 2017".
-        if let Some(date) = own_date
-            && !self.distribute_dates(at)
-        {
-            self.share_date(date);
-        }
-        if let Some(name) = issuer_after {
-            let issuer = self.mentions.issuer(self.lexicon, name, self.context.organ);
-            if let (Some(run), Some(issuer)) = (&mut self.run, issuer) {
-                for open in run.open.drain(..) {
-                    self.found[open].clues.named = self.found[open].clues.named.or(Some(issuer));
-                }
+    }
+
+    /// Names the issuer of the numbers of the run behind them: those of which none was named before.
+    fn name_open(&mut self, name: Named) {
+        let issuer = self.mentions.issuer(self.lexicon, name, self.context.organ);
+        if let (Some(run), Some(issuer)) = (&mut self.run, issuer) {
+            for open in run.open.drain(..) {
+                let named = &mut self.found[open].clues.named;
+                *named = named.or(Some(issuer));
             }
         }
     }
@@ -370,13 +386,9 @@ impl Citer<'_> {
         let named =
             name.and_then(|name| self.mentions.issuer(self.lexicon, name, self.context.organ));
         self.run = Some(Run {
-            decision,
             own: own && named.is_none(),
-            in_its: false,
             named,
-            pinpoint: None,
-            expects: word,
-            open: Vec::new(),
+            ..Run::new(decision, word)
         });
     }
 
