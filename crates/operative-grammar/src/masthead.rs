@@ -96,12 +96,12 @@ impl Reader {
             .any(|words| words.folded().any(|word| word == line))
         {
             Some(MastheadKind::Other)
-        } else if masthead.symbol.is_some()
+        } else if (masthead.symbol.is_some() || numbered)
             && masthead.adopted.is_none()
             && text.starts_with(|c: char| c.is_numeric() || !facts.spaced)
             && closing_line(facts, text, Holds::of(text))
         {
-            // Some copies have the meeting below the symbol; meetings in words are those of conferences.
+            // Some copies have the meeting below the symbol, or below the title; meetings in words are those of conferences.
             Some(MastheadKind::Adoption)
         } else if numbered && decision_opening(facts, text) {
             // Some bodies set the text that they adopt below the sentence on the meeting, with its formula.

@@ -240,7 +240,7 @@ fn numbered_division(input: &str) -> IResult<&str, &str> {
 
 /// resolution-number = [("S" / "ES") "-"] number "/" number [letters]
 ///                   / number [letters] [blank] "(" session-or-year ")" [letters]
-///                   / number
+///                   / segment [numbered-division] ; of a volume, the year: `GC(46)/RES/DEC(2002)`
 fn resolution_number(input: &str) -> IResult<&str, &str> {
     let sessional = recognize((segment_of_number, slash, digits, opt(letters)));
     let chronological = recognize((
@@ -252,7 +252,7 @@ fn resolution_number(input: &str) -> IResult<&str, &str> {
     ));
     sessional
         .or(chronological)
-        .or(recognize(segment))
+        .or(recognize(pair(segment, opt(numbered_division))))
         .parse(input)
 }
 

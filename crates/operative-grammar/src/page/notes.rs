@@ -143,7 +143,7 @@ impl Sorter<'_> {
         let text = line.text(self.source);
         let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
         if !bare.starts_with(|c: char| c.is_ascii_digit())
-            || (line.gap == 0 && !self.at_foot)
+            || (line.gap == 0 && !self.at_foot && !self.closes_above(at))
             || self.governed(at)
         {
             return None;
