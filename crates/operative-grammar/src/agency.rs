@@ -1,16 +1,18 @@
 //! The symbols that specialized agencies and conferences give in a way of their own: `WHA74.7`, `40 C/24`,
-//! `44 COM 7B.34`, `A.1185(33)`, `Conf. 10.10 (Rev. CoP18)`.
+//! `44 COM 7B.34`, `A.1185(33)`, `A41-21`, `Conf. 10.10 (Rev. CoP18)`.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::{char, digit1, satisfy, space0};
+use nom::character::complete::{char, digit1, one_of, satisfy, space0};
 use nom::combinator::{not, opt, peek, recognize, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::homoglyph::ascii_kin;
+
 /// agency-symbol = health-number / statement-number / conference-symbol / committee-symbol / maritime-number /
-/// trade-number
+/// aviation-number / trade-number
 pub(crate) fn agency_symbol(input: &str) -> IResult<&str, &str> {
     let one = alt((
         health_number,
@@ -18,14 +20,23 @@ pub(crate) fn agency_symbol(input: &str) -> IResult<&str, &str> {
         conference_symbol,
         committee_symbol,
         maritime_number,
+        aviation_number,
         trade_number,
     ));
     terminated(one, not(satisfy(|c| c.is_ascii_alphanumeric()))).parse(input)
 }
 
-/// health-number = ("WHA" / "EB") session (["." / ".R"] number / "(" number ")") ; `WHA74.7`, `EB148.R3`, of
-/// decisions `WHA69(9)`: the resolutions of the World Health Assembly and its Board, which have no other symbol
+/// The letters for the World Health Assembly in its symbols in Arabic.
+pub const HEALTH_ASSEMBLY: &str = "ج ص ع";
+
+/// health-number = ("WHA" / "EB") session (["." / ".R"] number / "(" number ")") / arabic-letters [blank] session "-"
+/// number ; `WHA74.7`, `EB148.R3`, of decisions `WHA69(9)`: the resolutions of the World Health Assembly and its Board,
+/// which have no other symbol
 fn health_number(input: &str) -> IResult<&str, &str> {
+    if input.starts_with(HEALTH_ASSEMBLY) {
+        let letters = (tag(HEALTH_ASSEMBLY), blank);
+        return recognize((letters, session, one_of("-‑–."), digit1)).parse(input);
+    }
     let numbered = |point: &'static str| recognize(pair(tag(point), digit1));
     let divided = recognize(delimited(char('('), digit1, char(')')));
     recognize((
@@ -87,6 +98,18 @@ fn maritime_number(input: &str) -> IResult<&str, &str> {
     recognize((numbered, space0, char('('), session.or(roman), char(')'))).parse(input)
 }
 
+/// aviation-number = "A" 2DIGIT "-" 1*3DIGIT ; `A41-21`: the resolutions of the Assembly of the International Civil
+/// Aviation Organization
+fn aviation_number(input: &str) -> IResult<&str, &str> {
+    let digits = |most, least| {
+        verify(digit1, move |number: &str| {
+            (least..=most).contains(&number.len())
+        })
+    };
+    let letter = satisfy(|c| ascii_kin(c) == 'A');
+    recognize((letter, digits(2, 2), one_of("-‑"), digits(3, 1))).parse(input)
+}
+
 /// trade-number = "Conf." [blank] number "." number [[blank] "(Rev." [blank] "CoP" session ")"] ; of the
 /// Convention on International Trade in Endangered Species
 fn trade_number(input: &str) -> IResult<&str, &str> {
@@ -106,7 +129,14 @@ pub fn session_leads(input: &str) -> bool {
 ///
 /// canonical-nature = "Resolution" / "Résolution" / "Resolución" → `Res.`; "Decision" / … → `Dec.`
 pub(crate) fn canonical_agency(printed: &str) -> String {
+    if let Some(number) = printed.strip_prefix(HEALTH_ASSEMBLY) {
+        return format!("WHA{}", number.trim().replace(['-', '‑', '–'], "."));
+    }
     let bare: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
+    if aviation_number(&bare).is_ok() {
+        let kin = |c| if c == '‑' { '-' } else { ascii_kin(c) };
+        return bare.chars().map(kin).collect();
+    }
     if let Some(number) = bare.strip_prefix("PRST/") {
         // The Human Rights Council counts its statements by session, the Security Council by year.
         let session = number.split('/').next().unwrap_or_default();
@@ -181,6 +211,15 @@ mod tests {
         reads("MSC.428(98)", "MSC.428(98)", "");
         reads("A.500(XII)", "A.500(XII)", "");
         assert!(symbol("A.1(2)").is_err() && symbol("A.1185").is_err());
+    }
+
+    #[test]
+    fn civil_aviation_and_health_in_arabic() {
+        reads("A41-21: Consolidated", "A41-21", ": Consolidated");
+        reads("А41-21,", "A41-21", ",");
+        assert!(symbol("A4-1").is_err() && symbol("A41-2100").is_err());
+        reads("ج ص ع 68-7", "WHA68.7", "");
+        reads("ج ص ع68-7 بشأن", "WHA68.7", " بشأن");
     }
 
     #[test]

@@ -43,6 +43,30 @@ fn led_within(facts: &Facts, text: &str) -> Option<Lead> {
 /// below a formula is one, and that the numbers below each number what it governs. In an annex of such a text numbers
 /// are as bare, and those of its paragraphs.
 pub(crate) fn govern(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
+    tell_leads(facts, drafts, heads);
+    // Several paragraphs without labels below one lead: the first is no half of it.
+    let plain = |head: &Head| {
+        let other = head.apart || head.formula || head.annex || head.closing || head.table;
+        !other && head.label.is_none() && head.section.is_none()
+    };
+    let mut at = 0;
+    while at < heads.len() {
+        let below = at + 1;
+        let lead = std::mem::replace(&mut at, below);
+        if !(heads[lead].apart && heads[lead].end.is_none()) {
+            continue;
+        }
+        let stop = heads[below..].iter().position(|head| !plain(head));
+        let run = &mut heads[below..stop.map_or(drafts.len(), |stop| below + stop)];
+        let ended = |head: &Head| matches!(head.end, Some(',' | ';' | '.'));
+        // A list that one of them leads to is its own.
+        if run.len() > 1 && run.iter().all(ended) {
+            run.iter_mut().for_each(|head| head.governed = true);
+        }
+    }
+}
+
+fn tell_leads(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
     let (mut apart, mut annexed, mut spoken) = (false, false, false);
     // The last number below the lead.
     let mut number = 0;
@@ -119,6 +143,19 @@ mod tests {
         );
         let recital = document.text_of(document.nodes()[1].passage);
         assert_eq!(recital, "considering that wells are deep,");
+    }
+
+    #[test]
+    fn several_paragraphs_may_stand_below_a_lead() {
+        let text = "Resolution C 7/2016\n\nCongress,\n\nConsidering\n\nthat wells are deep,\n\nthat lamps are dear,\n\n\
+            Decides\n\nto dig.\n";
+        let document = crate::parse(text).document;
+        let parents: Vec<_> = document
+            .nodes()
+            .iter()
+            .map(|node| node.parent.map(|id| id.index()))
+            .collect();
+        assert_eq!(parents, [None, None, Some(1), Some(1), None]);
     }
 
     #[test]

@@ -206,7 +206,7 @@ pub(crate) fn formula_speaks(builder: &mut Builder, formula: &str) {
 fn is_heading(facts: &Facts, place: &Place, draft: &Draft, head: &Head) -> bool {
     let text = draft.trimmed();
     let short = |most: usize| shorter(text, most);
-    if head.apart {
+    if head.apart || head.governed {
         return false;
     }
     if head.section.is_some() {
@@ -329,6 +329,10 @@ fn paragraph(builder: &mut Builder, place: &mut Place, draft: Draft, head: &Head
         )
     };
     let part = place.part;
+    if head.governed && place.last.is_some() {
+        leaf_node(builder, NodeKind::Subparagraph, part, place.last, 1, draft);
+        return;
+    }
     match part {
         // What the paragraph above quotes.
         Part::Preamble

@@ -6,14 +6,14 @@ use memchr::{memchr_iter, memchr2_iter};
 
 use crate::facts::{Facts, Organ};
 use crate::fold::fold;
-use crate::heal::{end_mark, end_mark_before_call, opens_decision};
-use crate::label::behind_label;
+use crate::heal::{end_mark, end_mark_before_call, end_mark_before_joint, opens_decision};
+use crate::label::{behind_label, label};
 use crate::layout::Line;
 use crate::lead::{Lead, capital_leads, lead, lead_alone, looks_like_lead, quirk_misread_lead};
 use crate::paragraphs::plain;
 use crate::parts::enacted;
 use crate::span::Span;
-use crate::word::{is_letter, word_starts};
+use crate::word::{is_letter, shorter, word_starts};
 
 /// A line without `[^1]` and without the escapes of emphasis marks, as what is misread is looked at: of text in
 /// another encoding, what looks like a call may be half of a letter.
@@ -67,6 +67,7 @@ pub(crate) fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Optio
             Some((at, lines[at].span))
         })
         .or_else(|| formula_of_another_body(facts, source, &lines[..lines.len().min(60)]))
+        .or_else(|| formula_above_acts(facts, source, lines))
         .or_else(|| {
             let begins = |line: &Line| {
                 let text = plain(text(line));
@@ -97,8 +98,9 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
     let crowded = head.iter().skip(1).all(|line| line.gap == 0);
     let begins = |at: &usize| {
         let text = text(*at);
-        let led = || lead(facts, behind_label(facts, &text)).is_some() || lead_alone(facts, &text);
-        (head[*at].gap > 0 || crowded) && led()
+        let rest = behind_label(facts, &text);
+        let led = || lead(facts, rest).is_some() || lead_alone(facts, &text);
+        (head[*at].gap > 0 || crowded) && (led() || looks_like_lead(facts, rest))
     };
     for at in (1..head.len()).filter(begins) {
         let formula = name_above(facts, source, &head[..at], crowded);
@@ -106,7 +108,8 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
         let more = head[at + 1..].iter().take_while(|line| line.gap == 0);
         let more = if crowded { 0 } else { more.count() };
         let ended = end_mark_before_call(&text(at + more)).is_some();
-        if formula.is_some() || ended {
+        let known = || lead(facts, behind_label(facts, &text(at))).is_some();
+        if formula.is_some() || (ended && known()) {
             return formula;
         }
     }
@@ -122,19 +125,70 @@ fn name_above(facts: &Facts, source: &str, head: &[Line], crowded: bool) -> Opti
     let first = last - usize::from(last > 0 && head[last].gap == 0 && !crowded);
     let span = head[first].span.cover(head[last].span);
     let name = plain(span.slice(source));
-    // A session may stand in digits: *La 70.ª Asamblea Mundial de la Salud*; and where and when it met in brackets.
-    let met = |c| matches!(c, '(' | '（');
-    let digits = name.split(met).next().unwrap_or_default();
-    let digits = digits.chars().filter(char::is_ascii_digit).count();
-    let named = end_mark(&name) == Some(',')
-        && name.chars().count() <= 160
-        && digits <= 3
-        && name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-        && !(first..=last).any(says);
+    let named = end_mark(&name) == Some(',') && may_name(&name) && !(first..=last).any(says);
     // What a comma ends above it is the formula, and this a paragraph whose lead is not known.
     let first_ended = || end_mark(&text(first - 1)) != Some(',');
     (named && first > 0 && (head[first].gap > 0 || crowded) && first_ended())
         .then_some((first, span))
+}
+
+/// Whether a text may be the name of a body, by its length, its first letter and its digits: those of a session, *La
+/// 70.ª Asamblea Mundial de la Salud*, and those of the year or what says where it met, *(Bucharest, 2022)*.
+fn may_name(text: &str) -> bool {
+    let before = text.split(['(', '（']).next().unwrap_or_default();
+    let numbers = before.split(|c: char| !c.is_ascii_digit());
+    let digits: usize = numbers.map(str::len).filter(|length| *length != 4).sum();
+    let begins = |c: char| c.is_alphabetic() && !c.is_lowercase();
+    shorter(text, 161) && digits <= 3 && text.starts_with(begins)
+}
+
+/// `formula-above-acts = name ["," / ":"]`, in a line right above the first act: below a preamble that stands before the
+/// name of its body, as *Whereas* paragraphs do, *The Assembly:*; or, where the acts are all of the body, below a title.
+fn formula_above_acts(facts: &Facts, source: &str, lines: &[Line]) -> Option<(usize, Span)> {
+    /// The lines that a masthead and a preamble take at most.
+    const ABOVE: usize = 400;
+    let text = |at: usize| plain(lines[at].text(source));
+    let set_off = |at: usize| lines.get(at).is_none_or(|line| line.gap > 0);
+    let acts = |at: &usize| {
+        let text = text(*at);
+        let numbered =
+            label(facts, &text).filter(|(_, label)| label.plain_number() && label.value == 1);
+        let acted = |lead: Lead| lead.start == 0 && lead.action.is_some_and(enacted);
+        match numbered {
+            Some((rest, _)) => lead(facts, rest).is_some(),
+            None => lead(facts, &text).is_some_and(acted) && !looks_like_lead(facts, &text),
+        }
+    };
+    let first = (2..lines.len().min(ABOVE)).find(acts)?;
+    let at = first - 1;
+    let name = text(at);
+    let says = lead(facts, &name).is_some() || label(facts, &name).is_some();
+    if says || !may_name(&name) || !(set_off(at) && set_off(first)) {
+        return None;
+    }
+    // The paragraph above, from its first line on.
+    let above = (0..at).rev().find(|above| set_off(*above)).unwrap_or(0);
+    let recital = lead(facts, &text(above)).is_some()
+        && end_mark_before_joint(&text(at - 1)).is_some_and(|mark| matches!(mark, ',' | ';'));
+    let marked = matches!(end_mark(&name), Some(',' | ':'));
+    let titled = at > 1 && end_mark(&text(at - 1)).is_none();
+    let speaks = if recital {
+        marked || (end_mark(&name).is_none() && begins_as_name(&name))
+    } else {
+        titled && (marked || end_mark(&name).is_none()) && begins_as_name(&name)
+    };
+    speaks.then_some((at, lines[at].span))
+}
+
+/// Whether a text begins with an article and a capital, as names of bodies do: *The Executive Board*, *L’Assemblée*.
+fn begins_as_name(text: &str) -> bool {
+    let mut words = text.split([' ', '\u{a0}']);
+    let article = words.next().unwrap_or_default();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    match article.split_once(['’', '\'']) {
+        Some((_, name)) => capital(article) && capital(name),
+        None => capital(article) && shorter(article, 4) && words.next().is_some_and(capital),
+    }
 }
 
 /// Whether the paragraph that the first of some lines begins opens a decision.

@@ -30,6 +30,8 @@ pub(crate) struct Head {
     pub(crate) leadlike: bool,
     /// Whether its lead stands apart, and governs what stands below it.
     pub(crate) apart: bool,
+    /// Whether it is one of several paragraphs that such a lead governs, with no label.
+    pub(crate) governed: bool,
     pub(crate) formula: bool,
     /// Whether it opens a decision, which has no formula.
     pub(crate) opening: bool,
@@ -61,6 +63,7 @@ impl Head {
             lead: lead(facts, rest),
             leadlike: looks_like_lead(facts, rest),
             apart: false,
+            governed: false,
             formula: formula_like(facts, text),
             opening: false,
             annex: annex_heading(facts, text),
@@ -130,6 +133,18 @@ pub(crate) fn end_mark(text: &str) -> Option<char> {
             || superscript_digit(c).is_some()
     });
     text.chars().next_back().and_then(end_mark_kin)
+}
+
+/// `end-mark [blank joint]`: the mark that ends a paragraph, behind which the word may stand that leads to the next one:
+/// *…; and*.
+pub(crate) fn end_mark_before_joint(text: &str) -> Option<char> {
+    /// The letters of such a word at most.
+    const JOINT: usize = 3;
+    end_mark_before_call(text).or_else(|| {
+        let (before, joint) = text.trim_end().rsplit_once(' ')?;
+        let word = shorter(joint, JOINT + 1) && joint.chars().all(char::is_lowercase);
+        word.then(|| end_mark(before)).flatten()
+    })
 }
 
 /// The ASCII kin of a mark that ends a clause.
@@ -389,9 +404,10 @@ impl Walk {
             return false;
         }
         if one.apart && one.end.is_none() {
-            return other.label.is_none() && !other.apart && other.section.is_none();
+            let alone = !other.apart && !other.governed;
+            return alone && other.label.is_none() && other.section.is_none();
         }
-        if other.apart {
+        if other.apart || other.governed {
             return false;
         }
         if one.label_alone(first) {

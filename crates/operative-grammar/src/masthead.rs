@@ -75,7 +75,7 @@ impl Reader {
         } else if numbered && editions_line(text) {
             Some(MastheadKind::Other)
         } else if !numbered
-            && text.contains(['/', '／', '.', '('])
+            && text.contains(['/', '／', '.', '(', '-'])
             && symbol_line(facts, text, masthead.symbol.is_some()).is_some()
         {
             Some(MastheadKind::Symbol)

@@ -3,7 +3,7 @@
 use crate::draft::Draft;
 use crate::facts::{Action, Facts};
 use crate::fold::fold;
-use crate::heal::{Block, Head, end_mark, opens_decision};
+use crate::heal::{Block, Head, end_mark, end_mark_before_joint, opens_decision};
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::lead;
@@ -55,8 +55,8 @@ pub(crate) fn split_at_body<'a>(
     (masthead, body)
 }
 
-/// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once, or once before a
-/// word that leads to the formula, *Therefore,*.
+/// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once, or once right above the
+/// formula or a word that leads to it, *Therefore,*.
 fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<usize> {
     /// The letters of such a word at most.
     const WORD: usize = 24;
@@ -68,10 +68,12 @@ fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<u
         let lines = chunks[*at].lines;
         let (first, last) = (lines.first(), lines.last());
         first.is_some_and(|line| lead(facts, &plain(line.text(source))).is_some())
-            && last.is_some_and(|line| matches!(end_mark(line.text(source)), Some(',' | ';')))
+            && last.is_some_and(|line| {
+                matches!(end_mark_before_joint(line.text(source)), Some(',' | ';'))
+            })
     });
     let first = led.next();
-    if leads_on {
+    if leads_on || first.is_some_and(|first| first + 1 == chunks.len()) {
         first
     } else {
         led.next().and(first)

@@ -23,7 +23,7 @@ mod canonical;
 
 pub use canonical::canonical;
 
-pub use crate::agency::session_leads;
+pub use crate::agency::{HEALTH_ASSEMBLY, session_leads};
 pub use crate::homoglyph::{ascii_kin, homoglyph, latin};
 pub use crate::look_alike::{mended, misreads};
 

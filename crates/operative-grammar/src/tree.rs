@@ -119,7 +119,7 @@ kebab_enum! {
         Preambular = "preambular",
         /// A paragraph that the organ enacts.
         Operative = "operative",
-        /// A lettered or bulleted paragraph below another.
+        /// A lettered or bulleted paragraph below another, or one of several below a lead that stands apart.
         Subparagraph = "subparagraph",
         /// A heading: of a section, of an annex, or a cross-heading.
         Heading = "heading",

@@ -49,6 +49,8 @@ pub(crate) struct Context {
     pub(crate) organ: Option<Organ>,
     /// Whether a body speaks in it that is none of the organs.
     pub(crate) other: bool,
+    /// Whether it is numbered by a year and a number.
+    pub(crate) yearly: bool,
     /// When it was adopted.
     pub(crate) adopted: Option<Date>,
     /// Whether the passage is a footnote: its sources are set off by semicolons.

@@ -86,6 +86,7 @@ fn run(code: &str, fixture: &str) -> Outcome {
     let mut context = Context {
         organ: Some(Organ::GeneralAssembly),
         other: false,
+        yearly: false,
         adopted: Some(jiff::civil::date(2022, 12, 15)),
         note: false,
     };

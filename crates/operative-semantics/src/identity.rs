@@ -104,7 +104,10 @@ fn organ(
     let agency = symbol.is_some_and(|symbol| {
         issuer_of_symbol(symbol).is_none() && decision_symbol(symbol).is_some()
     });
-    let named = symbol.and_then(issuer_of_symbol).or(masthead.organ);
+    // One may be called by a word alone, as an organ is: 大会.
+    let alone = agency && symbol.is_some_and(|symbol| !symbol.contains('/'));
+    let headed = masthead.organ.filter(|_| !alone);
+    let named = symbol.and_then(issuer_of_symbol).or(headed);
     if named.is_some() || agency {
         return named;
     }

@@ -50,6 +50,7 @@ pub fn resolve(parsed: Parsed) -> Resolution {
     let context = Context {
         organ: identity.organ,
         other: speaks && identity.organ.is_none(),
+        yearly: identity.number.as_deref().is_some_and(counts_by_year),
         adopted: document.masthead().adopted,
         note: false,
     };
@@ -117,6 +118,12 @@ pub fn resolve(parsed: Parsed) -> Resolution {
         ballot,
         diagnostics,
     }
+}
+
+/// Whether a printed number is a year and a number: *2019/8*.
+fn counts_by_year(number: &str) -> bool {
+    let year = number.split_once('/').map_or("", |(year, _)| year);
+    year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// What a node does with what it cites: the act of its leading verb, or of the nearest node above

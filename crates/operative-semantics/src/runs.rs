@@ -187,7 +187,7 @@ impl Citer<'_> {
         let pending = Pending {
             citation,
             numeral: Some(numeral),
-            clues: self.clues(run, date),
+            clues: self.clues(run, numeral, date),
         };
         self.push_numbers(at, numeral, &pending);
         // A date at the end of a pair belongs to both: "72/77 and 72/78 of 7 December 2017".
@@ -222,9 +222,10 @@ impl Citer<'_> {
     }
 
     /// What the text around a number of a run says of its issuer.
-    fn clues(&self, run: &Run, date: Option<Date>) -> Clues {
-        // A body that is none of the organs says "its" of its own.
-        let other = (run.own && self.context.other).then_some(Issuer::Other);
+    fn clues(&self, run: &Run, numeral: Numeral, date: Option<Date>) -> Clues {
+        // A body that is none of the organs says "its" of its own, and counts them as itself.
+        let own = run.own || self.counted_as_its_own(numeral, date);
+        let other = (own && self.context.other).then_some(Issuer::Other);
         Clues {
             decision: run.decision,
             date,
@@ -352,6 +353,18 @@ impl Citer<'_> {
             self.list = (at..end, decision.map(|decision| (decision, end)));
         }
         self.list.1
+    }
+
+    /// Whether a number with no date is counted as those of the body that speaks, which is none of the organs: by years.
+    fn counted_as_its_own(&self, numeral: Numeral, date: Option<Date>) -> bool {
+        let yearly = matches!(
+            numeral,
+            Numeral::Sessional {
+                session: 1900..,
+                ..
+            }
+        );
+        self.context.yearly && yearly && date.is_none()
     }
 
     /// The run of numbers that stand before their word: its issuer stands before the first of them.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use operative_grammar::symbol::{ascii_kin, session_leads, symbol};
+use operative_grammar::symbol::{HEALTH_ASSEMBLY, ascii_kin, session_leads, symbol};
 use operative_grammar::{after, before, in_word, is_letter, trim};
 
 use crate::lexicon::{Lexicon, Word};
@@ -239,6 +239,9 @@ impl Scan {
         let head =
             |c: char| ascii_kin(c).is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')' | '.');
         let before = text[past..at].trim_end_matches(' ');
+        if let Some(start) = before.strip_suffix(HEALTH_ASSEMBLY) {
+            return self.symbol_from(text, past + start.len(), at);
+        }
         let mut start = past
             + before.rfind(|c| !head(c)).map_or(0, |end| {
                 end + before[end..].chars().next().map_or(0, char::len_utf8)
@@ -370,7 +373,7 @@ fn ends_sentence(text: &str, at: usize) -> bool {
 }
 
 /// Whether a text ends with what stands before a number in some symbols: `A.` in `A.1185(33)`, `Conf. ` in
-/// `Conf. 10.10`, `BC-` in `BC-14/12`, but not the `ES-` of a session.
+/// `Conf. 10.10`, `BC-` in `BC-14/12`, the letters of the World Health Assembly in Arabic, but not the `ES-` of a session.
 fn organ_before(text: &str) -> bool {
     let capital = |c: char| c.is_ascii_uppercase();
     if let Some(organ) = text.strip_suffix('.') {
@@ -380,7 +383,7 @@ fn organ_before(text: &str) -> bool {
         let letters = &organ[organ.trim_end_matches(capital).len()..];
         return letters.len() > 1 && letters != "ES";
     }
-    text.ends_with("Conf. ")
+    text.ends_with("Conf. ") || text.trim_end_matches(' ').ends_with(HEALTH_ASSEMBLY)
 }
 
 /// Whether a word is the head of a symbol: capitals before a slash, as in `ST/SGB`, but not `and/or`.

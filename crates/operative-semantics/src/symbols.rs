@@ -137,12 +137,18 @@ pub(crate) fn decision_symbol(symbol: &str) -> Option<bool> {
 }
 
 /// The session that a symbol of a specialized agency or a conference of parties gives: of `WHA74.7`, `40C/24`,
-/// `GC(61)/RES/8`, `A.1185(33)`, `44COM7B.34`.
+/// `GC(61)/RES/8`, `A.1185(33)`, `A41-21`, `44COM7B.34`.
 pub(crate) fn session_in_symbol(symbol: &str) -> Option<&str> {
     let digits = |text: &'_ str| text.bytes().take_while(u8::is_ascii_digit).count();
     let leading = digits(symbol);
     if leading > 0 {
         return Some(&symbol[..leading]);
+    }
+    if let Some((session, _)) = symbol
+        .strip_prefix('A')
+        .and_then(|rest| rest.split_once('-'))
+    {
+        return (digits(session) == session.len() && session.len() == 2).then_some(session);
     }
     let mut numbered = ["WHA", "EB"].into_iter();
     let numbered = numbered.find_map(|organ| symbol.strip_prefix(organ));

@@ -109,7 +109,13 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     let left = letters(beside(&after, &date));
     let alone = before > 16 || found.bytes().all(|digit| digit.is_ascii_digit());
     let allowed = 4 + dating + if alone { 0 } else { name };
-    (left <= allowed).then(|| (found.to_owned(), text.len()))
+    // The letter of a series stands before it: *Resolution C 11/2016*.
+    let serial = plain[..start].strip_suffix(' ').and_then(|before| {
+        let series = before.rsplit(' ').next()?;
+        let letter = series.len() == 1 && series.bytes().all(|letter| letter.is_ascii_uppercase());
+        (letter && series.len() < before.len()).then(|| format!("{series} {found}"))
+    });
+    (left <= allowed).then(|| (serial.unwrap_or_else(|| found.to_owned()), text.len()))
 }
 
 /// `number-of-edition = word [sector] 1*4DIGIT ["-" 1*2DIGIT] blank edition / word sector 1*4DIGIT … / [mark] 1*4DIGIT
@@ -304,11 +310,15 @@ fn number_and_year<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, ()> {
         .parse(input)
 }
 
-/// `number-and-conference = 1*3DIGIT "/" 2*4UPPER "." 1*2DIGIT`: *1/CP.21*.
+/// `number-and-conference = 1*3DIGIT "/" (2*4UPPER "." / 1*4caseless "-") 1*2DIGIT`: *1/CP.21*, *1/م أ-21*.
 fn number_and_conference(input: &str) -> IResult<&str, ()> {
     let digits = |most| verify(digit1, move |text: &str| text.len() <= most);
     let parties = take_while_m_n(2, 4, |c: char| c.is_ascii_uppercase());
-    (digits(3), char('/'), parties, char('.'), digits(2))
+    let latin = recognize((parties, char('.')));
+    let caseless =
+        |c: char| c == ' ' || (c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
+    let caseless = recognize((take_while_m_n(1, 4, caseless), one_of("-‑–."), space0));
+    (digits(3), char('/'), alt((latin, caseless)), digits(2))
         .map(|_| ())
         .parse(input)
 }
@@ -385,6 +395,10 @@ mod tests {
             Some("ITU-R 38-4".into())
         );
         assert_eq!(read("Resolution 71 (on wells and lamps)"), None);
+        assert_eq!(
+            read("Resolution C 11/2016").map(|found| found.0),
+            Some("C 11/2016".into())
+        );
         assert_eq!(read("38/7- Wells"), Some(("38/7".into(), 5)));
         assert_eq!(read("Resolution 70/1 of the Assembly on wells"), None);
         assert_eq!(read("2030 Agenda"), None);

@@ -1,6 +1,8 @@
 //! From lines to a masthead: which go on with the one above them, and what all of them tell together that none does
 //! alone.
 
+use std::ops::Range;
+
 use super::{Reader, extend, opens_source};
 use crate::builder::Builder;
 use crate::closing::closing_line;
@@ -41,12 +43,19 @@ pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: b
         |line: &MastheadLine| matches!(line.kind, MastheadKind::Number | MastheadKind::Adoption);
     let read = &mut reader.masthead;
     let below = if reader.numbered_below_title {
-        lines.iter().position(number)
+        let last = lines.iter().position(number);
+        last.map(|last| 0..last)
     } else {
-        // A body that prints its symbol, and no number before the title.
+        // A body that prints its symbol, and no number before the title; or neither, and the title after the word for
+        // what it adopts, below which it may say when: *Resolution concerning wells*.
         let untitled = read.title.is_none() && read.agenda_title.is_none() && read.number.is_none();
-        let resolves = formula && read.symbol.is_some() && read.organ.is_none();
-        (untitled && resolves).then_some(lines.len())
+        let resolves = formula && read.organ.is_none();
+        let below = if read.symbol.is_some() {
+            Some(0..lines.len())
+        } else {
+            titled_by_word(&builder.document, &lines)
+        };
+        below.filter(|_| untitled && resolves)
     };
     // Agencies print the title below the item, and no number.
     if formula && read.symbol.is_some() && read.organ.is_none() && read.number.is_none() {
@@ -59,7 +68,7 @@ pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: b
         }
     }
     if let Some(below) = below {
-        title_above(&builder.document, &mut lines[..below], &mut read.title);
+        title_above(&builder.document, &mut lines[below], &mut read.title);
     }
     builder.document.masthead.lines = lines;
     settle_masthead(builder, reader);
@@ -143,10 +152,27 @@ pub(crate) fn settle_masthead(builder: &mut Builder, reader: Reader) {
     builder.document.masthead = masthead;
 }
 
+/// The lines of a title at most.
+const TITLE: usize = 3;
+
+/// `title = word …`: the lines of a title that begins with the word for what is adopted, the last of some but for those
+/// that say when it was.
+fn titled_by_word(document: &Document, lines: &[MastheadLine]) -> Option<Range<usize>> {
+    let masthead = &document.language.facts().masthead;
+    let dated = |line: &&MastheadLine| line.kind == MastheadKind::Adoption;
+    let below = lines.len() - lines.iter().rev().take_while(dated).count();
+    let word = |line: &MastheadLine| {
+        let text = fold(document.text_of(line.passage)).text;
+        masthead.adopted().any(|word| text.starts_with(word))
+    };
+    let told = |line: &&MastheadLine| line.kind == MastheadKind::Other;
+    let last = lines[..below].iter().rev().take(TITLE).take_while(told);
+    let up = last.into_iter().position(word)?;
+    Some(below - 1 - up..below)
+}
+
 /// The title that ends some lines: up to three that nothing else tells.
 fn title_above(document: &Document, lines: &mut [MastheadLine], title: &mut Option<String>) {
-    /// The lines of a title at most.
-    const TITLE: usize = 3;
     let untold = |line: &&MastheadLine| {
         line.kind == MastheadKind::Other && !document.text_of(line.passage).contains(':')
     };

@@ -3,7 +3,7 @@
 use super::organ_name;
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::furniture::lone_symbol;
+use crate::furniture::{self, lone_symbol};
 use crate::homoglyph::latin;
 use crate::symbol::{canonical, issuer};
 use crate::word::letters;
@@ -38,7 +38,7 @@ pub(super) fn symbol_line<'a>(facts: &Facts, text: &'a str, known: bool) -> Opti
     if let Some(symbol) = symbol_behind_organ(facts, text) {
         return Some(line(symbol, "", false));
     }
-    let (symbol, title) = symbol_with_title(text)?;
+    let (symbol, title) = symbol_with_title(facts, text)?;
     Some(line(symbol, title, false))
 }
 
@@ -66,14 +66,27 @@ fn symbol_behind_organ<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
     (headed && letters(before.chars()) <= letters(name.chars()) + OTHER).then_some(symbol)
 }
 
-/// `symbol-with-title = symbol blank title`, as volumes of agencies head their resolutions: *WHA60.1 Wells*.
-fn symbol_with_title(text: &str) -> Option<(&str, &str)> {
-    let (symbol, title) = text.split_once([' ', '\u{a0}'])?;
-    let title = title.trim_start();
-    let ended = symbol.ends_with(|c: char| c.is_ascii_digit());
+/// `symbol-with-title = [word] symbol [":" / "."] blank title`, as volumes of agencies head their resolutions: *WHA60.1
+/// Wells*, *A41-21: Wells*.
+fn symbol_with_title<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, &'a str)> {
+    let worded = |(word, rest)| {
+        let word = fold(word).text;
+        let mut words = facts.masthead.adopted();
+        words.any(|known| known == word).then_some(rest)
+    };
+    let text = text
+        .split_once([' ', '\u{a0}'])
+        .and_then(worded)
+        .unwrap_or(text);
+    let (symbol, rest) = furniture::symbol_line(text)?;
+    // Behind what looks like a path, a point ends the number of a resolution.
+    let set_off = rest.starts_with([' ', '\u{a0}', '\t']) || !symbol.contains('/');
+    let title = rest.trim_start_matches([' ', '\u{a0}', '\t', ':', '：', '.', '-', '–', '—']);
+    let ended = symbol.ends_with(|c: char| c.is_ascii_digit() || c == ')');
     (ended
-        && title.starts_with(char::is_uppercase)
-        && lone_symbol(symbol).is_some()
+        && set_off
+        && title.len() < rest.len()
+        && title.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
         && issuer(&canonical(symbol)).is_none())
     .then_some((symbol, title))
 }
