@@ -64,8 +64,111 @@ const ORGANS: [Organ; 7] = [
 /// Decides whose a number is: the organ named with it, then the document's own ("its"), then the
 /// organ named before, then the document's by default, each only where form and date allow it.
 pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
-    // Decisions of the Council were counted by themselves: `209 (LXI)`.
-    let council = |organ: Organ| {
+    let possible: Vec<Organ> = ORGANS
+        .into_iter()
+        .filter(|organ| clues.allow(*organ, numeral))
+        .collect();
+    told(numeral, clues, &possible)
+        .or_else(|| implied(numeral, clues, &possible))
+        .unwrap_or_else(|| by_form(numeral, clues, possible))
+}
+
+/// The issuer that is named with a number, or that its form tells by itself. A name outweighs a date: where the two
+/// disagree, the date is wrong and a check says so.
+fn told(numeral: Numeral, clues: Clues, possible: &[Organ]) -> Option<Verdict> {
+    if let Some(Issuer::Organ(organ)) = clues.named
+        && clues.allow_form(organ, numeral)
+    {
+        return Some(Verdict::certain(organ, Rule::NamedOrgan));
+    }
+    if form_is_unique(numeral)
+        && let Some(only) = ORGANS
+            .into_iter()
+            .find(|organ| clues.allow_form(*organ, numeral))
+    {
+        return Some(Verdict::certain(only, Rule::NumberForm));
+    }
+    let other = clues.named == Some(Issuer::Other);
+    other.then(|| match (numeral, possible) {
+        // Few other bodies number through old sessions, and none as high as the General Assembly.
+        (Numeral::Roman { .. }, [Organ::GeneralAssembly, ..]) => {
+            Verdict::certain(Organ::GeneralAssembly, Rule::NumberForm)
+        }
+        _ => Verdict::open(Rule::NamedOrgan, Vec::new()),
+    })
+}
+
+/// The issuer that the sentence or the document implies.
+fn implied(numeral: Numeral, clues: Clues, possible: &[Organ]) -> Option<Verdict> {
+    let fits = |organ: &Organ| clues.allow(*organ, numeral);
+    let undated = possible.is_empty();
+    let own = clues
+        .document
+        .filter(|organ| fits(organ) || undated && clues.allow_form(*organ, numeral));
+    let carried = match clues.nearest {
+        Some(Issuer::Organ(organ)) if fits(&organ) => Some(organ),
+        // Its own cannot be meant, nor that of the organ named last: that of the one before may be.
+        Some(Issuer::Organ(_)) if own.is_none() => match clues.earlier {
+            Some(Issuer::Organ(organ)) => Some(organ).filter(fits),
+            _ => None,
+        },
+        // Nor where the date rules out every organ.
+        Some(Issuer::Other) if own.is_none() || undated => {
+            return Some(Verdict::open(Rule::Unknown, Vec::new()));
+        }
+        _ => None,
+    };
+    match (own, carried) {
+        // "The Council, in its resolution …": either may be meant.
+        (Some(own), Some(carried)) if clues.own && carried != own => {
+            let either = Verdict::open(Rule::Unknown, vec![own, carried]);
+            Some(either.settled_by(clues.date, numeral))
+        }
+        (Some(own), _) if clues.own => Some(Verdict::certain(own, Rule::OwnOrgan)),
+        (_, Some(carried)) => Some(Verdict::certain(carried, Rule::CarriedOrgan)),
+        (Some(own), None) => Some(Verdict::certain(own, Rule::DefaultOrgan)),
+        (None, None) => None,
+    }
+}
+
+/// The issuer where nothing but the number and its date tells.
+fn by_form(numeral: Numeral, clues: Clues, possible: Vec<Organ>) -> Verdict {
+    match (numeral, &possible[..]) {
+        // Other bodies number by session too: only a date tells them from the Human Rights Council.
+        (_, [Organ::HumanRightsCouncil]) if clues.date.is_none() => {
+            Verdict::open(Rule::Unknown, possible)
+        }
+        (_, [only]) => Verdict::certain(*only, Rule::NumberForm),
+        // A year and a number: the Council's, unless a commission below it is named.
+        (
+            Numeral::Sessional {
+                session: 1900.., ..
+            },
+            several,
+        ) if clues.date.is_none() && several.contains(&Organ::EconomicAndSocialCouncil) => {
+            Verdict {
+                organ: Some(Organ::EconomicAndSocialCouncil),
+                rule: Rule::NumberForm,
+                remaining: possible,
+            }
+        }
+        _ => Verdict::open(Rule::Unknown, possible),
+    }
+}
+
+impl Clues {
+    /// Whether an organ can have issued a number, on the date that stands with it.
+    fn allow(self, organ: Organ, numeral: Numeral) -> bool {
+        self.allow_on(self.date, organ, numeral)
+    }
+
+    /// The same whatever the date.
+    fn allow_form(self, organ: Organ, numeral: Numeral) -> bool {
+        self.allow_on(None, organ, numeral)
+    }
+
+    fn allow_on(self, date: Option<Date>, organ: Organ, numeral: Numeral) -> bool {
+        // Decisions of the Council were counted by themselves: `209 (LXI)`.
         let counted = matches!(
             numeral,
             Numeral::Roman {
@@ -74,104 +177,30 @@ pub(crate) fn decide(numeral: Numeral, clues: Clues) -> Verdict {
                 ..
             }
         );
-        clues.decision && counted && organ == Organ::EconomicAndSocialCouncil
-    };
-    let fits = |organ: Organ| {
-        (plausible(organ, numeral, clues.date) || council(organ))
-            && !unheard_of(organ, numeral, clues.adopted)
-    };
-    let possible: Vec<Organ> = ORGANS.into_iter().filter(|organ| fits(*organ)).collect();
-    let certain = |organ: Organ, rule: Rule| Verdict {
-        organ: Some(organ),
-        rule,
-        remaining: Vec::new(),
-    };
-    let open = |rule: Rule, remaining: Vec<Organ>| Verdict {
-        organ: None,
-        rule,
-        remaining,
-    };
-    // A name outweighs a date: where the two disagree, the date is wrong and a check says so.
-    let formed = |organ: Organ| {
-        (plausible(organ, numeral, None) || council(organ))
-            && !unheard_of(organ, numeral, clues.adopted)
-    };
-    if let Some(Issuer::Organ(organ)) = clues.named
-        && formed(organ)
-    {
-        return certain(organ, Rule::NamedOrgan);
-    }
-    if form_is_unique(numeral)
-        && let Some(only) = ORGANS.into_iter().find(|organ| formed(*organ))
-    {
-        return certain(only, Rule::NumberForm);
-    }
-    if clues.named == Some(Issuer::Other) {
-        // Few other bodies number through old sessions, and none as high as the General Assembly.
-        return match (numeral, &possible[..]) {
-            (Numeral::Roman { .. }, [Organ::GeneralAssembly, ..]) => {
-                certain(Organ::GeneralAssembly, Rule::NumberForm)
-            }
-            _ => open(Rule::NamedOrgan, Vec::new()),
-        };
-    }
-    let undated = possible.is_empty();
-    let own = clues
-        .document
-        .filter(|organ| fits(*organ) || undated && formed(*organ));
-    let carried = match clues.nearest {
-        Some(Issuer::Organ(organ)) if fits(organ) => Some(organ),
-        // Its own cannot be meant, nor that of the organ named last: that of the one before may be.
-        Some(Issuer::Organ(_)) if own.is_none() => match clues.earlier {
-            Some(Issuer::Organ(organ)) => Some(organ).filter(|organ| fits(*organ)),
-            _ => None,
-        },
-        // Nor where the date rules out every organ.
-        Some(Issuer::Other) if own.is_none() || undated => {
-            return open(Rule::Unknown, Vec::new());
-        }
-        _ => None,
-    };
-    if clues.own
-        && let Some(organ) = own
-    {
-        return match carried.filter(|carried| *carried != organ) {
-            // "The Council, in its resolution …": either may be meant.
-            Some(other) => open(Rule::Unknown, vec![organ, other]).settled_by(clues.date, numeral),
-            None => certain(organ, Rule::OwnOrgan),
-        };
-    }
-    if let Some(organ) = carried {
-        return certain(organ, Rule::CarriedOrgan);
-    }
-    if let Some(organ) = own {
-        return certain(organ, Rule::DefaultOrgan);
-    }
-    match possible[..] {
-        // Other bodies number by session too: only a date tells them from the Human Rights Council.
-        [Organ::HumanRightsCouncil] if clues.date.is_none() => open(Rule::Unknown, possible),
-        [only] => certain(only, Rule::NumberForm),
-        _ => match numeral {
-            // A year and a number: the Council's, unless a commission below it is named.
-            Numeral::Sessional {
-                session: 1900.., ..
-            } if possible.contains(&Organ::EconomicAndSocialCouncil) && clues.date.is_none() => {
-                Verdict {
-                    organ: Some(Organ::EconomicAndSocialCouncil),
-                    rule: Rule::NumberForm,
-                    remaining: if possible.len() > 1 {
-                        possible
-                    } else {
-                        Vec::new()
-                    },
-                }
-            }
-            _ => open(Rule::Unknown, possible),
-        },
+        let council = self.decision && counted && organ == Organ::EconomicAndSocialCouncil;
+        (plausible(organ, numeral, date) || council) && !unheard_of(organ, numeral, self.adopted)
     }
 }
 
 impl Verdict {
+    /// One issuer, and no other.
+    const fn certain(organ: Organ, rule: Rule) -> Self {
+        Self {
+            organ: Some(organ),
+            rule,
+            remaining: Vec::new(),
+        }
+    }
+
+    /// No issuer, and those that it may be.
+    const fn open(rule: Rule, remaining: Vec<Organ>) -> Self {
+        Self {
+            organ: None,
+            rule,
+            remaining,
+        }
+    }
+
     /// Where two remain, a date that only one of them can have decides.
     fn settled_by(self, date: Option<Date>, numeral: Numeral) -> Self {
         if date.is_none() {
@@ -235,6 +264,7 @@ const fn form_is_unique(numeral: Numeral) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn the_nearest_organ_then_the_documents() {
@@ -242,54 +272,95 @@ mod tests {
             document: Some(Organ::GeneralAssembly),
             ..Clues::default()
         };
-        let organ = |numeral, clues| (decide(numeral, clues).organ, decide(numeral, clues).rule);
-        assert_eq!(
-            organ(Numeral::regular(55, 2), clues),
-            (Some(Organ::GeneralAssembly), Rule::DefaultOrgan)
-        );
-        assert_eq!(
-            organ(
-                Numeral::regular(50, 4),
-                Clues {
-                    nearest: Some(Issuer::Organ(Organ::HumanRightsCouncil)),
-                    ..clues
-                }
+        let nearest = |organ| Clues {
+            nearest: Some(Issuer::Organ(organ)),
+            ..clues
+        };
+        let other = Clues {
+            named: Some(Issuer::Other),
+            ..clues
+        };
+        let own = Clues { own: true, ..clues };
+        let either = Clues {
+            own: true,
+            ..nearest(Organ::HumanRightsCouncil)
+        };
+        let regular = Numeral::regular;
+        let yearly = Numeral::Yearly {
+            number: 1325,
+            year: 2000,
+        };
+        for (numeral, clues, organ, rule) in [
+            (
+                regular(55, 2),
+                clues,
+                Some(Organ::GeneralAssembly),
+                Rule::DefaultOrgan,
             ),
-            (Some(Organ::HumanRightsCouncil), Rule::CarriedOrgan)
-        );
-        assert_eq!(
-            organ(
-                Numeral::regular(8, 12),
-                Clues {
-                    named: Some(Issuer::Other),
-                    ..clues
-                }
+            (
+                regular(55, 2),
+                own,
+                Some(Organ::GeneralAssembly),
+                Rule::OwnOrgan,
             ),
-            (None, Rule::NamedOrgan)
-        );
-        assert_eq!(
-            organ(
-                Numeral::regular(2000, 22),
-                Clues {
-                    nearest: Some(Issuer::Organ(Organ::SubCommission)),
-                    ..clues
-                }
+            (
+                regular(50, 4),
+                nearest(Organ::HumanRightsCouncil),
+                Some(Organ::HumanRightsCouncil),
+                Rule::CarriedOrgan,
             ),
-            (Some(Organ::SubCommission), Rule::CarriedOrgan)
-        );
-        assert_eq!(
-            organ(Numeral::regular(2020, 5), clues),
-            (Some(Organ::EconomicAndSocialCouncil), Rule::NumberForm)
-        );
-        assert_eq!(
-            organ(
-                Numeral::Yearly {
-                    number: 1325,
-                    year: 2000
-                },
-                clues
+            (
+                regular(50, 4),
+                either,
+                Some(Organ::GeneralAssembly),
+                Rule::OwnOrgan,
             ),
-            (Some(Organ::SecurityCouncil), Rule::NumberForm)
+            (regular(8, 12), other, None, Rule::NamedOrgan),
+            (
+                regular(2000, 22),
+                nearest(Organ::SubCommission),
+                Some(Organ::SubCommission),
+                Rule::CarriedOrgan,
+            ),
+            (
+                regular(2020, 5),
+                clues,
+                Some(Organ::EconomicAndSocialCouncil),
+                Rule::NumberForm,
+            ),
+            (
+                yearly,
+                clues,
+                Some(Organ::SecurityCouncil),
+                Rule::NumberForm,
+            ),
+        ] {
+            let verdict = decide(numeral, clues);
+            assert_eq!((verdict.organ, verdict.rule), (organ, rule), "{numeral:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_tells_which_of_two_is_meant() {
+        let clues = Clues {
+            own: true,
+            document: Some(Organ::GeneralAssembly),
+            nearest: Some(Issuer::Organ(Organ::HumanRightsCouncil)),
+            ..Clues::default()
+        };
+        let on = |date| {
+            let clues = Clues {
+                date: Some(date),
+                ..clues
+            };
+            decide(Numeral::regular(50, 4), clues)
+        };
+        assert_eq!(on(date(2022, 7, 7)).organ, Some(Organ::HumanRightsCouncil));
+        assert_eq!(on(date(1995, 11, 1)).organ, Some(Organ::GeneralAssembly));
+        let open = decide(Numeral::regular(50, 4), clues);
+        assert_eq!(
+            open.remaining,
+            [Organ::GeneralAssembly, Organ::HumanRightsCouncil]
         );
     }
 }

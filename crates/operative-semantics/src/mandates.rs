@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use operative_grammar::{
-    Action, Document, Folded, Language, NodeId, NodeKind, Phrases, TextRange, fold, in_word,
+    Action, Document, Facts, Folded, Language, NodeId, NodeKind, Phrases, TextRange, fold, in_word,
     number_in_words,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::deliverables::Requests;
+use crate::deliverables::{Asked, Requests};
 use crate::facts::MandateFacts;
 use crate::lexicon::Lexicon;
 use crate::plain::Plain;
@@ -317,99 +317,45 @@ fn mandate(
     let node = document.node(id);
     let action = node.action?;
     let start = node.lead.map_or(node.passage.text.start, |lead| lead.end);
-    let range = TextRange::new(start, node.passage.text.end);
-    let text = document.text_in(range);
+    let text = document.text_in(TextRange::new(start, node.passage.text.end));
     folded.refill(text);
     places.0.clear();
     let found = matcher.anywhere.places(&folded.text, matcher.spaced);
     places.0.extend(found);
-    let original = |from: usize, to: usize| {
-        TextRange::new(
-            start + folded.origin(from) as u32,
-            start + folded.origin_end(to) as u32,
-        )
+    let words = Behind {
+        matcher,
+        text,
+        folded,
+        places,
+        start,
     };
-    let addressees = addressees(matcher, folded)
-        .into_iter()
-        .map(|(kind, from, to)| Addressee {
-            kind,
-            text: original(from, to),
-        });
-    // A report that is merely spoken of is not asked for.
-    let asked_for = matches!(
-        action,
-        Action::Request
-            | Action::Invite
-            | Action::Demand
-            | Action::Decide
-            | Action::Authorize
-            | Action::CallUpon
-    );
-    let session = session_deadline(document.language(), matcher, folded, places);
-    let organ = |at: usize| {
-        let named = matcher.addressees.at(&folded.text, at);
-        named.is_some_and(|(which, _)| matcher.kinds[which] == AddresseeKind::Organ)
-    };
-    let asked = asked_for
-        .then(|| {
-            let limit = session.map(|session| session.1);
-            matcher.requests.asked(&folded.text, places, limit, organ)
-        })
-        .flatten();
+    let session = words.session_deadline(document.language());
+    let limit = session.as_ref().map(|(_, range)| range.start);
+    let asked = requests(action).then(|| words.asked(limit)).flatten();
     let deliverable = asked.as_ref().map(|asked| asked.kind);
-    let words = |range: Range<usize>| original(range.start, range.end);
-    let requested = asked
-        .as_ref()
-        .and_then(|asked| asked.document.clone())
-        .map(words);
-    let agenda_item = (deliverable == Some(Deliverable::AgendaItem))
-        .then(|| matcher.requests.agenda_item(folded))
-        .flatten()
-        .map(words);
     let every_months = asked
         .as_ref()
         .and_then(|asked| matcher.every(&folded.text, asked.at));
+    let item = (deliverable == Some(Deliverable::AgendaItem))
+        .then(|| matcher.requests.agenda_item(folded))
+        .flatten();
     let deadline = session
-        .map(|(session, from, to)| Deadline {
-            text: original(from, to),
+        .map(|(session, range)| Deadline {
+            text: words.original(range),
             session: Some(session),
             date: None,
             year: None,
         })
-        .or_else(|| {
-            let (_, by) = matcher.by.find_at(&folded.text, places.from(0))?;
-            let after = folded.origin_end(by.end);
-            if let Some((date, end)) = dates.at(lexicon, text, after) {
-                let text =
-                    TextRange::new(start + folded.origin(by.start) as u32, start + end as u32);
-                return Some(Deadline {
-                    text,
-                    session: None,
-                    date: Some(date),
-                    year: None,
-                });
-            }
-            let rest = folded.text[by.end..].trim_start();
-            let from = folded.text.len() - rest.len();
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let year = rest[..digits]
-                .parse()
-                .ok()
-                .filter(|year| digits == 4 && (1990..2150).contains(year))?;
-            Some(Deadline {
-                text: original(by.start, from + digits),
-                session: None,
-                date: None,
-                year: Some(year),
-            })
-        });
+        .or_else(|| words.dated_deadline(lexicon, dates));
     let mandate = Mandate {
         node: id,
-        action: node.action?,
-        addressees: addressees.collect(),
+        action,
+        addressees: words.addressees(),
         deliverable,
-        document: requested,
-        agenda_item,
+        document: asked
+            .and_then(|asked| asked.document)
+            .map(|range| words.original(range)),
+        agenda_item: item.map(|range| words.original(range)),
         deadline,
         every_months,
     };
@@ -420,74 +366,143 @@ fn mandate(
     says.then_some(mandate)
 }
 
-/// addressees = addressee *((joint / ",") addressee) ; right after the lead
-fn addressees(matcher: &MandateMatcher, folded: &Folded) -> Vec<(AddresseeKind, usize, usize)> {
-    let text = folded.text.as_str();
-    let mut found = Vec::new();
-    let mut at = 0;
-    loop {
-        // Articles, joints and blanks between.
-        let mut next = at;
+/// Whether what an act speaks of is asked for; with others a report is merely spoken of.
+const fn requests(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Request
+            | Action::Invite
+            | Action::Demand
+            | Action::Decide
+            | Action::Authorize
+            | Action::CallUpon
+    )
+}
+
+/// The words of a paragraph behind its lead.
+struct Behind<'a> {
+    matcher: &'a MandateMatcher,
+    text: &'a str,
+    folded: &'a Folded,
+    /// Where words for its mandate may stand in the folded text.
+    places: &'a Places,
+    /// Where they begin in the text of the document.
+    start: u32,
+}
+
+impl Behind<'_> {
+    /// A range of the folded text as one of the text of the document.
+    fn original(&self, folded: Range<usize>) -> TextRange {
+        TextRange::new(
+            self.start + self.folded.origin(folded.start) as u32,
+            self.start + self.folded.origin_end(folded.end) as u32,
+        )
+    }
+
+    /// addressees = addressee *((joint / ",") addressee) ; right after the lead
+    fn addressees(&self) -> Vec<Addressee> {
+        let text = self.folded.text.as_str();
+        let mut found = Vec::new();
+        let mut at = 0;
         loop {
-            let rest = &text[next..];
-            if rest.starts_with([' ', ',']) {
-                next += 1;
-            } else if let Some((_, end)) = matcher.joints.at(text, next) {
-                next = end;
-            } else {
-                break;
+            // Articles, joints and blanks between.
+            let mut next = at;
+            loop {
+                let rest = &text[next..];
+                if rest.starts_with([' ', ',']) {
+                    next += 1;
+                } else if let Some((_, end)) = self.matcher.joints.at(text, next) {
+                    next = end;
+                } else {
+                    break;
+                }
+            }
+            let Some((which, end)) = self.matcher.addressees.at(text, next) else {
+                return found;
+            };
+            found.push(Addressee {
+                kind: self.matcher.kinds[which],
+                text: self.original(next..end),
+            });
+            at = end;
+        }
+    }
+
+    /// What is asked for; `limit` is where the words on the session begin.
+    fn asked(&self, limit: Option<usize>) -> Option<Asked> {
+        let text = self.folded.text.as_str();
+        let organ = |at: usize| {
+            let named = self.matcher.addressees.at(text, at);
+            named.is_some_and(|(which, _)| self.matcher.kinds[which] == AddresseeKind::Organ)
+        };
+        self.matcher.requests.asked(text, self.places, limit, organ)
+    }
+
+    /// session-deadline = [words] number-in-words "session" / "session" number-in-words
+    fn session_deadline(&self, language: Language) -> Option<(u32, Range<usize>)> {
+        let facts = language.facts();
+        let text = self.folded.text.as_str();
+        let mut at = 0;
+        while let Some((_, word)) = self.matcher.sessions.find_at(text, self.places.from(at)) {
+            at = word.end;
+            if let Some((number, start)) = number_before(facts, text, word.start) {
+                if let Some(from) = self.matcher.led(text, start) {
+                    return Some((number, from..word.end));
+                }
+                continue;
+            }
+            let behind = text.len() - text[word.end..].trim_start().len();
+            if let Some((number, end)) = number_in_words(facts, text, behind)
+                && let Some(from) = self.matcher.led(text, word.start)
+            {
+                return Some((number, from..end));
             }
         }
-        match matcher.addressees.at(text, next) {
-            Some((which, end)) => {
-                found.push((matcher.kinds[which], next, end));
-                at = end;
-            }
-            None => return found,
+        None
+    }
+
+    /// dated-deadline = by (date / year)
+    fn dated_deadline(&self, lexicon: &Lexicon, dates: &mut Dates) -> Option<Deadline> {
+        let folded = &self.folded.text;
+        let (_, by) = self.matcher.by.find_at(folded, self.places.from(0))?;
+        let deadline = Deadline {
+            text: self.original(by.clone()),
+            session: None,
+            date: None,
+            year: None,
+        };
+        let behind = self.folded.origin_end(by.end);
+        if let Some((date, end)) = dates.at(lexicon, self.text, behind) {
+            let text = TextRange::new(deadline.text.start, self.start + end as u32);
+            return Some(Deadline {
+                text,
+                date: Some(date),
+                ..deadline
+            });
         }
+        let rest = folded[by.end..].trim_start();
+        let from = folded.len() - rest.len();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let year = rest[..digits].parse().ok();
+        let year = year.filter(|year| digits == 4 && (1990..2150).contains(year))?;
+        Some(Deadline {
+            text: self.original(by.start..from + digits),
+            year: Some(year),
+            ..deadline
+        })
     }
 }
 
-/// session-deadline = [words] number-in-words "session" / "session" number-in-words
-fn session_deadline(
-    language: Language,
-    matcher: &MandateMatcher,
-    folded: &Folded,
-    places: &Places,
-) -> Option<(u32, usize, usize)> {
-    /// How far a number in words may reach back.
+/// The number in words that stands right before byte `at`, and where it begins.
+fn number_before(facts: &Facts, text: &str, at: usize) -> Option<(u32, usize)> {
+    /// How far it may reach back.
     const REACH: usize = 80;
-    let facts = language.facts();
-    let text = folded.text.as_str();
-    let mut at = 0;
-    while let Some((_, word)) = matcher.sessions.find_at(text, places.from(at)) {
-        let from = (word.start.saturating_sub(REACH)..=word.start)
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(0);
-        let starts = text[from..word.start]
-            .char_indices()
-            .map(|(at, _)| from + at)
-            .filter(|start| !facts.spaced || !text[..*start].ends_with(in_word));
-        let before = starts
-            .filter_map(|start| {
-                number_in_words(facts, text, start).map(|(number, end)| (number, start, end))
-            })
-            .find(|(_, _, end)| text[*end..word.start].trim().is_empty());
-        if let Some((number, start, _)) = before {
-            if let Some(from) = matcher.led(text, start) {
-                return Some((number, from, word.end));
-            }
-            at = word.end;
-            continue;
-        }
-        let rest = text[word.end..].trim_start();
-        let after = text.len() - rest.len();
-        if let Some((number, end)) = number_in_words(facts, text, after)
-            && let Some(from) = matcher.led(text, word.start)
-        {
-            return Some((number, from, end));
-        }
-        at = word.end;
-    }
-    None
+    let from = text.ceil_char_boundary(at.saturating_sub(REACH));
+    let starts = text[from..at].char_indices().map(|(start, _)| from + start);
+    let mut starts = starts.filter(|start| !facts.spaced || !text[..*start].ends_with(in_word));
+    starts.find_map(|start| {
+        let (number, end) = number_in_words(facts, text, start)?;
+        let between = text.get(end..at)?.trim();
+        between.is_empty().then_some((number, start))
+    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use operative_grammar::{Document, NodeId, Organ, TextRange};
 
-use crate::aliases::{given, openings, pair};
+use crate::aliases::{Given, given, openings, pair};
 use crate::lexicon::Lexicon;
 use crate::model::{Place, Reference, ReferenceKind, Source};
 use crate::titles::{heads, name_before, title_after};
@@ -33,186 +33,212 @@ pub(crate) fn names(
     references: &[Reference],
     sources: &[Source],
 ) -> (BTreeMap<String, Named>, Vec<Half>) {
-    let mut names: BTreeMap<String, Option<Named>> = BTreeMap::new();
-    let mut add = |name: &str, named: &Named| {
-        for alias in aliases(lexicon, name) {
+    let mut namer = Namer {
+        document,
+        lexicon,
+        bindings,
+        references,
+        sources,
+        names: BTreeMap::new(),
+        halves: Vec::new(),
+    };
+    namer.called();
+    namer.titled();
+    let known = std::mem::take(&mut namer.names).into_iter();
+    let mut names = known
+        .filter_map(|(name, named)| Some((name, named?)))
+        .collect();
+    namer.shorten(&mut names);
+    (names, namer.halves)
+}
+
+/// Gathers the names of a document.
+struct Namer<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    /// For each call its footnote.
+    bindings: &'a [Option<u32>],
+    references: &'a [Reference],
+    /// In the order of the footnotes.
+    sources: &'a [Source],
+    /// What each name means; `None` where it means two things.
+    names: BTreeMap<String, Option<Named>>,
+    halves: Vec<Half>,
+}
+
+impl Namer<'_> {
+    /// What the footnote of a call gives.
+    fn sourced(&self, call: usize) -> Option<Named> {
+        let footnote = (*self.bindings.get(call)?)?;
+        let before = |source: &Source| source.footnote < footnote;
+        let source = self.sources.get(self.sources.partition_point(before));
+        let source = source.filter(|source| source.footnote == footnote)?;
+        let first = source.references.first();
+        let reference = first.and_then(|at| self.references.get(*at as usize));
+        Some(Named {
+            target: source.target.clone()?,
+            issuer: reference.and_then(|reference| reference.issuer),
+            first: self.document.calls()[call].at,
+            short: false,
+        })
+    }
+
+    /// Adds what a name means, and what it may be called for short.
+    fn add(&mut self, name: &str, named: &Named) {
+        for alias in aliases(self.lexicon, name) {
             let named = Named {
                 short: alias != name,
                 ..named.clone()
             };
-            names
-                .entry(alias.to_owned())
-                .and_modify(|known| {
-                    if known
-                        .as_ref()
-                        .is_some_and(|known| known.target != named.target)
-                    {
-                        *known = None;
-                    }
-                })
-                .or_insert_with(|| Some(named.clone()));
+            let other = |known: &Named| known.target != named.target;
+            let known = self.names.entry(alias.to_owned());
+            let known = known.or_insert_with(|| Some(named.clone()));
+            if known.as_ref().is_some_and(other) {
+                *known = None;
+            }
         }
-    };
-    // What the footnote of a call gives.
-    let sourced = |call: usize| {
-        let footnote = (*bindings.get(call)?)?;
-        let first = sources.partition_point(|source| source.footnote < footnote);
-        let source = sources
-            .get(first)
-            .filter(|source| source.footnote == footnote)?;
-        let reference = source.references.first();
-        Some(Named {
-            target: source.target.clone()?,
-            issuer: reference
-                .and_then(|at| references.get(*at as usize))
-                .and_then(|reference| reference.issuer),
-            first: document.calls()[call].at,
-            short: false,
-        })
-    };
-    let mut halves: Vec<Half> = Vec::new();
-    let mut passed = 0;
-    for (index, call) in document.calls().iter().enumerate() {
-        // Nodes stand in the order of the text, sources in that of the footnotes.
-        let nodes = document.nodes();
-        let at = nodes.partition_point(|node| node.passage.text.end < call.at);
-        let Some(node) = nodes
-            .get(at)
-            .filter(|node| node.passage.text.start <= call.at)
-        else {
-            continue;
-        };
-        let range = node.passage.text;
-        let start = range.start.max(passed);
-        passed = call.at;
-        let Some(named) = sourced(index) else {
-            continue;
-        };
-        let text = document.text_in(TextRange::new(start, call.at));
-        if let Some(name) = name_before(lexicon, text) {
-            let first = start + name.start as u32;
-            add(
-                &text[name],
-                &Named {
+    }
+
+    /// The names that stand before calls of footnotes.
+    fn called(&mut self) {
+        let nodes = self.document.nodes();
+        let mut passed = 0;
+        for (index, call) in self.document.calls().iter().enumerate() {
+            // Nodes stand in the order of the text.
+            let at = nodes.partition_point(|node| node.passage.text.end < call.at);
+            let Some(node) = nodes
+                .get(at)
+                .filter(|node| node.passage.text.start <= call.at)
+            else {
+                continue;
+            };
+            let range = node.passage.text;
+            let start = range.start.max(passed);
+            passed = call.at;
+            let Some(named) = self.sourced(index) else {
+                continue;
+            };
+            let text = self.document.text_in(TextRange::new(start, call.at));
+            if let Some(name) = name_before(self.lexicon, text) {
+                let first = start + name.start as u32;
+                let named = Named {
                     first,
                     ..named.clone()
-                },
-            );
-        }
-        let next = document
-            .calls()
-            .get(index + 1)
-            .filter(|next| next.at <= range.end);
-        let paired = next.and_then(|next| {
-            let calls = [call.at - range.start, next.at - range.start].map(|at| at as usize);
-            Some((
-                pair(lexicon, document.text_in(range), calls)?,
-                sourced(index + 1)?,
-            ))
-        });
-        if let (Some((pair, other)), Some(id)) = (paired, document.node_ids().nth(at)) {
-            for (which, named) in [named, other].into_iter().enumerate() {
-                let half = &pair.halves[which];
-                let [start, end] = [half.start, half.end].map(|at| range.start + at as u32);
-                let named = Named {
-                    first: start,
-                    ..named
                 };
-                if let Some(names) = &pair.names {
-                    add(&names[which], &named);
-                }
-                halves.push((id, TextRange::new(start, end), named));
+                self.add(&text[name], &named);
+            }
+            self.paired(index, at, range, named);
+        }
+    }
+
+    /// The halves of a pair that two calls within one node stand behind, the first of which means what is `named`.
+    fn paired(&mut self, call: usize, node: usize, range: TextRange, named: Named) {
+        let calls = self.document.calls();
+        let next = calls.get(call + 1).filter(|next| next.at <= range.end);
+        let pair = next.and_then(|next| {
+            let calls = [calls[call].at, next.at].map(|at| (at - range.start) as usize);
+            pair(self.lexicon, self.document.text_in(range), calls)
+        });
+        let (Some(pair), Some(id)) = (pair, self.document.node_ids().nth(node)) else {
+            return;
+        };
+        let Some(other) = self.sourced(call + 1) else {
+            return;
+        };
+        for (which, named) in [named, other].into_iter().enumerate() {
+            let half = &pair.halves[which];
+            let [start, end] = [half.start, half.end].map(|at| range.start + at as u32);
+            let named = Named {
+                first: start,
+                ..named
+            };
+            if let Some(names) = &pair.names {
+                self.add(&names[which], &named);
+            }
+            self.halves.push((id, TextRange::new(start, end), named));
+        }
+    }
+
+    /// The titles that stand behind the resolutions whose titles they are.
+    fn titled(&mut self) {
+        for reference in self.references {
+            let (Place::Node(id), ReferenceKind::Resolution, Some(target)) =
+                (reference.place, reference.kind, reference.target.as_deref())
+            else {
+                continue;
+            };
+            let end = self.document.node(id).passage.text.end;
+            let rest = TextRange::new(reference.text.end, end);
+            let text = self.document.text_in(rest);
+            if let Some(range) = title_after(self.lexicon, text) {
+                let named = Named {
+                    target: target.to_owned(),
+                    issuer: reference.issuer,
+                    first: rest.start + range.start as u32,
+                    short: false,
+                };
+                self.add(&text[range], &named);
             }
         }
     }
-    for reference in references {
-        let (Place::Node(id), ReferenceKind::Resolution, Some(target)) =
-            (reference.place, reference.kind, reference.target.as_deref())
-        else {
-            continue;
-        };
-        let rest = TextRange::new(reference.text.end, document.node(id).passage.text.end);
-        let text = document.text_in(rest);
-        if let Some(range) = title_after(lexicon, text) {
-            let named = Named {
-                target: target.to_owned(),
-                issuer: reference.issuer,
-                first: rest.start + range.start as u32,
-                short: false,
-            };
-            add(&text[range], &named);
-        }
-    }
-    let mut names: BTreeMap<String, Named> = names
-        .into_iter()
-        .filter_map(|(name, named)| Some((name, named?)))
-        .collect();
-    shorten(document, lexicon, references, &sourced, &mut names);
-    (names, halves)
-}
 
-/// Adds the short names that the text gives itself, each for what stands before it: what its footnote
-/// gives, the name, or the reference.
-fn shorten(
-    document: &Document,
-    lexicon: &Lexicon,
-    references: &[Reference],
-    sourced: &impl Fn(usize) -> Option<Named>,
-    names: &mut BTreeMap<String, Named>,
-) {
-    /// How far what is cited may stand before the short name.
-    const AWAY: u32 = 40;
-    let quotations = openings(document.text());
-    for id in document.node_ids() {
-        let range = document.node(id).passage.text;
-        let first = quotations.partition_point(|at| *at < range.start as usize);
-        if quotations
-            .get(first)
-            .is_none_or(|at| *at >= range.end as usize)
-        {
-            continue;
-        }
-        let text = document.text_in(range);
-        for given in given(lexicon, text) {
-            let whole = range.start + given.whole as u32;
-            let first = range.start + given.name.start as u32;
-            let call = document
-                .calls()
-                .iter()
-                .position(|call| (whole..first).contains(&call.at));
-            let named = || {
-                names
-                    .get(&text[name_before(lexicon, &text[..given.whole])?])
-                    .cloned()
-            };
-            let cited = || {
-                let mut before = references.iter().rev().filter(|reference| {
-                    reference.place == Place::Node(id)
-                        && reference.kind != ReferenceKind::Internal
-                        && reference.text.end <= whole
-                });
-                let reference = before
-                    .next()
-                    .filter(|cited| whole - cited.text.end <= AWAY)?;
-                Some(Named {
-                    target: reference.target.clone()?,
-                    issuer: reference.issuer,
-                    first,
-                    short: true,
-                })
-            };
-            if let Some(meant) = call.and_then(sourced).or_else(named).or_else(cited) {
-                let name = text[given.name].to_owned();
-                names.insert(
-                    name,
-                    Named {
-                        first,
+    /// Adds the short names that the text gives itself, each for what stands before it.
+    fn shorten(&self, names: &mut BTreeMap<String, Named>) {
+        let quotations = openings(self.document.text());
+        for id in self.document.node_ids() {
+            let range = self.document.node(id).passage.text;
+            let first = quotations.partition_point(|at| *at < range.start as usize);
+            let quotes = |at: &usize| *at < range.end as usize;
+            if !quotations.get(first).is_some_and(quotes) {
+                continue;
+            }
+            let text = self.document.text_in(range);
+            for given in given(self.lexicon, text) {
+                if let Some(meant) = self.meant(names, id, &given) {
+                    let named = Named {
+                        first: range.start + given.name.start as u32,
                         short: true,
                         ..meant
-                    },
-                );
+                    };
+                    names.insert(text[given.name].to_owned(), named);
+                }
             }
         }
+    }
+
+    /// What stands before a short name: what its footnote gives, the name, or the reference.
+    fn meant(&self, names: &BTreeMap<String, Named>, node: NodeId, given: &Given) -> Option<Named> {
+        /// How far what is cited may stand before the short name.
+        const AWAY: u32 = 40;
+        let range = self.document.node(node).passage.text;
+        let text = self.document.text_in(range);
+        let whole = range.start + given.whole as u32;
+        let first = range.start + given.name.start as u32;
+        let mut calls = self.document.calls().iter();
+        let call = calls.position(|call| (whole..first).contains(&call.at));
+        let named = || {
+            let name = name_before(self.lexicon, &text[..given.whole])?;
+            names.get(&text[name]).cloned()
+        };
+        let cited = || {
+            let mut before = self.references.iter().rev().filter(|reference| {
+                reference.place == Place::Node(node)
+                    && reference.kind != ReferenceKind::Internal
+                    && reference.text.end <= whole
+            });
+            let reference = before
+                .next()
+                .filter(|cited| whole - cited.text.end <= AWAY)?;
+            Some(Named {
+                target: reference.target.clone()?,
+                issuer: reference.issuer,
+                first,
+                short: true,
+            })
+        };
+        call.and_then(|call| self.sourced(call))
+            .or_else(named)
+            .or_else(cited)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Whether an organ can have issued a number: what its form allows, and what its date allows.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use operative_grammar::{Organ, SessionKind};
 
@@ -7,106 +9,100 @@ use crate::numeral::Numeral;
 
 /// Whether an organ can have issued the number, on the date where one is given.
 pub(crate) fn plausible(organ: Organ, numeral: Numeral, date: Option<Date>) -> bool {
-    let year = date.map(|date| i32::from(date.year()));
+    let of_year = |of: u32| date.is_none_or(|date| i64::from(date.year()) == i64::from(of));
     match numeral {
-        Numeral::Yearly { year: of, .. } => {
-            organ == Organ::SecurityCouncil
-                && year.is_none_or(|year| i64::from(year) == i64::from(of))
-        }
+        Numeral::Yearly { year, .. } => organ == Organ::SecurityCouncil && of_year(year),
         Numeral::Roman {
             number,
             kind,
             session,
             ..
-        } => match organ {
-            // Later special sessions number as regular ones do: `S-10/2`, `ES-7/4`.
-            Organ::GeneralAssembly => match kind {
-                SessionKind::Regular => general_assembly_number(session, number),
-                SessionKind::Special => session <= 7 && number > 100,
-                SessionKind::Emergency => session <= 5 && number > 900,
-            },
-            Organ::EconomicAndSocialCouncil => {
-                kind == SessionKind::Regular && council_number(session, number)
-            }
-            Organ::CommissionOnHumanRights => {
-                kind == SessionKind::Regular && session <= 36 && number <= 60
-            }
-            // Its numbers begin anew in each session, as the Commission's do.
-            Organ::SubCommission => kind == SessionKind::Regular && session <= 34 && number <= 40,
-            Organ::TrusteeshipCouncil => {
-                kind == SessionKind::Regular && number >= 2000 && session >= 21
-            }
-            _ => false,
-        },
+        } => numbers_on(organ, kind, session, number),
         // What stands behind the slash is a year, or a number of another list: 1267/1989/2253.
         Numeral::Sessional { number: 1000.., .. } => false,
         Numeral::Sessional {
             kind,
-            session,
+            session: session @ ..1900,
             number,
             ..
-        } if session < 1900 => {
-            let session = session as i32;
-            match (organ, kind) {
-                (Organ::GeneralAssembly, SessionKind::Emergency) => true,
-                (Organ::GeneralAssembly, SessionKind::Special) => (8..60).contains(&session),
-                (Organ::GeneralAssembly, SessionKind::Regular) => {
-                    (31..155).contains(&session)
-                        && date.is_none_or(|date| {
-                            (0..=1).contains(&general_assembly_session(date).abs_diff(session))
-                        })
-                }
-                (Organ::HumanRightsCouncil, SessionKind::Special) => {
-                    session <= 60 && year.is_none_or(|year| year >= 2006)
-                }
-                (Organ::HumanRightsCouncil, SessionKind::Regular) => {
-                    session <= 150
-                        && number <= 120
-                        && year.is_none_or(|year| {
-                            year >= 2006 && human_rights_session(year).abs_diff(session) <= 4
-                        })
-                }
-                // It has met about every second year since 2014.
-                (Organ::EnvironmentAssembly, SessionKind::Regular) => {
-                    (1..=40).contains(&session)
-                        && number <= 60
-                        && year.is_none_or(|year| {
-                            year >= 2014 && ((year - 2012) / 2).abs_diff(session) <= 1
-                        })
-                }
-                _ => false,
-            }
-        }
+        } => numbers_by_session(organ, kind, session as i32, number, date),
         Numeral::Sessional {
-            session, number, ..
-        } => {
-            let session = session as i32;
-            let of_year = |from: i32, to: i32| {
-                (from..=to).contains(&session)
-                    && year.is_none_or(|year| (year - session).abs() <= 1)
-            };
-            match organ {
-                Organ::EconomicAndSocialCouncil => of_year(1978, 2100),
-                Organ::CommissionOnHumanRights => {
-                    of_year(1980, 2006)
-                        && number <= 140
-                        && date.is_none_or(|date| (1..=5).contains(&date.month()))
-                }
-                Organ::SubCommission => {
-                    of_year(1980, 2006)
-                        && number <= 130
-                        && date.is_none_or(|date| (7..=9).contains(&date.month()))
-                }
-                _ => false,
-            }
-        }
+            session: year,
+            number,
+            ..
+        } => numbers_by_year(organ, year as i32, number, date),
         // Only the Commission numbered so.
-        Numeral::SpecialOfYear { year: of, .. } => {
+        Numeral::SpecialOfYear { year, .. } => {
             organ == Organ::CommissionOnHumanRights
-                && (1990..=2006).contains(&of)
-                && year.is_none_or(|year| i64::from(year) == i64::from(of))
+                && (1990..=2006).contains(&year)
+                && of_year(year)
         }
         Numeral::Conference { .. } | Numeral::Meeting { .. } | Numeral::Plain(_) => false,
+    }
+}
+
+/// Whether an organ whose numbers run on can have given a number in a session: `217 A (III)`. Later special sessions
+/// number as regular ones do: `S-10/2`, `ES-7/4`.
+fn numbers_on(organ: Organ, kind: SessionKind, session: u32, number: u32) -> bool {
+    match (organ, kind) {
+        (Organ::GeneralAssembly, SessionKind::Regular) => general_assembly_number(session, number),
+        (Organ::GeneralAssembly, SessionKind::Special) => session <= 7 && number > 100,
+        (Organ::GeneralAssembly, SessionKind::Emergency) => session <= 5 && number > 900,
+        (_, SessionKind::Special | SessionKind::Emergency) => false,
+        (Organ::EconomicAndSocialCouncil, _) => council_number(session, number),
+        (Organ::CommissionOnHumanRights, _) => session <= 36 && number <= 60,
+        // Its numbers begin anew in each session, as the Commission's do.
+        (Organ::SubCommission, _) => session <= 34 && number <= 40,
+        (Organ::TrusteeshipCouncil, _) => number >= 2000 && session >= 21,
+        _ => false,
+    }
+}
+
+/// Whether an organ whose numbers begin anew in each session can have given a number in one: `76/159`, `S-27/2`.
+fn numbers_by_session(
+    organ: Organ,
+    kind: SessionKind,
+    session: i32,
+    number: u32,
+    date: Option<Date>,
+) -> bool {
+    let year = date.map(|date| i32::from(date.year()));
+    match (organ, kind) {
+        (Organ::GeneralAssembly, SessionKind::Emergency) => true,
+        (Organ::GeneralAssembly, SessionKind::Special) => (8..60).contains(&session),
+        (Organ::GeneralAssembly, SessionKind::Regular) => {
+            let met = |date| general_assembly_session(date).abs_diff(session) <= 1;
+            (31..155).contains(&session) && date.is_none_or(met)
+        }
+        (Organ::HumanRightsCouncil, SessionKind::Special) => {
+            session <= 60 && year.is_none_or(|year| year >= 2006)
+        }
+        (Organ::HumanRightsCouncil, SessionKind::Regular) => {
+            let met = |year: i32| year >= 2006 && human_rights_session(year).abs_diff(session) <= 4;
+            session <= 150 && number <= 120 && year.is_none_or(met)
+        }
+        // It has met about every second year since 2014.
+        (Organ::EnvironmentAssembly, SessionKind::Regular) => {
+            let met = |year: i32| year >= 2014 && ((year - 2012) / 2).abs_diff(session) <= 1;
+            (1..=40).contains(&session) && number <= 60 && year.is_none_or(met)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an organ whose numbers begin anew in each year can have given a number in one: `2000/22`.
+fn numbers_by_year(organ: Organ, year: i32, number: u32, date: Option<Date>) -> bool {
+    let close = |date: Date| (i32::from(date.year()) - year).abs() <= 1;
+    let met = |months: RangeInclusive<i8>| {
+        date.is_none_or(|date| close(date) && months.contains(&date.month()))
+    };
+    match organ {
+        Organ::EconomicAndSocialCouncil => (1978..=2100).contains(&year) && met(1..=12),
+        Organ::CommissionOnHumanRights => {
+            (1980..=2006).contains(&year) && number <= 140 && met(1..=5)
+        }
+        Organ::SubCommission => (1980..=2006).contains(&year) && number <= 130 && met(7..=9),
+        _ => false,
     }
 }
 
@@ -255,32 +251,76 @@ mod tests {
 
     #[test]
     fn form_and_date_allow() {
-        let fits = |organ, numeral, date| plausible(organ, numeral, date);
-        assert!(fits(
-            Organ::GeneralAssembly,
-            Numeral::regular(76, 159),
-            Some(date(2021, 12, 16))
-        ));
-        assert!(!fits(
-            Organ::GeneralAssembly,
-            Numeral::regular(50, 4),
-            Some(date(2022, 7, 7))
-        ));
-        assert!(fits(
-            Organ::HumanRightsCouncil,
-            Numeral::regular(50, 4),
-            Some(date(2022, 7, 7))
-        ));
-        assert!(fits(
-            Organ::SubCommission,
-            Numeral::regular(2000, 22),
-            Some(date(2000, 8, 18))
-        ));
-        assert!(!fits(
-            Organ::CommissionOnHumanRights,
-            Numeral::regular(2000, 22),
-            Some(date(2000, 8, 18))
-        ));
+        let fits = plausible;
+        let regular = Numeral::regular;
+        for (organ, numeral, date, allowed) in [
+            (
+                Organ::GeneralAssembly,
+                regular(76, 159),
+                date(2021, 12, 16),
+                true,
+            ),
+            (
+                Organ::GeneralAssembly,
+                regular(50, 4),
+                date(2022, 7, 7),
+                false,
+            ),
+            (
+                Organ::HumanRightsCouncil,
+                regular(50, 4),
+                date(2022, 7, 7),
+                true,
+            ),
+            (
+                Organ::EnvironmentAssembly,
+                regular(4, 14),
+                date(2019, 3, 15),
+                true,
+            ),
+            (
+                Organ::EnvironmentAssembly,
+                regular(4, 14),
+                date(2012, 3, 15),
+                false,
+            ),
+            (
+                Organ::EconomicAndSocialCouncil,
+                regular(2000, 22),
+                date(2000, 8, 18),
+                true,
+            ),
+            (
+                Organ::EconomicAndSocialCouncil,
+                regular(2000, 22),
+                date(2004, 8, 18),
+                false,
+            ),
+            (
+                Organ::SubCommission,
+                regular(2000, 22),
+                date(2000, 8, 18),
+                true,
+            ),
+            (
+                Organ::CommissionOnHumanRights,
+                regular(2000, 22),
+                date(2000, 8, 18),
+                false,
+            ),
+            (
+                Organ::CommissionOnHumanRights,
+                regular(2000, 22),
+                date(2000, 4, 18),
+                true,
+            ),
+        ] {
+            assert_eq!(
+                fits(organ, numeral, Some(date)),
+                allowed,
+                "{organ:?} {numeral:?}"
+            );
+        }
         let roman = |number, session| Numeral::Roman {
             number,
             letters: Default::default(),
