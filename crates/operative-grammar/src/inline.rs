@@ -127,76 +127,47 @@ impl Inline<'_> {
         reader.draft
     }
 
-    /// `line = *(text / emphasis / raised / escape / tag)`
-    fn line(&mut self, reader: &mut Reader, mut cursor: usize, at: usize) {
+    /// `line = *(text / call / link-end / emphasis / mark / escape)`
+    fn line(&mut self, reader: &mut Reader, start: usize, at: usize) {
         let line = reader.begin(at);
         let end = line.span.end as usize;
         let bytes = self.source.as_bytes();
         let next_mark = next_mark(line.holds);
-        let mut from = cursor;
-        let mut bare = self
-            .bare
-            .partition_point(|call| (call.span.start as usize) < cursor);
+        // Text is copied from here on once something else begins.
+        let (mut from, mut cursor) = (start, start);
+        let first = |call: &Candidate| (call.span.start as usize) < start;
+        let mut calls = self.bare[self.bare.partition_point(first)..]
+            .iter()
+            .peekable();
         while cursor < end {
-            if self
-                .bare
-                .get(bare)
-                .is_some_and(|call| call.span.start as usize == cursor)
+            let call = calls.peek().map(|call| call.span.start as usize);
+            let close = reader.link_end.map(|close| close.start as usize);
+            let taken = if call == Some(cursor)
+                && let Some(call) = calls.next()
             {
-                let call = &self.bare[bare];
                 reader.text(self.source, from, cursor);
                 reader.call(call.span, &call.label);
-                cursor = call.span.end as usize;
-                from = cursor;
-                bare += 1;
-                continue;
-            }
-            if let Some(close) = reader
-                .link_end
-                .filter(|close| close.start as usize == cursor)
+                Some(call.span.end as usize)
+            } else if close == Some(cursor)
+                && let Some(close) = reader.link_end.take()
             {
                 reader.text(self.source, from, cursor);
-                cursor = close.end as usize;
-                reader.markup(close.start as usize, cursor);
-                from = cursor;
-                reader.link_end = None;
-                continue;
-            }
-            // Most bytes are text that nothing happens at.
-            let call = self.bare.get(bare).map(|call| call.span.start as usize);
-            let close = reader.link_end.map(|close| close.start as usize);
-            let next = [call, close]
-                .into_iter()
-                .flatten()
-                .filter(|next| *next > cursor)
-                .fold(end, usize::min);
-            cursor = next_mark(&bytes[cursor..next]).map_or(next, |quiet| cursor + quiet);
-            if cursor == next {
-                continue;
-            }
-            let byte = bytes[cursor];
-            let taken = match byte {
-                b'*' | b'_' => self.emphasis(reader, from, cursor, end, at),
-                b'<' | b'[' | b'(' | b'^' | b'$' | 0xc2 | 0xe2 => {
-                    self.mark(reader, from, cursor, end)
+                reader.markup(cursor, close.end as usize);
+                Some(close.end as usize)
+            } else {
+                // Most bytes are text that nothing happens at.
+                let ahead = [call, close].into_iter().flatten();
+                let next = ahead.filter(|next| *next > cursor).fold(end, usize::min);
+                let mark = next_mark(&bytes[cursor..next]);
+                cursor = mark.map_or(next, |quiet| cursor + quiet);
+                if mark.is_none() {
+                    continue;
                 }
-                b'\\'
-                    if bytes.get(cursor + 1).is_some_and(u8::is_ascii_punctuation)
-                        && cursor + 1 < end =>
-                {
-                    reader.text(self.source, from, cursor);
-                    reader.markup(cursor, cursor + 1);
-                    // The escaped mark is text, whatever it is.
-                    reader.text(self.source, cursor + 1, cursor + 2);
-                    Some(cursor + 2)
+                match bytes[cursor] {
+                    b'*' | b'_' => self.emphasis(reader, from, cursor, end, at),
+                    b'\\' => self.escape(reader, from, cursor, line.span),
+                    _ => self.mark(reader, from, cursor, end),
                 }
-                // It breaks the line, which ends here anyway.
-                b'\\' if cursor + 1 == end && cursor > line.span.start as usize => {
-                    reader.text(self.source, from, cursor);
-                    reader.markup(cursor, end);
-                    Some(end)
-                }
-                _ => None,
             };
             match taken {
                 Some(next) => {
@@ -207,6 +178,28 @@ impl Inline<'_> {
             }
         }
         reader.text(self.source, from, end);
+    }
+
+    /// `escape = "\" (mark / line-end)`, the end of a line that something stands in.
+    fn escape(&self, reader: &mut Reader, from: usize, at: usize, line: Span) -> Option<usize> {
+        let behind = at + 1;
+        if behind == line.end as usize {
+            // It breaks the line, which ends here anyway.
+            let within = at > line.start as usize;
+            return within.then(|| {
+                reader.text(self.source, from, at);
+                reader.markup(at, behind);
+                behind
+            });
+        }
+        let marks = self.source.as_bytes().get(behind);
+        marks.filter(|byte| byte.is_ascii_punctuation()).map(|_| {
+            reader.text(self.source, from, at);
+            reader.markup(at, behind);
+            // The escaped mark is text, whatever it is.
+            reader.text(self.source, behind, behind + 1);
+            behind + 1
+        })
     }
 
     /// `emphasis = 1*3"*" / 1*2"_"`, opening where text follows and the same mark closes it later
