@@ -11,6 +11,8 @@ pub(crate) use columns::columns;
 pub(crate) use number::number;
 pub(crate) use settle::{adopted_from_body, keep_masthead_line, read_masthead, settle_masthead};
 
+use jiff::civil::Date;
+
 use adoption::{adopted_in_title, adoption, dated_line, heads_adoption, quirk_misread_adoption};
 use number::{adopted_number, editions_line, numbered_by_word};
 use session::session;
@@ -55,60 +57,85 @@ impl Reader {
         }
     }
 
-    /// `masthead-line = united-nations / symbol / distribution / issued / source / session /
-    /// agenda-item / organ / number / adoption / title / other`: what a line says, where one
+    /// `masthead-line = cover-line / procedure-line / heading-line / title / other`: what a line says, where one
     /// production tells; `None` where only its place does.
     pub(crate) fn kind(&self, text: &str) -> Option<MastheadKind> {
-        let facts = self.language.facts();
         let text = trim(text);
         let folded = fold(text);
+        self.cover_line(text, &folded)
+            .or_else(|| self.procedure_line(text, &folded))
+            .or_else(|| self.heading_line(text, &folded))
+    }
+
+    /// `cover-line = united-nations / editions / symbol / distribution / issued`, all but the first and the second above
+    /// the number.
+    fn cover_line(&self, text: &str, folded: &Folded) -> Option<MastheadKind> {
+        let facts = self.language.facts();
         let line = trim(&folded.text);
         let masthead = &self.masthead;
         let numbered = masthead.number.is_some();
-        if facts
-            .masthead
-            .united_nations
-            .folded()
-            .any(|words| words == line)
-        {
+        let known = masthead.symbol.is_some();
+        let may_hold_symbol = || text.contains(['/', '／', '.', '(', '-']);
+        let dated = || {
+            date_line(self.language, line).is_some()
+                || misread_date_line(self.language, line).is_some()
+        };
+        let mut united = facts.masthead.united_nations.folded();
+        if united.any(|words| words == line) {
             Some(MastheadKind::UnitedNations)
-        } else if numbered && editions_line(text) {
-            Some(MastheadKind::Other)
-        } else if !numbered
-            && text.contains(['/', '／', '.', '(', '-'])
-            && symbol_line(facts, text, masthead.symbol.is_some()).is_some()
-        {
+        } else if numbered {
+            editions_line(text).then_some(MastheadKind::Other)
+        } else if may_hold_symbol() && symbol_line(facts, text, known).is_some() {
             Some(MastheadKind::Symbol)
-        } else if !numbered && distribution(self.language, line).is_some() {
+        } else if distribution(self.language, line).is_some() {
             Some(MastheadKind::Distribution)
-        } else if !numbered
-            && masthead.issued.is_none()
-            && (date_line(self.language, line).is_some()
-                || misread_date_line(self.language, line).is_some())
-        {
+        } else if masthead.issued.is_none() && dated() {
             Some(MastheadKind::Issued)
-        } else if opens_source(text) {
+        } else {
+            None
+        }
+    }
+
+    /// `procedure-line = source / vote / notice / meeting / decision-opening / sponsors`, where `notice` says that it is
+    /// a corrigendum or a statement.
+    fn procedure_line(&self, text: &str, folded: &Folded) -> Option<MastheadKind> {
+        let facts = self.language.facts();
+        let line = trim(&folded.text);
+        let masthead = &self.masthead;
+        let numbered = masthead.number.is_some();
+        let notices = [&facts.masthead.corrigendum, &facts.masthead.statement];
+        let mut notices = notices.into_iter().flat_map(Words::folded);
+        // Some copies have the meeting below the symbol, or below the title; meetings in words are those of conferences.
+        let meets = || {
+            (masthead.symbol.is_some() || numbered)
+                && masthead.adopted.is_none()
+                && text.starts_with(|c: char| c.is_numeric() || !facts.spaced)
+                && closing_line(facts, text, Holds::of(text))
+        };
+        // Some bodies set the text that they adopt below the sentence on the meeting, with its formula.
+        let opens = || numbered && decision_opening(facts, text);
+        if opens_source(text) {
             Some(MastheadKind::Source)
-        } else if vote_line(facts, text, line) && !adoption(facts, &folded) {
+        } else if vote_line(facts, text, line) && !adoption(facts, folded) {
             Some(MastheadKind::Vote)
-        } else if [&facts.masthead.corrigendum, &facts.masthead.statement]
-            .iter()
-            .any(|words| words.folded().any(|word| word == line))
-        {
+        } else if notices.any(|word| word == line) {
             Some(MastheadKind::Other)
-        } else if (masthead.symbol.is_some() || numbered)
-            && masthead.adopted.is_none()
-            && text.starts_with(|c: char| c.is_numeric() || !facts.spaced)
-            && closing_line(facts, text, Holds::of(text))
-        {
-            // Some copies have the meeting below the symbol, or below the title; meetings in words are those of conferences.
+        } else if meets() || opens() {
             Some(MastheadKind::Adoption)
-        } else if numbered && decision_opening(facts, text) {
-            // Some bodies set the text that they adopt below the sentence on the meeting, with its formula.
-            Some(MastheadKind::Adoption)
-        } else if drafted(facts, &folded).is_some() {
+        } else if drafted(facts, folded).is_some() {
             Some(MastheadKind::Sponsors)
-        } else if !numbered && masthead.session.is_none() && session(facts, line).is_some() {
+        } else {
+            None
+        }
+    }
+
+    /// `heading-line = session / agenda-item / organ / number / adoption`, the first two above the number.
+    fn heading_line(&self, text: &str, folded: &Folded) -> Option<MastheadKind> {
+        let facts = self.language.facts();
+        let line = trim(&folded.text);
+        let masthead = &self.masthead;
+        let numbered = masthead.number.is_some();
+        if !numbered && masthead.session.is_none() && session(facts, line).is_some() {
             Some(MastheadKind::Session)
         } else if !numbered && agenda_item(facts, line) {
             Some(MastheadKind::AgendaItem)
@@ -116,23 +143,26 @@ impl Reader {
             Some(MastheadKind::Organ)
         } else if self.numbers(text) {
             Some(MastheadKind::Number)
-        } else if masthead.adopted.map_or_else(
-            || {
-                adoption(facts, &folded)
-                    || dated_line(facts, &folded.text, numbered)
-                    || ((!numbered || self.last == Some(MastheadKind::Number))
-                        && quirk_misread_adoption(facts, &folded.text))
-            },
-            |known| {
-                // It may be said again, above the number and below it.
-                let date = || find_date(facts, line).and_then(|found| found.0);
-                adoption(facts, &folded) && date() == Some(known)
-            },
-        ) {
+        } else if self.adopts(folded) {
             Some(MastheadKind::Adoption)
         } else {
             None
         }
+    }
+
+    /// Whether a line is that on the adoption, which may be said again, above the number and below it.
+    fn adopts(&self, folded: &Folded) -> bool {
+        let facts = self.language.facts();
+        let line = folded.text.as_str();
+        if let Some(known) = self.masthead.adopted {
+            let date = || find_date(facts, trim(line)).and_then(|found| found.0);
+            return adoption(facts, folded) && date() == Some(known);
+        }
+        let numbered = self.masthead.number.is_some();
+        let misread = !numbered || self.last == Some(MastheadKind::Number);
+        adoption(facts, folded)
+            || dated_line(facts, line, numbered)
+            || (misread && quirk_misread_adoption(facts, line))
     }
 
     /// Whether a line gives the number: the first that does, or one that gives it again, with the title or by a word.
@@ -228,118 +258,162 @@ impl Reader {
         let facts = self.language.facts();
         let text = draft.trimmed();
         let folded = fold(text);
-        let line = folded.text.trim().to_owned();
+        let line = folded.text.trim();
         let kind = stated.unwrap_or_else(|| self.kind_in_place(text));
-        let symbol = (kind == MastheadKind::Symbol)
-            .then(|| symbol_line(facts, text, self.masthead.symbol.is_some()))
-            .flatten();
         let masthead = &mut self.masthead;
         let mut label = 0;
-        let mut impossible = false;
-        let mut misread = None;
+        let mut date = DateRead::default();
         match kind {
-            MastheadKind::Symbol => {
-                if let Some(line) = &symbol {
-                    self.symbol_numbers |= line.by_word;
-                    if !line.title.is_empty() {
-                        label = text.len() - line.title.len();
-                        extend(&mut masthead.title, line.title);
-                        self.titled = true;
-                    }
-                }
-                let printed = symbol.map_or(text, |line| line.symbol);
-                masthead
-                    .symbol
-                    .get_or_insert_with(|| printed.trim_end_matches('*').to_owned());
-            }
-            MastheadKind::Organ => masthead.organ = masthead.organ.or_else(|| organ(facts, &line)),
+            MastheadKind::Symbol => label = self.read_symbol(text),
+            MastheadKind::Number => label = self.read_number(text, &folded),
+            MastheadKind::Title => self.read_title(text),
+            MastheadKind::Issued => date = self.read_issue(line),
+            MastheadKind::Adoption => date = self.read_adoption(text, &folded),
+            MastheadKind::Organ => masthead.organ = masthead.organ.or_else(|| organ(facts, line)),
             MastheadKind::Distribution => {
-                masthead.distribution =
-                    distribution(self.language, &line).map(|length| tail(text, &folded, length))
+                let length = distribution(self.language, line);
+                masthead.distribution = length.map(|length| tail(text, &folded, length));
             }
-            MastheadKind::Issued => {
-                let found = date_line(self.language, &line);
-                if found.is_none() {
-                    misread = misread_date_line(self.language, &line).flatten();
-                }
-                masthead.issued = found.flatten().or(misread);
-                impossible = masthead.issued.is_none();
-            }
-            MastheadKind::Session => masthead.session = session(facts, &line),
+            MastheadKind::Session => masthead.session = session(facts, line),
             MastheadKind::AgendaItem => masthead.agenda_items.push(text.to_owned()),
             MastheadKind::AgendaTitle => extend(&mut masthead.agenda_title, text),
-            MastheadKind::Adoption => {
-                let found = find_date(facts, &folded.text);
-                impossible = found.as_ref().is_some_and(|found| found.0.is_none());
-                if found.is_none() {
-                    misread = find_misread_date(facts, &folded.text).and_then(|found| found.0);
-                }
-                masthead.adopted = found.and_then(|found| found.0).or(misread);
-                masthead.organ = masthead.organ.or_else(|| facts.organ_in(&folded));
-                if masthead.number.is_none() {
-                    masthead.number = adopted_number(facts, text);
-                    self.numbered_below_title |= masthead.number.is_some()
-                        && self.last == Some(MastheadKind::Other)
-                        && masthead.title.is_none();
-                }
-            }
             MastheadKind::Source => {
-                masthead.basis = masthead.basis.take().or_else(|| Some(text.to_owned()))
-            }
-            MastheadKind::Number => {
-                if let Some((printed, length)) = number(facts, text) {
-                    self.numbered_below_title = self.last == Some(MastheadKind::Other)
-                        && masthead.title.is_none()
-                        && organ_name(facts, &folded.text).is_some()
-                        && numbered_by_word(facts, text).is_some();
-                    masthead.number = Some(printed);
-                    let title = text[length..]
-                        .trim_start_matches([' ', '-', '–', '—'])
-                        .trim();
-                    let resolved = fold(title);
-                    if adopted_in_title(facts, &resolved) {
-                        masthead.adopted =
-                            find_date(facts, &resolved.text).and_then(|found| found.0);
-                        label = length;
-                    } else if title.chars().any(char::is_alphabetic) {
-                        extend(&mut masthead.title, title);
-                        self.titled = true;
-                        label = length;
-                    } else if masthead.adopted.is_none() {
-                        masthead.adopted = find_date(facts, &folded.text).and_then(|found| found.0);
-                    }
-                }
-            }
-            MastheadKind::Title => {
-                extend(&mut masthead.title, text);
-                self.titled = true;
+                masthead.basis.get_or_insert_with(|| text.to_owned());
             }
             MastheadKind::Sponsors => {
                 if let Some(end) = drafted(facts, &folded).filter(|end| *end > 0) {
-                    let sponsors =
-                        text[..folded.origin_end(end)].trim_end_matches([' ', ':', '：']);
+                    let sponsors = &text[..folded.origin_end(end)];
+                    let sponsors = sponsors.trim_end_matches([' ', ':', '：']);
                     masthead.sponsors = Some(sponsors.to_owned());
                 }
             }
             MastheadKind::UnitedNations | MastheadKind::Vote | MastheadKind::Other => {}
         }
-        if impossible {
-            diagnostics.push(Diagnostic::new(
-                Code::DateImpossible,
-                draft.span(),
-                format!("a date of the calendar was expected in {text:?}; it was left out"),
-            ));
-        }
-        if let Some(date) = misread {
-            diagnostics.push(Diagnostic::new(
-                Code::MonthMisread,
-                draft.span(),
-                format!("the date was expected in {text:?}, a letter of which is another; {date} is read"),
-            ));
-        }
+        diagnostics.extend(date.report(draft));
         self.last = Some(kind);
         self.listing = matches!(end_mark(text), Some(':' | ','));
         (kind, label)
+    }
+
+    fn read_title(&mut self, text: &str) {
+        extend(&mut self.masthead.title, text);
+        self.titled = true;
+    }
+
+    /// Reads the symbol, and the title behind it. Gives how much stands before the title.
+    fn read_symbol(&mut self, text: &str) -> usize {
+        let known = self.masthead.symbol.is_some();
+        let line = symbol_line(self.language.facts(), text, known);
+        let (symbol, title) = match &line {
+            Some(line) => (line.symbol, line.title),
+            None => (text, ""),
+        };
+        self.symbol_numbers |= line.as_ref().is_some_and(|line| line.by_word);
+        let symbol = symbol.trim_end_matches('*');
+        self.masthead
+            .symbol
+            .get_or_insert_with(|| symbol.to_owned());
+        if title.is_empty() {
+            return 0;
+        }
+        self.read_title(title);
+        text.len() - title.len()
+    }
+
+    /// Reads the number, and behind it the title or the day of adoption. Gives how much stands before these.
+    fn read_number(&mut self, text: &str, folded: &Folded) -> usize {
+        let facts = self.language.facts();
+        let Some((printed, length)) = number(facts, text) else {
+            return 0;
+        };
+        self.numbered_below_title = self.may_stand_below_title()
+            && organ_name(facts, &folded.text).is_some()
+            && numbered_by_word(facts, text).is_some();
+        self.masthead.number = Some(printed);
+        let title = text[length..].trim_start_matches([' ', '-', '–', '—']);
+        let title = title.trim();
+        let resolved = fold(title);
+        let date = |text: &str| find_date(facts, text).and_then(|found| found.0);
+        if adopted_in_title(facts, &resolved) {
+            self.masthead.adopted = date(&resolved.text);
+        } else if title.chars().any(char::is_alphabetic) {
+            self.read_title(title);
+        } else {
+            self.masthead.adopted = self.masthead.adopted.or_else(|| date(&folded.text));
+            return 0;
+        }
+        length
+    }
+
+    /// Whether the line above may be the title, of which nothing told that it is.
+    fn may_stand_below_title(&self) -> bool {
+        self.last == Some(MastheadKind::Other) && self.masthead.title.is_none()
+    }
+
+    fn read_issue(&mut self, line: &str) -> DateRead {
+        let misread = || misread_date_line(self.language, line).flatten();
+        let mut date = DateRead::of(date_line(self.language, line), misread);
+        // A line of its kind holds a date, whatever can be read of it.
+        date.impossible = date.date.is_none();
+        self.masthead.issued = date.date;
+        date
+    }
+
+    /// Reads on which day it was adopted and by whom, and the number where none has been read.
+    fn read_adoption(&mut self, text: &str, folded: &Folded) -> DateRead {
+        let facts = self.language.facts();
+        let found = find_date(facts, &folded.text).map(|found| found.0);
+        let misread = || find_misread_date(facts, &folded.text).and_then(|found| found.0);
+        let date = DateRead::of(found, misread);
+        let below_title = self.may_stand_below_title();
+        let masthead = &mut self.masthead;
+        masthead.adopted = date.date;
+        masthead.organ = masthead.organ.or_else(|| facts.organ_in(folded));
+        if masthead.number.is_none() {
+            masthead.number = adopted_number(facts, text);
+            self.numbered_below_title |= masthead.number.is_some() && below_title;
+        }
+        date
+    }
+}
+
+/// The date of a line, and what is to be said of it.
+#[derive(Copy, Clone, Debug, Default)]
+struct DateRead {
+    date: Option<Date>,
+    /// Whether a letter of it is another.
+    misread: bool,
+    /// Whether it is none of the calendar.
+    impossible: bool,
+}
+
+impl DateRead {
+    /// The date that was found, of which the calendar may know nothing, or else one that is misread.
+    fn of(found: Option<Option<Date>>, misread: impl FnOnce() -> Option<Date>) -> Self {
+        let date = found.unwrap_or_else(misread);
+        Self {
+            date,
+            misread: found.is_none() && date.is_some(),
+            impossible: found.is_some() && date.is_none(),
+        }
+    }
+
+    fn report(self, line: &Draft) -> Option<Diagnostic> {
+        let text = line.trimmed();
+        let (code, message) = match self.date {
+            None if self.impossible => (
+                Code::DateImpossible,
+                format!("a date of the calendar was expected in {text:?}; it was left out"),
+            ),
+            Some(date) if self.misread => (
+                Code::MonthMisread,
+                format!(
+                    "the date was expected in {text:?}, a letter of which is another; {date} is read"
+                ),
+            ),
+            _ => return None,
+        };
+        Some(Diagnostic::new(code, line.span(), message))
     }
 }
 
