@@ -24,14 +24,23 @@ pub(crate) fn sets_leads_apart<'a>(
     first.is_some_and(|line| lead_alone(facts, &plain(line.text(source))))
 }
 
-/// `bare-number = 1*2DIGIT blank`, the label of a paragraph below a lead that stands apart: `1 to report`.
+/// `bare-number = 1*2DIGIT ["." 1*2DIGIT] blank`, the label of a paragraph below a lead that stands apart: `1 to report`,
+/// `1.2 that`.
 pub(crate) fn bare_number(text: &str) -> Option<Counted> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text.get(length..)?;
+    let number = |text: &str| {
+        let length = text.bytes().take_while(u8::is_ascii_digit).count();
+        let value = text[..length].parse::<u32>().ok();
+        value.filter(|_| length <= 2).map(|value| (value, length))
+    };
+    let (first, start) = number(text)?;
+    let counted = match text[start..].strip_prefix('.').and_then(number) {
+        Some((second, length)) => Counted::decimal(second, start + 1 + length),
+        None => Counted::number(first, start),
+    };
+    let rest = &text[counted.length..];
     let set_off = rest.starts_with([' ', '\t', '\u{a0}']) || rest.is_empty();
     let begins = rest.trim_start().chars().next();
-    let value = text[..length].parse().ok().filter(|_| length <= 2)?;
-    (set_off && begins.is_none_or(char::is_alphabetic)).then(|| Counted::number(value, length))
+    (set_off && begins.is_none_or(char::is_alphabetic)).then_some(counted)
 }
 
 /// The lead of a paragraph that stands in one line with it, or whose lines nothing parts from it.
@@ -95,8 +104,11 @@ fn tell_leads(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
             number = 0;
             continue;
         }
-        let next = || bare_number(text).filter(|label| label.value == number + 1);
-        head.label = head.label.or_else(next);
+        let counted = bare_number(text).filter(|label| match label.style {
+            LabelStyle::Decimal => number > 0,
+            _ => label.value == number + 1,
+        });
+        head.label = head.label.or(counted);
         if let Some(label) = &mut head.label
             && label.style == LabelStyle::Number
         {
@@ -117,6 +129,7 @@ mod tests {
         assert_eq!(number("1 to report"), Some((1, 1)));
         assert_eq!(number("12\tthat wells"), Some((12, 2)));
         assert_eq!(number("2"), Some((2, 1)));
+        assert_eq!(number("2.1 that wells"), Some((1, 3)));
         assert_eq!(number("1. to report"), None);
         assert_eq!(number("2021 in Lisbon"), None);
         assert_eq!(number("3 (b) of the plan"), None);

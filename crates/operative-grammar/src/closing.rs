@@ -52,7 +52,7 @@ pub(crate) fn closing_line(facts: &Facts, text: &str, holds: Holds) -> bool {
         || adopted()
 }
 
-/// `adopted-line = [resolution-word] adoption-word [… meeting …] date`, as conferences of agencies close: *(Adopted on 28
+/// `adopted-line = [resolution-word [","]] adoption-word [… meeting …] date`, as conferences of agencies close: *(Adopted on 28
 /// June 2019)*, *Resolution adopted, on the report of the Commission, at the 15th plenary meeting, on 5 November 2011*.
 fn adopted_line(facts: &Facts, text: &str) -> bool {
     /// The letters beside the date, where the meeting is not named.
@@ -74,7 +74,8 @@ fn adopted_line(facts: &Facts, text: &str) -> bool {
         .find_map(|word| line.strip_prefix(word))
         .unwrap_or(&line);
     let mut words = masthead.adoption.folded();
-    let Some(rest) = words.find_map(|word| rest.trim_start().strip_prefix(word)) else {
+    let rest = rest.trim_start_matches([',', ' ']);
+    let Some(rest) = words.find_map(|word| rest.strip_prefix(word)) else {
         return false;
     };
     let Some((_, date)) = find_date(facts, rest).filter(|_| !rest.starts_with(is_letter)) else {

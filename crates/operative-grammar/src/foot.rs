@@ -7,7 +7,7 @@ use crate::facts::Facts;
 use crate::heal::{end_mark, end_mark_before_call};
 use crate::holds::Holds;
 use crate::layout::Line;
-use crate::lead::lead;
+use crate::lead::{lead, lead_in_any_case};
 use crate::mark::{bare_note_mark, circle, raised};
 use crate::page::{Chunk, Note, Pages};
 use crate::span::Span;
@@ -41,11 +41,17 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
         .windows(2)
         .rposition(falls)
         .map_or(0, |at| at + 1);
-    // Below a heading or a lead that stands apart, bare numbers are those of paragraphs.
+    // Below a preamble, a heading or a lead that stands apart, bare numbers are those of paragraphs.
     let lines = pages.chunks.iter().flat_map(|chunk| chunk.lines);
-    let unended = |chunk: &Chunk<'_>| end_mark_before_call(chunk_end(source, chunk)).is_none();
-    if pages.chunks[..from].last().is_some_and(unended)
-        && sets_leads_apart(facts, source, lines, pages.formula)
+    let above = pages.chunks[..from].last();
+    let end = above.map(|chunk| end_mark_before_call(chunk_end(source, chunk)));
+    let acts = |line: &Line| {
+        let behind = mark(line).map(|(_, length)| &line.text(source)[length..]);
+        behind.is_some_and(|text| lead_in_any_case(facts, text.trim_start()).is_some())
+    };
+    let first = pages.chunks.get(from).and_then(|chunk| chunk.lines.first());
+    if (end == Some(None) && sets_leads_apart(facts, source, lines, pages.formula))
+        || (end == Some(Some(',')) && first.is_some_and(acts))
     {
         return;
     }

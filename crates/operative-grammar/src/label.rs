@@ -42,6 +42,16 @@ impl Counted {
         Self { length, ..counted }
     }
 
+    /// A decimal number of two steps, by the second, with the bytes that its label takes.
+    pub(crate) const fn decimal(value: u32, length: usize) -> Self {
+        let counted = Self::new(LabelStyle::Decimal, value);
+        Self {
+            length,
+            points: 1,
+            ..counted
+        }
+    }
+
     /// Whether it is a number without brackets, as operative paragraphs have.
     pub(crate) const fn plain_number(self) -> bool {
         matches!(self.style, LabelStyle::Number) && !self.bracketed

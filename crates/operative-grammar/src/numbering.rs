@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::apart::bare_number;
 use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::heal::Head;
 use crate::label::Counted;
-use crate::lead::lead;
+use crate::lead::{lead, lead_in_any_case};
 use crate::look_alike::digit;
 use crate::tree::{Label, LabelStyle, Node, NodeId, NodeKind, Part};
 
@@ -92,6 +93,47 @@ pub(crate) fn quirk_numbers_between(facts: &Facts, drafts: &[Draft], heads: &mut
             }
         }
         last = plain(head).unwrap_or(last);
+    }
+}
+
+/// `bare-numbered = "1" blank lead … 1*(number blank paragraph)`: paragraphs whose numbers have no point, as some
+/// organizations print them below their formula, where none of the text has one: the first acts, and the numbers count on.
+pub(crate) fn quirk_bare_numbers(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
+    let bare = |draft: &Draft| bare_number(draft.trimmed()).filter(|label| label.points == 0);
+    let marked = |(head, draft): (&Head, &Draft)| {
+        let label = head.label.filter(|label| label.plain_number());
+        head.apart
+            || label.is_some_and(|label| bare(draft).map(|bare| bare.length) != Some(label.length))
+    };
+    if heads.iter().zip(drafts).any(marked) {
+        return;
+    }
+    let Some(formula) = heads.iter().position(|head| head.formula) else {
+        return;
+    };
+    let mut found: Vec<(usize, Counted)> = Vec::new();
+    for at in formula + 2..heads.len() {
+        if heads[at].annex || heads[at].closing {
+            break;
+        }
+        let ended = heads[at - 1].end.is_some();
+        let next = bare(&drafts[at]).filter(|label| label.value as usize == found.len() + 1);
+        let Some(label) = next.filter(|_| ended && !heads[at].table) else {
+            continue;
+        };
+        let rest = drafts[at].trimmed()[label.length..].trim_start();
+        if !found.is_empty() || lead_in_any_case(facts, rest).is_some() {
+            found.push((at, label));
+        }
+    }
+    if found.len() < 2 {
+        return;
+    }
+    for (at, label) in found {
+        let rest = drafts[at].trimmed()[label.length..].trim_start();
+        let head = &mut heads[at];
+        head.lead = lead_in_any_case(facts, rest);
+        head.label = Some(label);
     }
 }
 

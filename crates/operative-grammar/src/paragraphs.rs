@@ -117,8 +117,8 @@ struct LineLook<'a> {
     annex: bool,
     /// A lead that stands apart.
     apart: bool,
-    /// A number below such a lead.
-    numbered: bool,
+    /// A number below such a lead, or in an annex of such a text.
+    numbered: Option<Counted>,
     /// Whether it stands where the first lines of paragraphs do, where that tells.
     first: Option<bool>,
 }
@@ -134,7 +134,7 @@ impl<'a> LineLook<'a> {
             closing: closing_line(facts, &text, line.holds),
             annex: annex_heading(facts, &text),
             apart: shape.apart && lead_apart(facts, &text).is_some(),
-            numbered: shape.apart && bare_number(&text).is_some(),
+            numbered: bare_number(&text).filter(|_| shape.apart),
             first: shape
                 .indent
                 .map(|columns| indent(source, line.span) == columns),
@@ -333,10 +333,11 @@ fn starts_paragraph(
     }
     let ended = end_mark_before_call(last);
     // Below a lead that stands apart, only what numbers a list begins a paragraph.
-    if (line.apart && ended.is_some()) || (line.numbered && (above.apart || ended.is_some())) {
+    let short = last.len() * 10 < shape.widest * 7;
+    let begins = |label: Counted| above.apart || ended.is_some() || (short && label.value == 1);
+    if (line.apart && ended.is_some()) || line.numbered.is_some_and(begins) {
         return true;
     }
-    let short = last.len() * 10 < shape.widest * 7;
     let labelled = label(facts, text).is_some();
     if labelled
         && (above.apart

@@ -21,7 +21,7 @@ use crate::listed::unlist;
 use crate::mark::nth;
 use crate::masthead::{adopted_from_body, columns, read_masthead};
 use crate::mirror::quirk_mirrored;
-use crate::numbering::{check_numbering, quirk_numbers_between};
+use crate::numbering::{check_numbering, quirk_bare_numbers, quirk_numbers_between};
 use crate::page::{Chunk, Gap, Pages, pages};
 use crate::paragraphs::{Set, paragraphs};
 use crate::parts::split_at_body;
@@ -300,6 +300,7 @@ fn heads(facts: &Facts, drafts: &[Draft], formula: Option<Span>) -> Vec<Head> {
     }
     quirk_numbers_between(facts, drafts, &mut heads);
     govern(facts, drafts, &mut heads);
+    quirk_bare_numbers(facts, drafts, &mut heads);
     heads
 }
 

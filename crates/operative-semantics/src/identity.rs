@@ -91,6 +91,18 @@ fn printed_symbol(document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Opt
     Some(mended.unwrap_or(symbol))
 }
 
+/// Whether a number stands before its year, as no organ counts: *8/2015*.
+const fn of_year(numeral: Numeral) -> bool {
+    matches!(
+        numeral,
+        Numeral::Sessional {
+            session: ..1900,
+            number: 1900..,
+            ..
+        }
+    )
+}
+
 /// The organ whose document it is: that of the symbol, the one that the masthead or the formula names, or the only one
 /// that can have given its number.
 fn organ(
@@ -104,11 +116,11 @@ fn organ(
     let agency = symbol.is_some_and(|symbol| {
         issuer_of_symbol(symbol).is_none() && decision_symbol(symbol).is_some()
     });
-    // One may be called by a word alone, as an organ is: 大会.
-    let alone = agency && symbol.is_some_and(|symbol| !symbol.contains('/'));
-    let headed = masthead.organ.filter(|_| !alone);
+    // Such a body may be called by a word alone, as an organ is: 大会.
+    let foreign = agency || numeral.is_some_and(of_year);
+    let headed = masthead.organ.filter(|_| !foreign);
     let named = symbol.and_then(issuer_of_symbol).or(headed);
-    if named.is_some() || agency {
+    if named.is_some() || foreign {
         return named;
     }
     let clues = Clues {

@@ -12,6 +12,7 @@ use crate::fold::fold;
 use crate::heal::end_mark;
 use crate::holds::Holds;
 use crate::page::Gap;
+use crate::symbol::{canonical, issuer};
 use crate::tree::{Document, LeafKind, Masthead, MastheadKind, MastheadLine, Node, NodeKind};
 
 /// `masthead = *masthead-line`
@@ -58,7 +59,10 @@ pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: b
         below.filter(|_| untitled && resolves)
     };
     // Agencies print the title below the item, and no number.
-    if formula && read.symbol.is_some() && read.organ.is_none() && read.number.is_none() {
+    let symbol = read.symbol.as_deref();
+    let agency = symbol.is_some_and(|symbol| issuer(&canonical(symbol)).is_none());
+    let organ = read.organ.is_some() && !agency;
+    if formula && read.symbol.is_some() && !organ && read.number.is_none() {
         let titles = lines
             .iter_mut()
             .filter(|line| line.kind == MastheadKind::AgendaTitle);

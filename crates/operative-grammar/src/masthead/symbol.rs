@@ -42,8 +42,19 @@ pub(super) fn symbol_line<'a>(facts: &Facts, text: &'a str, known: bool) -> Opti
     Some(line(symbol, title, false))
 }
 
-/// `symbol-by-word = word [":"] symbol`, as agencies head what has no other number: *Décision : 44 COM 7B.34*.
+/// `symbol-by-word = word [":"] symbol / [mark] symbol [mark] word`, as agencies head what has no other number: *Décision :
+/// 44 COM 7B.34*, the second where words are not parted, *第A.1156(32)号决议*.
 fn symbol_by_word<'a>(facts: &Facts, text: &'a str) -> Option<&'a str> {
+    if !facts.spaced {
+        let start = text.find(|c: char| c.is_ascii_alphanumeric())?;
+        let (symbol, behind) = furniture::symbol_line(&text[start..])?;
+        let mark = |text: &str| text.chars().nth(1).is_none();
+        let behind = fold(behind).text;
+        let mut words = facts.masthead.adopted();
+        let worded = words.any(|word| behind.strip_suffix(word).is_some_and(mark));
+        return (worded && mark(&text[..start]) && issuer(&canonical(symbol)).is_none())
+            .then_some(symbol);
+    }
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let word = fold(word.trim_end_matches(':')).text;
     if !facts.masthead.adopted().any(|known| known == word) {
