@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::fold::{Folded, Heads, fold};
+use crate::fold::{Folded, fold};
+use crate::heads::Heads;
 use crate::phrases::Phrases;
 
 pub use acts::{Action, Organ};

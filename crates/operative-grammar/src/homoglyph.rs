@@ -47,13 +47,22 @@ pub const fn ascii_kin(c: char) -> char {
     if c.is_ascii() {
         return c;
     }
-    match (homoglyph(c), c) {
+    match (homoglyph(c), narrow(c)) {
         (Some(letter), _) => letter,
-        (None, '\u{ff01}'..='\u{ff5e}') => (c as u32 - 0xff01 + 0x21) as u8 as char,
-        (None, '\u{660}'..='\u{669}') => (b'0' + (c as u32 - 0x660) as u8) as char,
-        (None, '\u{6f0}'..='\u{6f9}') => (b'0' + (c as u32 - 0x6f0) as u8) as char,
-        _ => c,
+        (None, Some(narrow)) => narrow,
+        (None, None) => c,
     }
+}
+
+/// The narrow form of a wide one, or the digit of ASCII of an Eastern one.
+pub(crate) const fn narrow(c: char) -> Option<char> {
+    let ascii = match c {
+        '\u{ff01}'..='\u{ff5e}' => c as u32 - 0xff01 + '!' as u32,
+        '\u{660}'..='\u{669}' => c as u32 - 0x660 + '0' as u32,
+        '\u{6f0}'..='\u{6f9}' => c as u32 - 0x6f0 + '0' as u32,
+        _ => return None,
+    };
+    char::from_u32(ascii)
 }
 
 /// A text with each character as the one of ASCII that it stands for.

@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::heal::end_mark;
-use crate::homoglyph::{ascii_kin, latin};
+use crate::homoglyph::{ascii_kin, latin, narrow};
 use crate::lead::lead;
 use crate::number::{number_in_words, roman, written_number};
 use crate::tree::LabelStyle;
@@ -415,13 +415,7 @@ fn number<'a>(
 
 /// The value of a digit of any script in use.
 pub(crate) fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
-        '\u{6f0}'..='\u{6f9}' => Some(c as u32 - 0x6f0),
-        '\u{ff10}'..='\u{ff19}' => Some(c as u32 - 0xff10),
-        _ => None,
-    }
+    narrow(c).unwrap_or(c).to_digit(10)
 }
 
 /// The first digit from byte `at` of a text on.

@@ -33,6 +33,7 @@ mod formula;
 mod furniture;
 mod han;
 mod header;
+mod heads;
 mod heal;
 mod holds;
 mod homoglyph;

@@ -4,7 +4,7 @@ use nom::IResult;
 use nom::error::{Error, ErrorKind};
 
 use crate::facts::{Facts, NumberMatcher};
-use crate::fold::Heads;
+use crate::heads::Heads;
 use crate::phrases::Phrases;
 
 /// `number-in-words = word *([joint] word)`: the sum of the words, each multiplier applied to the

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Action, Facts};
-use crate::fold::{Heads, fold};
+use crate::fold::fold;
+use crate::heads::Heads;
 use crate::phrases::Phrases;
 use crate::word::Spelling;
 
