@@ -35,6 +35,13 @@ def test_every_fact_of_a_language_is_listed() -> None:
         assert facts <= NAMED, f"{language.name}: {sorted(facts - NAMED)}"
 
 
+@pytest.mark.parametrize("crate", ["operative-grammar", "operative-semantics"])
+def test_every_module_has_its_place(crate: str) -> None:
+    modules = {path.stem for path in (ROOT / "crates" / crate / "src").glob("*.rs")} - {"lib"}
+    named = set(re.findall(r"\w+", " ".join(NAMED)))
+    assert modules <= named, sorted(modules - named)
+
+
 def test_every_dependency_has_its_reason() -> None:
     workspace = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
     listed = workspace.split("[workspace.dependencies]")[1].split("\n[")[0]

@@ -119,12 +119,16 @@ for _sequence in (Paragraphs, Footnotes, Calls, References, Diagnostics):
 
 
 class Tables(NamedTuple):
-    """The tables."""
+    """The tables of some resolutions; made by :func:`tables`.
+
+    Each is a :class:`Table`: a sequence of rows, which are dicts, and a stream of Arrow. Offsets in
+    them count characters.
+    """
 
     documents: Table
     """One row for each document."""
     paragraphs: Table
-    """One row for each paragraph, heading, table and closing line."""
+    """One row for each paragraph, heading, table row and closing line."""
     footnotes: Table
     """One row for each footnote."""
     references: Table
@@ -134,7 +138,7 @@ class Tables(NamedTuple):
     votes: Table
     """One row for each State that voted."""
     mandates: Table
-    """One row for each thing that an operative paragraph asks."""
+    """One row for each thing that an operative paragraph asks: of whom, and by when."""
 
 
 def tables(

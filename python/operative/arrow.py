@@ -41,7 +41,8 @@ def parse_batches(
     Args:
         batches: Batches with a column of texts, or of the bytes of files, and one that names them.
         table: The name of the table: ``"documents"``, ``"paragraphs"``, ``"footnotes"``,
-            ``"references"`` or ``"diagnostics"``. What cannot be read is a row of the diagnostics.
+            ``"references"``, ``"diagnostics"``, ``"votes"`` or ``"mandates"``. What cannot be read
+            is a row of the diagnostics.
         text: The column of the texts.
         source: The column of their names; where there is none, the number of the row is the name.
         language: The code of the language of all; told by looking where it is None.
@@ -50,8 +51,11 @@ def parse_batches(
         For each batch, one with the rows of the table, whose schema is that of :func:`schema`.
 
     Raises:
-        CorpusError: Where there is no such table or column.
+        CorpusError: Where there is no such table, or no column of texts.
         LanguageError: Where no language has that code.
+        MissingExtraError: Where pyarrow is not installed.
+
+    They are raised when the first batch is asked for.
     """
     pyarrow = need("pyarrow", "arrow")
     row = 0
@@ -70,6 +74,7 @@ def schema(table: TableName) -> pyarrow.Schema:
 
     Raises:
         CorpusError: Where there is no such table.
+        MissingExtraError: Where pyarrow is not installed.
 
     >>> import operative.arrow
     >>> operative.arrow.schema("footnotes").field("calls").type

@@ -193,7 +193,7 @@ class Corpus:
 
     @property
     def votes(self) -> Table:
-        """One row for each vote of a country."""
+        """One row for each State that voted."""
         return self._rows.table("votes")
 
     @property
@@ -292,7 +292,7 @@ class Scan:
 
     @property
     def votes(self) -> Stream:
-        """One row for each vote of a country."""
+        """One row for each State that voted."""
         return Stream(self._inputs, "votes", self._documents)
 
     @property

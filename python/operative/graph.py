@@ -84,6 +84,11 @@ class Graph:
 
         Args:
             count: How many at most.
+
+        >>> import operative
+        >>> graph = operative.Corpus.read("examples/resolution.*").graph()
+        >>> [work["symbol"] for work in graph.most_cited(2)]
+        ['A/77/590/Add.3', 'charter:article-1/paragraph-3']
         """
         return self._graph.most_cited(count)
 
@@ -92,15 +97,21 @@ class Graph:
 
         Args:
             symbol: The canonical symbol of the work.
-            steps: How far to go; to the end where it is None.
+            steps: How many citations away it may be at most; to the end where it is None.
 
         Raises:
             SymbolError: Where the network has no such work.
+
+        >>> import operative
+        >>> graph = operative.Corpus.read("examples/resolution.*").graph()
+        >>> near = graph.rests_on("A/RES/77/391", steps=1)
+        >>> len(near) == graph.works[0]["cites"]
+        True
         """
         return self._graph.rests_on(symbol, steps)
 
     def chain(self, symbol: str) -> Table:
-        """Give the chain of resolutions on one item that a work belongs to, the earliest first.
+        r"""Give the chain of resolutions on one item that a work belongs to, the earliest first.
 
         They are those of the corpus and the same organ that bear the same title, and those under
         the same agenda item that cite one of the chain or are cited by one.
@@ -110,11 +121,24 @@ class Graph:
 
         Raises:
             SymbolError: Where the network has no such work.
+
+        >>> import operative, pyarrow
+        >>> text = "Resolution {}\n\nWells\n\nThe General Assembly,\n\n1. Decides to dig."
+        >>> texts = pyarrow.table({"text": [text.format("76/350"), text.format("77/351")]})
+        >>> graph = operative.Corpus.read(texts).graph()
+        >>> [work["symbol"] for work in graph.chain("A/RES/77/351")]
+        ['A/RES/76/350', 'A/RES/77/351']
         """
         return self._graph.chain(symbol)
 
     def missing(self) -> Table:
-        """Give the works that are cited and are not in the corpus, the most cited first."""
+        """Give the works that are cited and are not in the corpus, the most cited first.
+
+        >>> import operative
+        >>> graph = operative.Corpus.read("examples/resolution.*").graph()
+        >>> graph.missing()[0]["in_corpus"]
+        False
+        """
         return self._graph.missing()
 
     def to_rustworkx(self) -> rustworkx.PyDiGraph[dict[str, Any], dict[str, Any]]:

@@ -44,8 +44,12 @@ def parse(
         source: The column of their names.
         language: The code of the language of all; told by looking where it is None.
 
+    Returns:
+        A DataFrame with the columns of :func:`operative.arrow.schema`, which is made when it is
+        used: a wrong code of a language fails there.
+
     Raises:
-        MissingExtraError: Where PySpark is not installed.
+        MissingExtraError: Where PySpark or pyarrow is not installed.
         CorpusError: Where there is no such table.
     """
     types = need("pyspark.sql.pandas.types", "spark")
