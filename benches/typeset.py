@@ -26,6 +26,7 @@ from random import Random
 
 from converter import Converter
 from gold import GOLD, TABLES, add_command, command, document, figures, rows
+from lines import Lines
 from official import CALL, CLOSE, HEAD, OPEN, Paragraph, paragraphs
 from page import Page
 
@@ -42,7 +43,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RULES = ("_" * 10, "_" * 15, "_" * 40, "-" * 20, "")
-WAYS = ("on pages", "in one line", "as Markdown", "as HTML")
+WAYS = ("on pages", "in one line", "in lines", "as Markdown", "as HTML")
 
 
 class Setter:
@@ -162,6 +163,8 @@ def typeset(gold: Path, out: Path, seed: int, way: str) -> None:
             text = setter_of(language, draw).set(
                 found, notes, leads.get(f"{language}/{name}", set())
             )
+        elif way == "in lines":
+            text = Lines(language, draw).set(found, notes)
         else:
             setter = Setter(language, draw)
             if way == "in one line":

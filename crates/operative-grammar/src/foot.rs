@@ -239,7 +239,7 @@ impl Calls {
         let slashed = behind.strip_prefix('/').is_some_and(ends);
         let blank = before.is_some_and(char::is_whitespace);
         let letter = before.is_some_and(char::is_alphabetic);
-        let mark = before.is_some_and(|c| ",;:)”»’，；：）》」".contains(c));
+        let mark = before.is_some_and(|c| ",;:)”“»’，；：）》」".contains(c));
         // `、` stands within numbers too: `三、4月`.
         let listed = before == Some('、');
         let word = letter || mark || listed || dated;

@@ -107,7 +107,7 @@ fn quirk_comma_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Count
 
 /// A number with no point at all, as some organizations print it, before a lead that acts, or that stands in
 /// capitals: `1 ADOPTS`, `3 REVOKES`.
-fn quirk_bare_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
+pub(crate) fn quirk_bare_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a str, Counted)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = text[length..].trim_start();
     let set_off = (1..=2).contains(&length) && text.len() > length + rest.len();

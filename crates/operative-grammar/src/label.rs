@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0};
-use nom::combinator::{map_opt, not, opt, peek, recognize, rest, verify};
+use nom::combinator::{eof, map_opt, not, opt, peek, recognize, rest, verify};
 use nom::multi::{fold_many_m_n, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -177,17 +177,15 @@ pub fn label_readings(facts: &Facts, printed: &str) -> Vec<(LabelStyle, u32)> {
     }
 }
 
-/// `number-label = 1*3DIGIT (("." / "．" / "、") !DIGIT / blank "." blank letter / [blank] "-" blank)`
+/// `number-label = 1*3DIGIT (("." / "．" / "、") !DIGIT / blank "." blank letter / [blank] "-" (blank / caseless / end))`
 fn number_label(input: &str) -> IResult<&str, Counted> {
     let stop = terminated(one_of(".．、"), not(peek(one_of("0123456789"))));
     // Emphasis that begins with the point sets it apart.
     let text = (one_of(" \u{a0}\t"), satisfy(char::is_alphabetic));
     let apart = delimited(one_of(" \u{a0}"), char('.'), peek(text));
-    let dash = delimited(
-        opt(one_of(" \u{a0}")),
-        one_of("-–—"),
-        peek(one_of(" \u{a0}\t")),
-    );
+    let begins = satisfy(|c| matches!(c, ' ' | '\u{a0}' | '\t') || caseless(c));
+    let behind = peek(recognize(begins).or(eof));
+    let dash = delimited(opt(one_of(" \u{a0}")), one_of("-–—"), behind);
     terminated(number(3), alt((stop, apart, dash)))
         .map(|value| Counted::new(LabelStyle::Number, value))
         .parse(input)

@@ -158,6 +158,11 @@ impl Sorter<'_> {
             self.furniture(LeafKind::Rule, line.span);
             return 1 + lines;
         }
+        if self.label_below_closing(at)
+            && let Some(lines) = self.quirk_labels_apart(at)
+        {
+            return lines;
+        }
         let pointed = headed && self.quirk_pointed_foot(at + 1, || true);
         let marked = |next: &Line| {
             let text = next.text(self.source);

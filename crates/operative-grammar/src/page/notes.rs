@@ -6,8 +6,8 @@ use crate::closing::closing_line;
 use crate::date::{begins_with_date, meeting_date};
 use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark};
 use crate::furniture;
-use crate::heal::{end_mark, end_mark_before_call};
-use crate::label::behind_label;
+use crate::heal::{end_mark, end_mark_before_call, quirk_bare_label};
+use crate::label::{behind_label, label_alone};
 use crate::layout::Line;
 use crate::lead::{lead, lead_apart};
 use crate::mark::{arrow_alone, bare_note_mark, defines_note, note_mark};
@@ -142,8 +142,11 @@ impl Sorter<'_> {
         let line = &self.lines[at];
         let text = line.text(self.source);
         let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
-        if !bare.starts_with(|c: char| c.is_ascii_digit())
-            || (line.gap == 0 && !self.at_foot && !self.closes_above(at))
+        // A number in brackets labels a paragraph, but at the foot.
+        let bracketed = bare.starts_with('(');
+        let foot = || self.at_foot || self.closes_above(at) || self.calls_next_above(at);
+        if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '(')
+            || ((line.gap == 0 || bracketed) && !foot())
             || self.governed(at)
         {
             return None;
@@ -156,9 +159,8 @@ impl Sorter<'_> {
         let (label, length) = pointed.or_else(|| {
             let (label, length) = bare_note_mark(bare)?;
             let text = &bare[length..];
-            (self.next_called(&label, (bare, text), start)
-                || self.quirk_call_lost(&label, text, at))
-            .then_some((label, length))
+            (self.next_called(&label, (bare, text), at) || self.quirk_call_lost(&label, text, at))
+                .then_some((label, length))
         })?;
         let mark = start + bare[..length].trim_end().len();
         let rest = Span::from_range(start + length, line.span.end as usize);
@@ -172,6 +174,19 @@ impl Sorter<'_> {
         self.apart && above.is_some_and(lead)
     }
 
+    /// Whether the line right above is the end of a paragraph, and calls the next note.
+    fn calls_next_above(&self, at: usize) -> bool {
+        let text = |at: usize| self.lines[at].text(self.source);
+        let Some(above) = at.checked_sub(1).map(text) else {
+            return false;
+        };
+        let next = self.next_number().to_string();
+        let mark = bare_note_mark(text(at));
+        mark.is_some_and(|(label, _)| label == next)
+            && end_mark_before_call(above).is_some()
+            && Calls::of(above).above(&next, above.len())
+    }
+
     /// Whether the meeting or its date stands right above a line.
     fn closes_above(&self, at: usize) -> bool {
         let Some(above) = at.checked_sub(1).map(|above| &self.lines[above]) else {
@@ -179,6 +194,15 @@ impl Sorter<'_> {
         };
         let text = above.text(self.source);
         closing_line(self.facts, text, above.holds) || meeting_date(self.facts, text)
+    }
+
+    /// Whether the label of the first note stands alone in a line, right below the closing.
+    pub(super) fn label_below_closing(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        let label = line.text(self.source);
+        lone_number(label) == Some(self.next_number())
+            && self.closes_above(at)
+            && self.calls().above(label, line.span.start as usize)
     }
 
     /// Whether a short line that no mark ends stands by itself right above a line: the heading of paragraphs.
@@ -253,14 +277,20 @@ impl Sorter<'_> {
         called * 2 >= next - first && next > first && (ruled || (edge && !paragraphs()))
     }
 
-    /// Whether a number is the next of the notes, and called above a place. A date may stand at the top of a page,
+    /// Whether a number is the next of the notes, and called above its line. A date may stand at the top of a page,
     /// and a paragraph go on there.
-    fn next_called(&self, label: &str, (line, text): (&str, &str), start: usize) -> bool {
+    fn next_called(&self, label: &str, (line, text): (&str, &str), at: usize) -> bool {
+        let start = self.lines[at].span.start as usize;
         let goes_on = || text.starts_with(char::is_lowercase) || begins_with_date(self.facts, line);
+        // Right below its call, what begins as an act does alone is a paragraph.
+        let leads = || {
+            lead(self.facts, text).is_some()
+                && (!self.calls_next_above(at) || quirk_bare_label(self.facts, line).is_some())
+        };
         label.parse() == Ok(self.next_number())
             && !goes_on()
             && (self.calls().marked_above(label, start)
-                || (lead(self.facts, text).is_none() && self.calls().glued_above(label, start)))
+                || (self.calls().glued_above(label, start) && !leads()))
     }
 
     /// Whether a number at the foot is the next of the notes, and its call alone is lost: the note above is finished,
@@ -310,9 +340,10 @@ impl Sorter<'_> {
             .ends_with(['.', '。', '!', '?', '）', ')', '”', '»'])
     }
 
-    /// Whether a line begins as a paragraph does, by a lead.
+    /// Whether a line begins as a paragraph does, by a lead, or is the label of one.
     fn opens_paragraph(&self, line: &Line) -> bool {
         let text = plain(line.text(self.source));
-        lead(self.facts, behind_label(self.facts, &text)).is_some()
+        label_alone(self.facts, &text)
+            || lead(self.facts, behind_label(self.facts, &text)).is_some()
     }
 }
