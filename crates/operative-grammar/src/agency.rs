@@ -117,7 +117,13 @@ fn trade_number(input: &str) -> IResult<&str, &str> {
     recognize((tag("Conf."), blank, digit1, char('.'), digit1, opt(revised))).parse(input)
 }
 
-/// Whether digits at the start may be those of a session with the letters of its organ behind.
+/// Whether the digits that a text begins with may be those of a session with the letters of its organ behind.
+///
+/// ```
+/// use operative_grammar::symbol::session_leads;
+/// assert!(session_leads("36 C/20") && session_leads("202 EX/5"));
+/// assert!(!session_leads("2030 Agenda"));
+/// ```
 #[must_use]
 pub fn session_leads(input: &str) -> bool {
     let behind = input.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -7,13 +7,21 @@ use crate::span::Span;
 /// One thing to say about the source.
 ///
 /// The message says what was expected, what was found, and what was done about it.
+///
+/// ```
+/// use operative_grammar::{Code, Severity};
+/// let parsed = operative_grammar::parse("");
+/// let found = &parsed.diagnostics[0];
+/// assert_eq!((found.code, found.severity), (Code::EmptySource, Severity::Error));
+/// assert_eq!(found.code.as_str(), "empty-source");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What kind of thing; stable.
     pub code: Code,
     /// How grave it is.
     pub severity: Severity,
-    /// Where.
+    /// Where, in bytes of the source; empty where something is missing between two characters.
     pub span: Span,
     /// A sentence for the reader.
     pub message: String,

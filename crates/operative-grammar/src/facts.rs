@@ -425,7 +425,14 @@ impl Facts {
         })
     }
 
-    /// The organ whose name stands in `text`: the longest name at the first place.
+    /// The organ whose name stands in a text: the longest name at the first place.
+    ///
+    /// ```
+    /// use operative_grammar::{Language, Organ, fold};
+    /// let facts = Language::from_code("en").unwrap().facts();
+    /// let text = fold("a resolution of the Human Rights Council");
+    /// assert_eq!(facts.organ_in(&text), Some(Organ::HumanRightsCouncil));
+    /// ```
     #[must_use]
     pub fn organ_in(&self, folded: &Folded) -> Option<Organ> {
         let (names, organs) = self.organ_names();

@@ -8,8 +8,8 @@ use crate::han::simplified;
 use crate::homoglyph::narrow;
 use crate::word::{TWO_BYTES, after, script_of, two_bytes_of};
 
-/// The way back from a text to the one it was made of: the places where the distance between the two
-/// changes.
+/// The way back from a text to the one it was made of by [`Forms::write`]: the places where the distance between
+/// the two changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origins {
     /// (byte of the text that was made, byte of the original), in order.
@@ -275,7 +275,16 @@ fn around(text: &[u8], at: usize) -> [u8; BEFORE + STEP] {
 }
 
 /// A text with case, quotation marks, hyphens, blanks, tatweel, vowel and direction marks folded
-/// away, and the way back to the original.
+/// away, and the way back to the original. Offsets count bytes.
+///
+/// ```
+/// use operative_grammar::fold;
+/// let text = "À l’annexe";
+/// let folded = fold(text);
+/// assert_eq!(folded.text, "a l'annexe");
+/// let at = folded.text.find("annexe").unwrap();
+/// assert_eq!(&text[folded.origin(at)..folded.origin_end(folded.text.len())], "annexe");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
@@ -284,7 +293,7 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds another text.
+    /// Folds another text in the place of the last.
     pub fn refill(&mut self, original: &str) {
         self.text.clear();
         FORMS.write(original, &mut self.text, &mut self.origins);
@@ -357,6 +366,11 @@ fn form(c: char) -> Option<char> {
 }
 
 /// Characters that carry no identity: soft hyphen, tatweel, vowel signs, direction marks.
+///
+/// ```
+/// use operative_grammar::ignored;
+/// assert!(['\u{ad}', '\u{640}', '\u{200f}'].into_iter().all(ignored) && !ignored('-'));
+/// ```
 #[must_use]
 pub const fn ignored(c: char) -> bool {
     matches!(c,

@@ -8,7 +8,14 @@ use crate::heads::Heads;
 use crate::phrases::Phrases;
 
 /// `number-in-words = word *([joint] word)`: the sum of the words, each multiplier applied to the
-/// sum before it. Gives the number and the byte of `folded` where it ends.
+/// sum before it, from byte `at` of a folded text on. Gives the number and the byte where it ends.
+///
+/// ```
+/// use operative_grammar::{Language, number_in_words};
+/// let facts = Language::from_code("en").unwrap().facts();
+/// assert_eq!(number_in_words(facts, "the seventy-seventh session", 4), Some((77, 19)));
+/// assert_eq!(number_in_words(facts, "the session", 4), None);
+/// ```
 #[must_use]
 pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, usize)> {
     let numbers = &facts.numbers;

@@ -475,6 +475,14 @@ impl Document {
 
     /// Where a passage stands in the source: one span, or one for each half where a page break
     /// cuts it.
+    ///
+    /// ```
+    /// let source = "The General Assembly,\n\n1. Decides to act\n\n\u{c}77/1\n\nat once.\n";
+    /// let document = operative_grammar::parse(source).document;
+    /// let spans = document.spans_of(document.nodes()[1].passage);
+    /// let halves: Vec<&str> = spans.iter().map(|span| span.slice(source)).collect();
+    /// assert_eq!(halves, ["1. Decides to act", "at once."]);
+    /// ```
     #[must_use]
     pub fn spans_of(&self, passage: Passage) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
@@ -501,6 +509,13 @@ impl Document {
 
     /// Where a range of the clean text stands in the source: from the start of its first leaf's
     /// part to the end of its last's.
+    ///
+    /// ```
+    /// let source = "The General Assembly,\n\n1. *Decides* to act.\n";
+    /// let document = operative_grammar::parse(source).document;
+    /// let lead = document.nodes()[1].lead.unwrap();
+    /// assert_eq!(document.source_span(lead).slice(source), "Decides");
+    /// ```
     #[must_use]
     pub fn source_span(&self, range: TextRange) -> Span {
         let start = self.source_offset(range.start, false);

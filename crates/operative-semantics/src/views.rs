@@ -128,7 +128,7 @@ impl Resolution {
     }
 }
 
-/// A node of the body: a paragraph, a heading, a table, a closing line.
+/// A node of the body: a paragraph, a heading, a table, a closing line. Spans and offsets count bytes.
 #[derive(Copy, Clone)]
 pub struct Paragraph<'a> {
     resolution: &'a Resolution,
@@ -310,6 +310,16 @@ impl std::fmt::Debug for Paragraph<'_> {
 }
 
 /// A footnote, bound to its calls.
+///
+/// ```
+/// let source = "The General Assembly,\n\n1. Decides to act.<sup>1</sup>\n\n---\n\n<sup>1</sup> A/76/194.\n";
+/// let resolution = operative_semantics::resolve(operative_grammar::parse(source));
+/// let note = resolution.footnotes().next().unwrap();
+/// assert_eq!((note.label(), note.text()), ("1", "A/76/194."));
+/// let call = note.calls().next().unwrap();
+/// assert_eq!(call.paragraph().unwrap().text(), "Decides to act.");
+/// assert_eq!(call.offset(), Some(15));
+/// ```
 #[derive(Copy, Clone)]
 pub struct Footnote<'a> {
     resolution: &'a Resolution,
