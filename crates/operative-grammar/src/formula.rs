@@ -116,6 +116,19 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
     None
 }
 
+/// `formula-of-another-body`, whose last line is one of some lines, with blank lines around it.
+pub(crate) fn another_body_speaks(facts: &Facts, source: &str, lines: &[Line], at: usize) -> bool {
+    let text = |at: usize| plain(lines[at].text(source));
+    let led = |below: &Line| {
+        let below = plain(below.text(source));
+        lead(facts, behind_label(facts, &below)).is_some() || lead_alone(facts, &below)
+    };
+    let below = lines.get(at + 1).filter(|below| below.gap > 0);
+    end_mark(&text(at)) == Some(',')
+        && below.is_some_and(led)
+        && name_above(facts, source, &lines[..=at], false).is_some()
+}
+
 /// The name of a body that a comma ends, in the last line or, unless lines are crowded, the last two: its first
 /// line, and its span.
 fn name_above(facts: &Facts, source: &str, head: &[Line], crowded: bool) -> Option<(usize, Span)> {

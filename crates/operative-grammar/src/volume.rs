@@ -3,7 +3,9 @@
 use crate::closing::closing_line;
 use crate::detect::Look;
 use crate::facts::{Facts, Language};
-use crate::formula::{bare_formula, decision_opens, formula_like, formula_of_two};
+use crate::formula::{
+    another_body_speaks, bare_formula, decision_opens, formula_like, formula_of_two,
+};
 use crate::furniture::rule;
 use crate::heal::end_mark;
 use crate::label::label;
@@ -127,6 +129,7 @@ impl Finder<'_> {
         let text = self.text(at);
         if formula_like(self.facts, text)
             || formula_of_two(self.facts, self.source, &self.lines[at..]).is_some()
+            || another_body_speaks(self.facts, self.source, self.lines, at)
         {
             return true;
         }
@@ -207,5 +210,34 @@ impl Finder<'_> {
         end_mark(text).is_none()
             && letters.clone().count() > 4
             && letters.clone().all(char::is_uppercase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_that_are_not_known_speak_below_their_numbers() {
+        let one = |number: u32, lead: &str| {
+            format!(
+                "RESOLUTION {number} (REV. LIMA, 2021)\n\nWells\n\nThe Conference of the Union (Lima, 2021),\n\n{lead}\n\n\
+                 that wells are deep,\n\nresolves\n\n1 to dig;\n\n2 to wait.\n\n"
+            )
+        };
+        let text = one(7, "considering") + &one(8, "noting further");
+        let numbers: Vec<_> = parse_all(&text)
+            .into_iter()
+            .map(|part| part.parsed.document.masthead().number.clone())
+            .collect();
+        let expected = ["7 (REV. LIMA, 2021)", "8 (REV. LIMA, 2021)"];
+        assert_eq!(numbers, expected.map(|number| Some(number.to_owned())));
+    }
+
+    #[test]
+    fn what_a_resolution_proclaims_is_no_other() {
+        let text = "70/1. Wells\n\nThe General Assembly,\n\nProclaims the following:\n\nAnnex\n\nDeclaration\n\n\
+            The States Members,\n\nRecalling wells,\n\n1. Declare that wells are deep.\n";
+        assert_eq!(parse_all(text).len(), 1);
     }
 }

@@ -136,27 +136,42 @@ fn number_of_edition(facts: &Facts, text: &str, before: usize) -> Option<(String
     };
     let after = text[digits..].trim_start_matches(|c: char| digit(c) || c == '-');
     let number = text[start..text.len() - after.len()].trim_end_matches('-');
-    let marks = after.find(['(', '（']).unwrap_or(after.len());
-    let (between, edition) = after.split_at(marks);
-    let between = fold(between.trim()).text;
+    let opens = after.find(['(', '（']);
+    let closes = after.find([')', '）']);
+    let edition = opens.zip(closes).filter(|(opens, closes)| opens < closes);
+    let (between, edition, title) = match edition {
+        Some((opens, closes)) => {
+            let (head, title) = after.split_at(closes + closing_bracket(after, closes));
+            let (between, edition) = head.split_at(opens);
+            (between, Some(edition), title)
+        }
+        None => ("", None, after),
+    };
     let worded = || {
         let mut words = facts.masthead.adopted();
+        let between = fold(between.trim()).text;
         !facts.spaced && words.any(|word| between.ends_with(word))
     };
-    let told = (between.is_empty() || worded()) && before <= BEFORE && number.len() < 24;
-    let edition = edition.trim_end();
-    let printed = match edition.is_empty() {
-        true => in_sector.then(|| number.to_owned()),
-        false => edition_in_brackets(edition).then(|| {
-            let blank = if between.is_empty() {
-                &after[..marks]
-            } else {
-                ""
-            };
+    let parted = between.trim().is_empty();
+    let begins = |c| matches!(c, ' ' | '\u{a0}' | '\t' | '-' | '–' | '—' | ':' | '：');
+    let bare = title.trim_start_matches(begins);
+    let titled = bare.is_empty()
+        || (bare.len() < title.len()
+            && bare.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
+    let told = (parted || worded()) && titled && before <= BEFORE && number.len() < 24;
+    let printed = match edition {
+        None => in_sector.then(|| number.to_owned()),
+        Some(edition) => edition_in_brackets(edition).then(|| {
+            let blank = if parted { between } else { "" };
             format!("{number}{blank}{edition}")
         }),
     };
-    Some((printed.filter(|_| told)?, text.len()))
+    Some((printed.filter(|_| told)?, text.len() - title.len()))
+}
+
+/// The bytes of the character at a place, or none at the end.
+fn closing_bracket(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// `edition = "(" [revised] (place "," blank year / conference "-" year) ")"`
@@ -394,6 +409,15 @@ mod tests {
             read("RESOLUTION ITU-R 38-4").map(|found| found.0),
             Some("ITU-R 38-4".into())
         );
+        assert_eq!(
+            read("RESOLUTION 71 (REV. LIMA, 2022) – Wells"),
+            Some(("71 (REV. LIMA, 2022)".into(), 31))
+        );
+        assert_eq!(
+            read("RESOLUTION ITU-R 38-4 Wells").map(|found| found.0),
+            Some("ITU-R 38-4".into())
+        );
+        assert_eq!(read("Resolution 71 (Rev. Lima, 2022) is in force"), None);
         assert_eq!(read("Resolution 71 (on wells and lamps)"), None);
         assert_eq!(
             read("Resolution C 11/2016").map(|found| found.0),

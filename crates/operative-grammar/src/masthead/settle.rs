@@ -71,8 +71,11 @@ pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: b
             read.title = read.agenda_title.take();
         }
     }
+    let untold = read.title.is_none() && read.number.is_none() && read.symbol.is_none();
     if let Some(below) = below {
         title_above(&builder.document, &mut lines[below], &mut read.title);
+    } else if formula && untold && read.organ.is_none() {
+        number_with_title(&builder.document, &mut lines, read);
     }
     builder.document.masthead.lines = lines;
     settle_masthead(builder, reader);
@@ -173,6 +176,37 @@ fn titled_by_word(document: &Document, lines: &[MastheadLine]) -> Option<Range<u
     let last = lines[..below].iter().rev().take(TITLE).take_while(told);
     let up = last.into_iter().position(word)?;
     Some(below - 1 - up..below)
+}
+
+/// `number-with-title = 1*3DIGIT blank UPPER …`, the last line of a masthead that has no other number, or the last two
+/// where blanks set them apart: *15 Lamps*.
+fn number_with_title(document: &Document, lines: &mut [MastheadLine], masthead: &mut Masthead) {
+    let text = |line: &MastheadLine| document.text_of(line.passage);
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let alone = |line: &MastheadLine| {
+        (1..=3).contains(&text(line).len()) && digits(text(line)) == text(line).len()
+    };
+    let begins = |title: &str| title.starts_with(char::is_uppercase);
+    let other = |line: &MastheadLine| line.kind == MastheadKind::Other;
+    match lines {
+        [.., number, title]
+            if alone(number) && other(number) && other(title) && begins(text(title)) =>
+        {
+            masthead.number = Some(text(number).to_owned());
+            masthead.title = Some(text(title).to_owned());
+            (number.kind, title.kind) = (MastheadKind::Number, MastheadKind::Title);
+        }
+        [.., line] if other(line) => {
+            let (number, rest) = text(line).split_at(digits(text(line)));
+            let title = rest.trim_start();
+            if (1..=3).contains(&number.len()) && title.len() < rest.len() && begins(title) {
+                masthead.number = Some(number.to_owned());
+                masthead.title = Some(title.to_owned());
+                line.kind = MastheadKind::Number;
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The title that ends some lines: up to three that nothing else tells.
