@@ -490,3 +490,100 @@ fn drafted(facts: &Facts, folded: &Folded) -> Option<usize> {
         .map(str::len)
         .min()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use MastheadKind as Kind;
+    use jiff::civil::date;
+
+    /// The masthead of a resolution in English, and what each line of it is.
+    fn read(lines: &[(&str, Kind)]) -> (Masthead, Vec<Diagnostic>) {
+        let head: String = lines.iter().map(|(line, _)| format!("{line}\n")).collect();
+        let english = Language::from_code("en").expect("English");
+        let text = format!("{head}\nThe General Assembly,\n\n1. Decides to dig.\n");
+        let parsed = crate::parse_as(&text, english);
+        let masthead = parsed.document.masthead().clone();
+        let kinds: Vec<_> = masthead.lines.iter().map(|line| line.kind).collect();
+        let expected: Vec<_> = lines.iter().map(|line| line.1).collect();
+        assert_eq!(kinds, expected);
+        (masthead, parsed.diagnostics)
+    }
+
+    #[test]
+    fn each_line_gives_its_value() {
+        let (masthead, _) = read(&[
+            ("United Nations", Kind::UnitedNations),
+            ("A/RES/76/350", Kind::Symbol),
+            ("General Assembly", Kind::Organ),
+            ("Distr.: General", Kind::Distribution),
+            ("17 December 2021", Kind::Issued),
+            ("Seventy-sixth session", Kind::Session),
+            ("Agenda item 20 (a)", Kind::AgendaItem),
+            ("Wells of the towns", Kind::AgendaTitle),
+            (
+                "Resolution adopted by the General Assembly on 10 December 2021",
+                Kind::Adoption,
+            ),
+            (
+                "[on the report of the Second Committee (A/76/531)]",
+                Kind::Source,
+            ),
+            ("76/350. Public wells", Kind::Number),
+        ]);
+        assert_eq!(masthead.symbol.as_deref(), Some("A/RES/76/350"));
+        assert_eq!(masthead.organ, Some(Organ::GeneralAssembly));
+        assert_eq!(masthead.distribution.as_deref(), Some("General"));
+        assert_eq!(masthead.issued, Some(date(2021, 12, 17)));
+        assert_eq!(masthead.session.map(|session| session.number), Some(76));
+        assert_eq!(masthead.agenda_items, ["Agenda item 20 (a)"]);
+        assert_eq!(masthead.agenda_title.as_deref(), Some("Wells of the towns"));
+        assert_eq!(masthead.adopted, Some(date(2021, 12, 10)));
+        let basis = masthead.basis.as_deref();
+        assert!(basis.is_some_and(|basis| basis.contains("A/76/531")));
+        assert_eq!(masthead.number.as_deref(), Some("76/350"));
+        assert_eq!(masthead.title.as_deref(), Some("Public wells"));
+    }
+
+    #[test]
+    fn a_date_is_that_of_issue_above_the_number_and_of_adoption_below_it() {
+        let (masthead, _) = read(&[
+            ("A/RES/76/350", Kind::Symbol),
+            ("17 December 2021", Kind::Issued),
+            ("Resolution 76/350", Kind::Number),
+            ("of 10 December 2021", Kind::Adoption),
+        ]);
+        assert_eq!(masthead.issued, Some(date(2021, 12, 17)));
+        assert_eq!(masthead.adopted, Some(date(2021, 12, 10)));
+    }
+
+    #[test]
+    fn of_a_date_that_is_misread_or_impossible_it_is_said() {
+        let (masthead, diagnostics) = read(&[
+            ("76/350. Wells", Kind::Number),
+            (
+                "Adopted by the General Assembly on 10 Decembcr 2021",
+                Kind::Adoption,
+            ),
+        ]);
+        assert_eq!(masthead.adopted, Some(date(2021, 12, 10)));
+        assert!(
+            diagnostics
+                .iter()
+                .any(|found| found.code == Code::MonthMisread)
+        );
+        let (masthead, diagnostics) = read(&[
+            ("76/350. Wells", Kind::Number),
+            (
+                "Adopted by the General Assembly on 31 February 2021",
+                Kind::Adoption,
+            ),
+        ]);
+        assert_eq!(masthead.adopted, None);
+        assert!(
+            diagnostics
+                .iter()
+                .any(|found| found.code == Code::DateImpossible)
+        );
+    }
+}

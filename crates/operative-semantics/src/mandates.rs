@@ -506,3 +506,65 @@ fn number_before(facts: &Facts, text: &str, at: usize) -> Option<(u32, usize)> {
         between.is_empty().then_some((number, start))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use operative_grammar::parse;
+
+    /// What the only operative paragraph of a text asks.
+    fn asked(paragraph: &str) -> Option<(Document, Mandate)> {
+        let text = format!("The General Assembly,\n\n1. {paragraph}\n");
+        let document = parse(&text).document;
+        let mandate = mandates(&document, Lexicon::of(document.language())).pop()?;
+        Some((document, mandate))
+    }
+
+    #[test]
+    fn those_who_are_addressed_stand_behind_the_lead() {
+        use AddresseeKind::{Organizations, SecretaryGeneral, States};
+        let kinds = |paragraph| {
+            let (_, mandate) = asked(paragraph).expect("a mandate");
+            let kinds = mandate.addressees.into_iter().map(|it| it.kind);
+            kinds.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            kinds("Requests the Secretary-General to dig wells."),
+            [SecretaryGeneral]
+        );
+        assert_eq!(
+            kinds("Invites Member States and international organizations to dig wells."),
+            [States, Organizations]
+        );
+        assert!(asked("Calls for wells that Member States dig.").is_none());
+    }
+
+    #[test]
+    fn a_deadline_is_a_session_a_day_or_a_year() {
+        let report = "Requests the Secretary-General to submit a report on wells";
+        for (when, session, day, year) in [
+            ("at its seventy-ninth session", Some(79), None, None),
+            ("by 1 May 2025", None, Some(date(2025, 5, 1)), None),
+            ("by 2030", None, None, Some(2030)),
+        ] {
+            let (document, mandate) = asked(&format!("{report} {when}.")).expect(when);
+            let deadline = mandate.deadline.expect(when);
+            assert_eq!(
+                (deadline.session, deadline.date, deadline.year),
+                (session, day, year)
+            );
+            assert_eq!(document.text_in(deadline.text), when);
+            assert_eq!(mandate.deliverable, Some(Deliverable::Report));
+        }
+        let (_, mandate) = asked(&format!("{report} every two years.")).expect("a mandate");
+        assert_eq!((mandate.deadline, mandate.every_months), (None, Some(24)));
+    }
+
+    #[test]
+    fn a_report_that_is_spoken_of_is_not_asked_for() {
+        let (_, mandate) =
+            asked("Encourages Member States to read the report on wells.").expect("a mandate");
+        assert_eq!((mandate.deliverable, mandate.document), (None, None));
+    }
+}

@@ -251,3 +251,55 @@ fn aliases<'a>(lexicon: &Lexicon, name: &'a str) -> impl Iterator<Item = &'a str
         .filter(|short| lexicon.spaced && short.contains(' ') && *short != name);
     std::iter::once(name).chain(short)
 }
+
+#[cfg(test)]
+mod tests {
+    use operative_grammar::parse;
+
+    use super::Place;
+    use crate::model::Rule;
+
+    /// For each reference of a text that a name gives, the words and the target.
+    fn named(body: &str, notes: &[&str]) -> Vec<(String, String)> {
+        let notes = notes.iter().zip(1..);
+        let notes = notes.map(|(text, label)| format!("<sup>{label}</sup> {text}\n"));
+        let text = format!(
+            "The General Assembly,\n\n{body}\n\n---\n\n{}",
+            notes.collect::<String>()
+        );
+        let resolution = crate::resolve(parse(&text));
+        let in_body = resolution.references.iter().filter(|reference| {
+            matches!(reference.place, Place::Node(_)) && reference.rule == Rule::NamedAtFootnote
+        });
+        in_body
+            .map(|it| {
+                let words = resolution.words_of(it).to_owned();
+                (words, it.target.clone().unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_name_means_what_its_footnote_gives_there_and_wherever_it_comes_again() {
+        let body = "Recalling the Tunis Declaration on Wells,<sup>1</sup>\n\n\
+            1. Endorses the Tunis Declaration on Wells, and the Tunis Declaration.";
+        let found = named(body, &["A/76/12, annex."]);
+        let [first, again, short] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(first, again);
+        assert_eq!(first.0, "Tunis Declaration on Wells");
+        assert_eq!(short.0, "Tunis Declaration");
+        assert!(
+            found.iter().all(|(_, target)| target == "A/76/12"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_name_that_means_two_things_means_neither() {
+        let body = "Recalling the Declaration on Wells,<sup>1</sup> and the Declaration on Wells,<sup>2</sup>\n\n\
+            1. Endorses the Declaration on Wells.";
+        assert_eq!(named(body, &["A/76/12, annex.", "A/76/13, annex."]), []);
+    }
+}
