@@ -4,24 +4,34 @@
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::heal::{Head, end_mark};
-use crate::label::Counted;
+use crate::label::{Counted, label};
 use crate::layout::Line;
-use crate::lead::{Lead, lead_alone, lead_apart, lead_in_any_case};
+use crate::lead::{Lead, lead, lead_alone, lead_apart, lead_in_any_case};
 use crate::paragraphs::plain;
 use crate::span::Span;
 use crate::tree::LabelStyle;
 
-/// Whether leads stand apart in a text, as the first line below its formula tells.
+/// Whether leads stand apart in a text, as the first line below its formula tells: it is a lead alone, and a blank line, a
+/// label or a line as wide again stands below it.
 pub(crate) fn sets_leads_apart<'a>(
     facts: &Facts,
     source: &str,
     lines: impl Iterator<Item = &'a Line>,
     formula: Option<Span>,
 ) -> bool {
-    let mut below =
-        lines.skip_while(|line| formula.is_some_and(|formula| line.span.start < formula.end));
-    let first = below.next().filter(|_| formula.is_some());
-    first.is_some_and(|line| lead_alone(facts, &plain(line.text(source))))
+    let Some(formula) = formula else {
+        return false;
+    };
+    let mut below = lines.skip_while(|line| line.span.start < formula.end);
+    let Some(first) = below.next().map(|line| plain(line.text(source))) else {
+        return false;
+    };
+    lead_alone(facts, &first)
+        && below.next().is_none_or(|next| {
+            let text = plain(next.text(source));
+            let wide = text.len() >= 2 * first.len();
+            next.gap > 0 || wide || label(facts, &text).is_some() || bare_number(&text).is_some()
+        })
 }
 
 /// `bare-number = 1*2DIGIT ["." 1*2DIGIT] blank`, the label of a paragraph below a lead that stands apart: `1 to report`,
@@ -50,9 +60,9 @@ fn led_within(facts: &Facts, text: &str) -> Option<Lead> {
 
 /// `governed = lead-apart (paragraph / 1*(label paragraph))`: tells the leads that stand apart where the first block
 /// below a formula is one, and that the numbers below each number what it governs. In an annex of such a text numbers
-/// are as bare, and those of its paragraphs.
-pub(crate) fn govern(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
-    tell_leads(facts, drafts, heads);
+/// are as bare, and those of its paragraphs. `apart` tells that the lines of the text are set so.
+pub(crate) fn govern(facts: &Facts, drafts: &[Draft], heads: &mut [Head], apart: bool) {
+    tell_leads(facts, drafts, heads, apart);
     // Several paragraphs without labels below one lead: the first is no half of it.
     let plain = |head: &Head| {
         let other = head.apart || head.formula || head.annex || head.closing || head.table;
@@ -61,28 +71,34 @@ pub(crate) fn govern(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
     let mut at = 0;
     while at < heads.len() {
         let below = at + 1;
-        let lead = std::mem::replace(&mut at, below);
-        if !(heads[lead].apart && heads[lead].end.is_none()) {
+        let above = std::mem::replace(&mut at, below);
+        // Where no line parts the first from the lead, it is one with it.
+        let least = match heads[above].end {
+            None => 2,
+            Some(',' | ';') => 1,
+            Some(_) => continue,
+        };
+        if !heads[above].apart {
             continue;
         }
         let stop = heads[below..].iter().position(|head| !plain(head));
         let run = &mut heads[below..stop.map_or(drafts.len(), |stop| below + stop)];
         let ended = |head: &Head| matches!(head.end, Some(',' | ';' | '.'));
         // A list that one of them leads to is its own.
-        if run.len() > 1 && run.iter().all(ended) {
+        if run.len() >= least && run.iter().all(ended) {
             run.iter_mut().for_each(|head| head.governed = true);
         }
     }
 }
 
-fn tell_leads(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
+fn tell_leads(facts: &Facts, drafts: &[Draft], heads: &mut [Head], mut set: bool) {
     let (mut apart, mut annexed, mut spoken) = (false, false, false);
     // The last number below the lead.
     let mut number = 0;
     for (draft, head) in drafts.iter().zip(heads) {
         let text = draft.trimmed();
         if std::mem::replace(&mut spoken, head.formula) {
-            apart = lead_alone(facts, text);
+            apart = std::mem::take(&mut set) || lead_alone(facts, text);
             annexed = false;
         }
         if head.annex {
@@ -112,7 +128,8 @@ fn tell_leads(facts: &Facts, drafts: &[Draft], heads: &mut [Head]) {
         if let Some(label) = &mut head.label
             && label.style == LabelStyle::Number
         {
-            label.bracketed |= !annexed;
+            let acts = lead(facts, text[label.length..].trim_start()).is_some();
+            label.bracketed |= !annexed && !acts;
             number = label.value;
         }
     }

@@ -252,7 +252,7 @@ fn read_text(
         }
     }
     read_masthead(builder, masthead_lines, pages.formula.is_some());
-    let heads = heads(facts, &drafts, pages.formula);
+    let heads = heads(facts, &drafts, pages.formula, apart);
     let blocks = heal(builder, drafts, heads);
     report_shape(builder, &blocks);
     body(builder, blocks);
@@ -287,7 +287,7 @@ fn gaps(first: Gap) -> impl Iterator<Item = Gap> {
 }
 
 /// What each draft looks like by itself, and what those around it tell of it.
-fn heads(facts: &Facts, drafts: &[Draft], formula: Option<Span>) -> Vec<Head> {
+fn heads(facts: &Facts, drafts: &[Draft], formula: Option<Span>, apart: bool) -> Vec<Head> {
     let mut heads: Vec<Head> = drafts.iter().map(|draft| Head::of(facts, draft)).collect();
     // The formula is one whether a comma ends it or not.
     let speaks = |draft: &Draft| formula.is_some_and(|formula| draft.span().start == formula.start);
@@ -299,7 +299,7 @@ fn heads(facts: &Facts, drafts: &[Draft], formula: Option<Span>) -> Vec<Head> {
         below = head.section.is_some();
     }
     quirk_numbers_between(facts, drafts, &mut heads);
-    govern(facts, drafts, &mut heads);
+    govern(facts, drafts, &mut heads, apart);
     quirk_bare_numbers(facts, drafts, &mut heads);
     heads
 }
