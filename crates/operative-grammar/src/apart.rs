@@ -128,8 +128,12 @@ fn tell_leads(facts: &Facts, drafts: &[Draft], heads: &mut [Head], mut set: bool
         if let Some(label) = &mut head.label
             && label.style == LabelStyle::Number
         {
-            let acts = lead(facts, text[label.length..].trim_start()).is_some();
-            label.bracketed |= !annexed && !acts;
+            // Numbers with a point are those of operative paragraphs, where these act.
+            let bare = text[..label.length]
+                .bytes()
+                .all(|byte| byte.is_ascii_digit());
+            let acts = || lead(facts, text[label.length..].trim_start()).is_some();
+            label.bracketed |= !annexed && (bare || !acts());
             number = label.value;
         }
     }
