@@ -223,90 +223,81 @@ fn session_of(numeral: Numeral) -> Option<String> {
 
 /// Resolution, decision, statement or draft: by the symbol, else by the word before the number.
 fn kind(document: &Document, symbol: Option<&str>) -> DocumentKind {
-    let part = |word: &str| {
-        symbol.is_some_and(|symbol| {
-            symbol
-                .split('/')
-                .any(|part| part == word || part.starts_with(word) && word.ends_with('.'))
-        })
+    let sponsored = || {
+        let mut lines = document.masthead().lines.iter();
+        lines.any(|line| line.kind == MastheadKind::Sponsors)
     };
-    if part("Corr.") {
-        return DocumentKind::Corrigendum;
-    }
-    let mut lines = document.masthead().lines.iter();
-    if part("L.") || lines.any(|line| line.kind == MastheadKind::Sponsors) {
-        return DocumentKind::Draft;
-    }
-    if part("PRST") {
-        return DocumentKind::Statement;
-    }
-    match symbol.and_then(decision_symbol) {
-        Some(true) => return DocumentKind::Decision,
-        Some(false) => return DocumentKind::Resolution,
+    match symbol.and_then(kind_in_symbol) {
+        Some(DocumentKind::Corrigendum) => return DocumentKind::Corrigendum,
+        _ if sponsored() => return DocumentKind::Draft,
+        Some(kind) => return kind,
         None => {}
     }
-    let facts = &document.language().facts().masthead;
-    // Where words are not parted the number stands before its word: 第1/CP.24号决定.
-    let spaced = document.language().facts().spaced;
-    let numbers = |line: &str, word: &str| {
-        let number = |c: char| c.is_ascii_alphanumeric() || c == ')';
-        let behind = line.rfind(number).map(|at| line[at..].chars().skip(2));
-        !spaced && behind.is_some_and(|behind| behind.collect::<String>().starts_with(word))
-    };
-    // There the organ stands before the word too: 联合国安理会主席声明.
-    let of_organ = |line: &str, word: &str| {
-        let before = line.find(word).map(|at| &line[..at]);
-        let short = before.filter(|before| !spaced && before.chars().count() <= 12);
-        short.is_some_and(|before| {
-            document
-                .language()
-                .facts()
-                .organ_in(&fold(before))
-                .is_some()
-        })
-    };
-    let headed = |words: &Words, kinds: &[MastheadKind]| {
-        let lines = document
-            .masthead()
-            .lines
-            .iter()
-            .filter(|line| kinds.contains(&line.kind));
-        lines
-            .flat_map(|line| {
-                [
-                    document.text_of(line.passage).into(),
-                    printed(document, line),
-                ]
-            })
-            .map(|line| fold(line.trim_start_matches(['#', '*', '_', ' '])).text)
-            .any(|line| {
-                words.folded().any(|word| {
-                    line.starts_with(word) || numbers(&line, word) || of_organ(&line, word)
-                })
-            })
-    };
-    if headed(
-        &facts.statement,
-        &[
-            MastheadKind::Other,
-            MastheadKind::Title,
-            MastheadKind::Adoption,
-        ],
-    ) {
+    let words = &document.language().facts().masthead;
+    let statement = [
+        MastheadKind::Other,
+        MastheadKind::Title,
+        MastheadKind::Adoption,
+    ];
+    let decision = [
+        MastheadKind::Number,
+        MastheadKind::Adoption,
+        MastheadKind::Symbol,
+    ];
+    if headed(document, &words.statement, &statement) {
         DocumentKind::Statement
-    } else if headed(
-        &facts.decision,
-        &[
-            MastheadKind::Number,
-            MastheadKind::Adoption,
-            MastheadKind::Symbol,
-        ],
-    ) || document.opening().is_some()
-    {
+    } else if headed(document, &words.decision, &decision) || document.opening().is_some() {
         DocumentKind::Decision
     } else {
         DocumentKind::Resolution
     }
+}
+
+/// What a symbol says that it is that of.
+fn kind_in_symbol(symbol: &str) -> Option<DocumentKind> {
+    let is = |part: &str, word: &str| part == word || part.starts_with(word) && word.ends_with('.');
+    let part = |word: &str| symbol.split('/').any(|part| is(part, word));
+    Some(if part("Corr.") {
+        DocumentKind::Corrigendum
+    } else if part("L.") {
+        DocumentKind::Draft
+    } else if part("PRST") {
+        DocumentKind::Statement
+    } else if decision_symbol(symbol)? {
+        DocumentKind::Decision
+    } else {
+        DocumentKind::Resolution
+    })
+}
+
+/// Whether one of some words heads a line of the masthead of one of some kinds, as its clean text or its source has it.
+fn headed(document: &Document, words: &Words, kinds: &[MastheadKind]) -> bool {
+    let facts = document.language().facts();
+    // Where words are not parted the number stands before its word: 第1/CP.24号决定.
+    let numbers = |line: &str, word: &str| {
+        let number = |c: char| c.is_ascii_alphanumeric() || c == ')';
+        let behind = line.rfind(number).map(|at| line[at..].chars().skip(2));
+        behind.is_some_and(|behind| behind.collect::<String>().starts_with(word))
+    };
+    // There the organ stands before the word too: 联合国安理会主席声明.
+    let of_organ = |line: &str, word: &str| {
+        let before = line.find(word).map(|at| &line[..at]);
+        let short = before.filter(|before| before.chars().count() <= 12);
+        short.is_some_and(|before| facts.organ_in(&fold(before)).is_some())
+    };
+    let heads = |line: &str, word: &str| {
+        line.starts_with(word) || (!facts.spaced && (numbers(line, word) || of_organ(line, word)))
+    };
+    let lines = document.masthead().lines.iter();
+    let lines = lines.filter(|line| kinds.contains(&line.kind));
+    let mut texts = lines.flat_map(|line| {
+        let clean = Cow::Borrowed(document.text_of(line.passage));
+        [clean, printed(document, line)]
+    });
+    texts.any(|text| {
+        let line = fold(text.trim_start_matches(['#', '*', '_', ' '])).text;
+        words.folded().any(|word| heads(&line, word))
+    })
 }
 
 /// A line of the masthead as printed, with the label that it begins with: *Decision XXVIII/1: Wells*.

@@ -14,65 +14,13 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
     if organ == Organ::EnvironmentAssembly {
         return environment_assembly(decision, numeral);
     }
-    let series = match organ {
-        Organ::GeneralAssembly => "A",
-        Organ::SecurityCouncil => "S",
-        Organ::EconomicAndSocialCouncil => "E",
-        Organ::HumanRightsCouncil => "A/HRC",
-        Organ::CommissionOnHumanRights => "E/CN.4",
-        Organ::SubCommission => "E/CN.4/Sub.2",
-        Organ::TrusteeshipCouncil => "T",
-        _ => return Vec::new(),
+    let Some(symbol) = symbol_of_set(organ, decision, numeral) else {
+        return Vec::new();
     };
-    let nature = if decision { "DEC" } else { "RES" };
-    let (symbol, letters) = match numeral {
-        Numeral::Sessional {
-            kind,
-            session,
-            number,
-            letters,
-        } => (
-            [
-                series,
-                "/",
-                nature,
-                "/",
-                session_mark(kind),
-                &session.to_string(),
-                "/",
-                &number.to_string(),
-            ]
-            .concat(),
-            letters,
-        ),
-        Numeral::Roman {
-            number,
-            letters,
-            kind,
-            session,
-        } => (
-            format!(
-                "{series}/{nature}/{number}({}{})",
-                session_mark(kind),
-                roman_numeral(session).unwrap_or_else(|| session.to_string())
-            ),
-            letters,
-        ),
-        Numeral::Yearly { number, year } => (
-            format!("{series}/{nature}/{number}({year})"),
-            Default::default(),
-        ),
-        Numeral::SpecialOfYear {
-            year,
-            session,
-            number,
-        } => (
-            format!("{series}/{nature}/{year}/S-{session}/{number}"),
-            Default::default(),
-        ),
-        Numeral::Conference { .. } | Numeral::Meeting { .. } | Numeral::Plain(_) => {
-            return Vec::new();
-        }
+    let (letters, sessional) = match numeral {
+        Numeral::Sessional { letters, .. } => (letters, true),
+        Numeral::Roman { letters, .. } => (letters, false),
+        _ => Default::default(),
     };
     if letters.is_empty() {
         return vec![Cited {
@@ -81,25 +29,58 @@ pub(crate) fn symbols(organ: Organ, decision: bool, numeral: Numeral) -> Vec<Cit
         }];
     }
     let alone = letters.each().count() == 1;
-    let sessional = matches!(numeral, Numeral::Sessional { .. }) && !decision;
     let cited = |letter: char| {
         let part = format!("{symbol}{letter}");
-        match sessional {
-            false => Cited {
-                symbol: part,
-                other: None,
-            },
-            true if alone && matches!(letter, 'B' | 'C') => Cited {
-                symbol: part,
-                other: Some(symbol.clone()),
-            },
-            true => Cited {
-                symbol: symbol.clone(),
-                other: Some(part),
-            },
-        }
+        let (symbol, other) = if !sessional || decision {
+            (part, None)
+        } else if alone && matches!(letter, 'B' | 'C') {
+            (part, Some(symbol.clone()))
+        } else {
+            (symbol.clone(), Some(part))
+        };
+        Cited { symbol, other }
     };
     letters.each().map(cited).collect()
+}
+
+/// The symbol of a number without the letter of a part: `A/RES/64/394`, `A/RES/217(III)`, `S/RES/1325(2000)`.
+fn symbol_of_set(organ: Organ, decision: bool, numeral: Numeral) -> Option<String> {
+    let series = match organ {
+        Organ::GeneralAssembly => "A",
+        Organ::SecurityCouncil => "S",
+        Organ::EconomicAndSocialCouncil => "E",
+        Organ::HumanRightsCouncil => "A/HRC",
+        Organ::CommissionOnHumanRights => "E/CN.4",
+        Organ::SubCommission => "E/CN.4/Sub.2",
+        Organ::TrusteeshipCouncil => "T",
+        _ => return None,
+    };
+    let nature = if decision { "DEC" } else { "RES" };
+    let number = match numeral {
+        Numeral::Sessional {
+            kind,
+            session,
+            number,
+            ..
+        } => format!("{}{session}/{number}", session_mark(kind)),
+        Numeral::Roman {
+            number,
+            kind,
+            session,
+            ..
+        } => {
+            let roman = roman_numeral(session).unwrap_or_else(|| session.to_string());
+            format!("{number}({}{roman})", session_mark(kind))
+        }
+        Numeral::Yearly { number, year } => format!("{number}({year})"),
+        Numeral::SpecialOfYear {
+            year,
+            session,
+            number,
+        } => format!("{year}/S-{session}/{number}"),
+        Numeral::Conference { .. } | Numeral::Meeting { .. } | Numeral::Plain(_) => return None,
+    };
+    Some(format!("{series}/{nature}/{number}"))
 }
 
 /// `UNEP/EA.4/Res.14`: the symbols of its resolutions are of the programme's kind. Its decisions have none,
