@@ -98,6 +98,12 @@ fn parted<'a>(
     })
 }
 
+/// Whether the first word of a text is set in capitals.
+fn in_capitals(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    word.len() > 3 && word.chars().all(char::is_uppercase)
+}
+
 /// Whether a text begins with a label or a lead.
 fn begins_paragraph(facts: &Facts, text: &str) -> bool {
     label(facts, text).is_some() || lead(facts, text).is_some()
@@ -117,7 +123,7 @@ struct LineLook<'a> {
     annex: bool,
     /// A lead that stands apart.
     apart: bool,
-    /// A number below such a lead, or in an annex of such a text.
+    /// A number below such a lead, or in an annex of such a text; or before a word in capitals: `1 ADOPTS`.
     numbered: Option<Counted>,
     /// Whether it stands where the first lines of paragraphs do, where that tells.
     first: Option<bool>,
@@ -134,7 +140,8 @@ impl<'a> LineLook<'a> {
             closing: closing_line(facts, &text, line.holds),
             annex: annex_heading(facts, &text),
             apart: shape.apart && lead_apart(facts, &text).is_some(),
-            numbered: bare_number(&text).filter(|_| shape.apart),
+            numbered: bare_number(&text)
+                .filter(|label| shape.apart || in_capitals(&text[label.length..])),
             first: shape
                 .indent
                 .map(|columns| indent(source, line.span) == columns),
@@ -334,7 +341,9 @@ fn starts_paragraph(
     let ended = end_mark_before_call(last);
     // Below a lead that stands apart, only what numbers a list begins a paragraph.
     let short = last.len() * 10 < shape.widest * 7;
-    let begins = |label: Counted| above.apart || ended.is_some() || (short && label.value == 1);
+    let below_heading = shape.apart && short;
+    let begins =
+        |label: Counted| above.apart || ended.is_some() || (below_heading && label.value == 1);
     if (line.apart && ended.is_some()) || line.numbered.is_some_and(begins) {
         return true;
     }
