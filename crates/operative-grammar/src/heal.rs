@@ -195,16 +195,19 @@ pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
         .folded()
         .filter_map(|word| folded.text.strip_prefix(word));
     (begins && rests.any(|rest| annex_number(facts, rest)))
-        || annex_of_resolution(facts, &folded.text)
+        || annex_of_resolution(facts, text, &folded.text)
 }
 
 /// `annex-of-resolution = annex-word [number] joint word number [edition] / number word [edition] annex-word [number]`,
 /// the second where words are not parted, as conferences head what their resolutions adopt: *Annex 1 to Resolution 71
-/// (Rev. Bucharest, 2022)*.
-fn annex_of_resolution(facts: &Facts, text: &str) -> bool {
+/// (Rev. Bucharest, 2022)*. A line of a paragraph may begin so, but not with a capital, nor end behind the number.
+fn annex_of_resolution(facts: &Facts, printed: &str, text: &str) -> bool {
     /// The letters of what stands between the two words: *to*, *de la*.
     const JOINT: usize = 6;
     let digit = |c: char| c.is_ascii_digit();
+    if printed.starts_with(char::is_lowercase) || end_mark(printed).is_some() {
+        return false;
+    }
     let mut words = facts.masthead.resolution.folded();
     let Some((before, after)) = words.find_map(|word| text.split_once(word)) else {
         return false;
@@ -216,7 +219,11 @@ fn annex_of_resolution(facts: &Facts, text: &str) -> bool {
                 .strip_prefix(word)
                 .is_some_and(|rest| letters(rest.chars()) <= JOINT)
         };
-        annex.any(joined) && after.trim_start().starts_with(digit)
+        let number = after.trim_start();
+        let edition = number.trim_start_matches(digit).trim_start();
+        let bracketed = edition.starts_with('(') && edition.ends_with(')');
+        let numbered = number.len() > edition.len() && (edition.is_empty() || bracketed);
+        annex.any(joined) && numbered
     } else {
         let last = after.trim_end_matches(|c: char| digit(c) || c == ' ');
         annex.any(|word| last.ends_with(word)) && before.contains(digit)

@@ -207,7 +207,7 @@ impl Sorter<'_> {
             self.note_line(line.piece(rest));
             self.marked = true;
             self.listed = true;
-        } else if self.at_foot && self.continues_note(line) {
+        } else if self.at_foot && self.continues_note(at) {
             let mut line = *line;
             if self.listed && text.starts_with("- ") {
                 self.furniture(

@@ -320,13 +320,14 @@ impl Sorter<'_> {
     }
 
     /// Whether a line without a mark at the foot of a page goes on with the note above it.
-    pub(super) fn continues_note(&self, line: &Line) -> bool {
+    pub(super) fn continues_note(&self, at: usize) -> bool {
+        let line = &self.lines[at];
         if self.first_at_foot() {
             return false;
         }
         let finished = self.finished();
         match line.gap {
-            0 => !finished || !self.opens_paragraph(line),
+            0 => !finished || !self.opens_paragraph(at),
             1 => !finished && !line.page,
             _ => false,
         }
@@ -340,10 +341,15 @@ impl Sorter<'_> {
             .ends_with(['.', '。', '!', '?', '）', ')', '”', '»'])
     }
 
-    /// Whether a line begins as a paragraph does, by a lead, or is the label of one.
-    fn opens_paragraph(&self, line: &Line) -> bool {
-        let text = plain(line.text(self.source));
-        label_alone(self.facts, &text)
-            || lead(self.facts, behind_label(self.facts, &text)).is_some()
+    /// Whether a line begins as a paragraph does, by a lead, or is the label of one, whose lead stands in the next line.
+    fn opens_paragraph(&self, at: usize) -> bool {
+        let text = plain(self.lines[at].text(self.source));
+        let led = |text: &str| lead(self.facts, behind_label(self.facts, text)).is_some();
+        let below = || {
+            self.lines
+                .get(at + 1)
+                .map(|next| plain(next.text(self.source)))
+        };
+        led(&text) || (label_alone(self.facts, &text) && below().is_some_and(|next| led(&next)))
     }
 }
