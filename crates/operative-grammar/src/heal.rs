@@ -183,8 +183,13 @@ pub(crate) fn annex_heading(facts: &Facts, text: &str) -> bool {
     let text = trim(text);
     let annex = &facts.headings.annex;
     let begins = annex.may_begin(text);
+    // Where words are not parted, what it is the annex of stands before the word.
+    let ends = || {
+        let word = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        !facts.spaced && annex.printed().any(|annex| word.ends_with(annex))
+    };
     if text.len() > 160
-        || (!begins && facts.spaced)
+        || (!begins && !ends())
         || text.chars().count() > 80
         || matches!(end_mark(text), Some(',' | ';'))
     {
