@@ -10,6 +10,7 @@ use crate::facts::Facts;
 use crate::holds::Holds;
 use crate::label::{digit, find_digit, label};
 use crate::layout::Line;
+use crate::look_alike::numbered;
 use crate::mark::plain_digits;
 use crate::page::{Chunk, Note};
 use crate::span::Span;
@@ -207,8 +208,11 @@ impl<'a> Finder<'a> {
         if goes_on || fraction {
             return;
         }
-        // Between letters of a script without blanks digits are a number: `9月`.
-        let between = wide(before) && after.is_some_and(wide);
+        // Between letters of a script without blanks digits are a number, `9月`; but not behind the word for what has its
+        // number before it: `第1/2号决议1所载`.
+        let mut words = self.facts.masthead.resolution.folded();
+        let between =
+            wide(before) && after.is_some_and(wide) && !words.any(|word| run.lead.ends_with(word));
         let likeness = if between { 0 } else { glued(run.lead, before) };
         let found = likeness > 0 && self.push(start, end, run.digits, likeness);
         if self.guess && !found && !between && run.digits.is_ascii() {
@@ -302,7 +306,9 @@ impl<'a> Finder<'a> {
 /// How well digits after `lead` look like a call; 0 where they are a number of their own.
 fn glued(lead: &str, before: char) -> u32 {
     let second = lead.chars().rev().nth(1);
-    if in_symbol(lead) {
+    if before == '.' && numbers_segment(lead) {
+        0
+    } else if in_symbol(lead) {
         u32::from(before.is_alphabetic() || closes(before))
     } else if closes(before) {
         if before == '.' && in_numbered_symbol(lead) {
@@ -317,6 +323,13 @@ fn glued(lead: &str, before: char) -> u32 {
     } else {
         0
     }
+}
+
+/// Whether a text ends in the word of a symbol that a number follows, as the last of several symbols have it: `and Add.`.
+fn numbers_segment(text: &str) -> bool {
+    let word = text.trim_end_matches('.');
+    let letters = |c: char| c.is_ascii_alphabetic();
+    numbered(&word[word.trim_end_matches(letters).len()..])
 }
 
 /// Whether a text ends within a symbol that agencies form of capitals, a session and a number: `WHA60.`.
@@ -436,6 +449,10 @@ mod tests {
 
     /// The calls in a text, which is followed by so many notes: their labels and places.
     fn calls(text: &str, notes: u32, apart: bool) -> Vec<(String, usize)> {
+        calls_in("en", text, notes, apart)
+    }
+
+    fn calls_in(code: &str, text: &str, notes: u32, apart: bool) -> Vec<(String, usize)> {
         let notes: Vec<Note> = (1..=notes)
             .map(|n| Note {
                 label: n.to_string(),
@@ -448,7 +465,9 @@ mod tests {
             lines: &crate::layout::lines(text),
             gap: Gap::Blank,
         };
-        let facts = crate::Language::from_code("en").expect("English").facts();
+        let facts = crate::Language::from_code(code)
+            .expect("a language")
+            .facts();
         bare_calls(facts, text, (&[], &[chunk]), &notes, apart)
             .into_iter()
             .map(|call| (call.label, call.span.start as usize))
@@ -484,6 +503,13 @@ mod tests {
         ];
         let found = calls(text, 2, false);
         assert_eq!(found.iter().map(|call| call.1).collect::<Vec<_>>(), places);
+    }
+
+    #[test]
+    fn a_number_behind_what_has_its_own_is_a_call() {
+        let text = "9月1日第1/2号决议1所载的建议(A/61/67和Add.1)";
+        let place = text.find("1所").expect("it");
+        assert_eq!(calls_in("zh", text, 1, false), [("1".to_owned(), place)]);
     }
 
     #[test]

@@ -50,6 +50,11 @@ const NUMBERED: [&str; 17] = [
     "Add", "Amend", "Corr", "Res", "Rev", "Sub", "AC", "C", "CN", "CONF", "EA", "L", "PV", "SC",
     "SR", "WG", "CRP",
 ];
+/// Whether a word is a segment of symbols that a point and a number follow: `Add`, `Corr`.
+pub(crate) fn numbered(word: &str) -> bool {
+    NUMBERED.contains(&word)
+}
+
 /// Words for parts, within brackets.
 const DIVISIONS: [&str; 3] = ["Part", "Parts", "Vol"];
 
