@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy, space0};
-use nom::combinator::{eof, map_opt, not, opt, peek, recognize, rest, verify};
+use nom::combinator::{eof, fail, map_opt, not, opt, peek, recognize, rest, verify};
 use nom::multi::{fold_many_m_n, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -204,6 +204,12 @@ fn decimal_label<'a>(facts: &Facts, input: &'a str) -> IResult<&'a str, Counted>
         let count = |(points, _), value| (points + 1, value);
         preceded(number(2), fold_many_m_n(1, 3, step, || (0, 0), count)).parse(input)
     };
+    // Next to all numbers have a blank behind their point.
+    let behind = input.trim_start_matches(char::is_numeric);
+    let behind = behind.strip_prefix(['.', '-']);
+    if !behind.is_some_and(|text| text.starts_with(char::is_alphanumeric)) {
+        return fail().parse(input);
+    }
     let before = |letter: fn(char) -> bool| peek((one_of(" \u{a0}\t"), space0, satisfy(letter)));
     let large = |c: char| c.is_alphabetic() && !c.is_lowercase();
     alt((

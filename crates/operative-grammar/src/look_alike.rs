@@ -1,7 +1,7 @@
 //! Look-alikes: letters that OCR engines take for one another, and the words of symbols that are known
 //! again where one of their letters is another.
 
-/// Letters and digits that are taken for one another, of which any two of a run look alike.
+/// Letters and digits that are taken for one another, of which any two of a run look alike; a digit ends its run.
 const ALIKE: [&str; 54] = [
     "CG", "OQ0", "ILJ1", "BR8", "EF", "MN", "PD", "UV", "TY", "SZ5", "HK", "WX", "ce", "ilj1",
     "nu", "hb", "ao", "rt", "vy", "fk", "mw", "gq", "dp", "sz", "éèe", "àâa", "ñn", "ао", "инп",
@@ -19,9 +19,24 @@ fn alike(one: char, other: char) -> bool {
 
 /// The digit that a character is, or that it looks like: `S` is a 5, `l` a 1.
 pub(crate) fn digit(c: char) -> Option<u32> {
-    let run = ALIKE.iter().find(|run| c.is_ascii() && run.contains(c));
-    let printed = c.to_digit(10);
-    printed.or_else(|| run?.chars().find_map(|alike| alike.to_digit(10)))
+    /// For each character of ASCII the digit of its run, as it is printed, or nothing.
+    const DIGITS: [u8; 128] = {
+        let mut digits = [0; 128];
+        let mut at = 0;
+        while at < ALIKE.len() {
+            let run = ALIKE[at].as_bytes();
+            let last = run[run.len() - 1];
+            let mut letter = 0;
+            while last.is_ascii_digit() && letter < run.len() {
+                digits[run[letter] as usize] = last;
+                letter += 1;
+            }
+            at += 1;
+        }
+        digits
+    };
+    let alike = DIGITS.get(c as usize).copied().map_or(c, char::from);
+    c.to_digit(10).or_else(|| alike.to_digit(10))
 }
 
 /// Whether two words are of one length and differ in one letter, which looks like the other's.

@@ -152,13 +152,15 @@ fn quirk_misread_number(text: &str) -> Option<Counted> {
 
 /// Says that letters stand for digits of a number.
 fn misread(label: &Label) -> Option<Diagnostic> {
-    let read = quirk_misread_number(&label.printed)?;
+    let letters = label.printed.contains(char::is_alphabetic);
+    let read = letters
+        .then(|| quirk_misread_number(&label.printed))
+        .flatten()?;
     let message = format!(
         "the number {} was expected, {:?} was found; it was read as the number",
         read.value, label.printed
     );
-    let letters = label.printed.contains(char::is_alphabetic);
-    letters.then(|| Diagnostic::new(Code::NumberMisread, label.span, message))
+    Some(Diagnostic::new(Code::NumberMisread, label.span, message))
 }
 
 /// Says where the numbers of operative paragraphs skip or repeat, and where they are misread.

@@ -144,7 +144,12 @@ impl Sorter<'_> {
         let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
         // A number in brackets labels a paragraph, but at the foot.
         let bracketed = bare.starts_with('(');
-        let foot = || self.at_foot || self.closes_above(at) || self.calls_next_above(at);
+        let foot = || {
+            let number = bare.trim_start_matches('(');
+            let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+            let next = number[..digits].parse() == Ok(self.next_number());
+            self.at_foot || (next && (self.closes_above(at) || self.calls_next_above(at)))
+        };
         if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '(')
             || ((line.gap == 0 || bracketed) && !foot())
             || self.governed(at)
@@ -176,15 +181,11 @@ impl Sorter<'_> {
 
     /// Whether the line right above is the end of a paragraph, and calls the next note.
     fn calls_next_above(&self, at: usize) -> bool {
-        let text = |at: usize| self.lines[at].text(self.source);
-        let Some(above) = at.checked_sub(1).map(text) else {
-            return false;
-        };
-        let next = self.next_number().to_string();
-        let mark = bare_note_mark(text(at));
-        mark.is_some_and(|(label, _)| label == next)
-            && end_mark_before_call(above).is_some()
-            && Calls::of(above).above(&next, above.len())
+        let above = at
+            .checked_sub(1)
+            .map(|above| self.lines[above].text(self.source));
+        let calls = |text: &str| Calls::of(text).above(&self.next_number().to_string(), text.len());
+        above.is_some_and(|text| end_mark_before_call(text).is_some() && calls(text))
     }
 
     /// Whether the meeting or its date stands right above a line.
