@@ -23,8 +23,8 @@ class Lines:
         """Draw the habits of a document in a language."""
         # In Arabic round brackets stand around the call, and in the text.
         self.call = "glued" if language == "ar" else draw.choice([*CALLS, "glued"])
-        self.marks = ("({}) ", "{} ") if language == "ar" else CALLS[self.call][1]
-        self.mark = draw.choice(self.marks)
+        marks = ("({}) ", "{} ") if language == "ar" else CALLS[self.call][1]
+        self.mark = draw.choice(marks)
         self.label = draw.choice(("{} ", "{} ", "{}\t", "{}\n", "{}"))
         # A mark printed as the label of a paragraph, or apart from its note, tells in a list alone.
         apart = self.mark in ("{}. ", "{}\n") or draw.random() < 2 / 3

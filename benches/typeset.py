@@ -6,7 +6,8 @@
 What must be found is in the official XML. Each document of it is set as plain text with habits of
 its own, drawn by its name and the seed: how wide lines are and how long pages, which numbers and
 headers stand at their edges, how footnotes are called and listed and where, whether blank lines or
-indents part paragraphs. As Markdown it has the habits of a converter or of an OCR engine: which
+indents part paragraphs. In lines it has a paragraph or a sentence in each, and its notes at the end
+or below what calls them. As Markdown it has the habits of a converter or of an OCR engine: which
 marks are headings and emphasis, how labels and calls are written, what is left where a page ends;
 as HTML those of an editor or of Word. The grammar knows nothing of it, and another seed sets all of
 it anew.
