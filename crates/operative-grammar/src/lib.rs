@@ -25,6 +25,7 @@ mod date;
 mod detect;
 mod diagnostic;
 mod draft;
+mod edition;
 mod entity;
 mod facts;
 mod fold;
@@ -69,6 +70,7 @@ mod word;
 mod written;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use edition::{Edition, edition};
 pub use facts::*;
 pub use fold::{Folded, Forms, Origins, fold, ignored};
 pub use label::label_readings;

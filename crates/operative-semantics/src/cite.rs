@@ -73,6 +73,8 @@ pub(crate) struct Citer<'a> {
     title: Option<(u32, Option<Issuer>)>,
     /// The date read last, where dates stand before numbers and none has taken it.
     pub(crate) date: Option<(usize, Date)>,
+    /// How far a citation has been read that takes in more than its number.
+    pub(crate) read: u32,
     /// The tokens of a list whose end has been looked for, and the word that governs it there.
     pub(crate) list: (Range<usize>, Option<(bool, usize)>),
 }
@@ -115,6 +117,7 @@ impl<'a> Citer<'a> {
             earlier: None,
             title: None,
             date: None,
+            read: 0,
             list: (0..0, None),
         }
     }
@@ -127,6 +130,9 @@ impl<'a> Citer<'a> {
                 && end <= token.start
             {
                 (self.nearest, self.title) = (nearest, None);
+            }
+            if token.start < self.read {
+                continue;
             }
             match token.kind {
                 Kind::Word(Word::Resolution | Word::OwnResolution) => self.begin_run(at, false),

@@ -34,6 +34,9 @@ impl Reference {
                 ReferenceKind::ConferenceDecision => {
                     "the number is that of a decision of a conference of parties".to_owned()
                 }
+                _ if self.issuer.is_none() => {
+                    "the number with its edition or its series is all that tells it".to_owned()
+                }
                 _ if self.candidates.len() > 1 => {
                     format!("{issuer} is the first of those that number in this form")
                 }

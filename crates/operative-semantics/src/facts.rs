@@ -135,6 +135,10 @@ pub(crate) struct ReferenceFacts {
     pub(crate) name_joints: Vec<String>,
     /// Names of other organizations whose documents are cited.
     pub(crate) organizations: Vec<String>,
+    /// What says in the brackets behind a number that the text was revised: *Rev.*
+    pub(crate) revised: Vec<String>,
+    /// The names of places and conferences that tell the editions of a text, by what identifiers call them.
+    pub(crate) editions: BTreeMap<String, Vec<String>>,
 }
 
 impl ReferenceFacts {

@@ -17,7 +17,8 @@ pub(crate) fn check(
     let mut last = Span::default();
     for reference in references
         .iter()
-        .filter(|reference| reference.target.is_some())
+        // What has no symbol is called by words, in the letters of its language.
+        .filter(|reference| matches!(&reference.target, Some(target) if !target.contains(':')))
     {
         let words = document.text_in(reference.text);
         // Several references may share the same words.

@@ -11,6 +11,7 @@ use operative_grammar::{
 
 use crate::adopted::{committee, meeting, vote};
 use crate::countries::Countries;
+use crate::edition::own_identifier;
 use crate::issuer::{Clues, decide};
 use crate::lexicon::Lexicon;
 use crate::misread;
@@ -32,14 +33,24 @@ pub(crate) fn identity(
     let organ = organ(document, printed.as_deref(), numeral, decision);
     let derived = match (&printed, organ, numeral) {
         (None, Some(organ), Some(numeral)) => derived_symbol(organ, decision, numeral),
+        (None, None, _) => own_identifier(
+            lexicon,
+            decision,
+            masthead.number.as_deref().unwrap_or_default(),
+        ),
         _ => None,
     };
     if let Some(symbol) = &derived {
         let number = masthead.number.as_deref().unwrap_or_default();
+        let with = if organ.is_some() {
+            " and the organ"
+        } else {
+            ""
+        };
         diagnostics.push(Diagnostic::new(
             Code::SymbolDerived,
             line_span(document, MastheadKind::Number),
-            format!("expected a printed symbol, found none; {symbol} was derived from the number {number} and the organ"),
+            format!("expected a printed symbol, found none; {symbol} was derived from the number {number}{with}"),
         ));
     }
     let session = session(document, numeral, printed.as_deref(), diagnostics);

@@ -3,6 +3,7 @@
 use memchr::memmem::Finder;
 use operative_grammar::{Language, Organ, PerLanguage, Phrases};
 
+use crate::edition::Editions;
 use crate::facts::{File, Locator, SessionMarks, ShortName};
 use crate::mandates::MandateMatcher;
 
@@ -122,6 +123,7 @@ pub(crate) struct Lexicon {
     pub(crate) hereinafter: Vec<Finder<'static>>,
     pub(crate) of: Vec<String>,
     pub(crate) conferences: Vec<String>,
+    pub(crate) editions: Editions,
     pub(crate) committee_before: Vec<String>,
     pub(crate) committee_after: Vec<String>,
     pub(crate) and: Vec<String>,
@@ -280,6 +282,12 @@ impl Lexicon {
                 .collect(),
             of: facts.of.clone(),
             conferences: plain_all(&facts.conferences),
+            editions: Editions::new(
+                facts.editions.iter(),
+                (facts.revised.iter().map(String::as_str))
+                    .chain(grammar.dates.after_year.printed()),
+                grammar.spaced,
+            ),
             committee_before: facts.committee_before,
             committee_after: facts.committee_after,
             and: plain_all(&facts.and),

@@ -12,6 +12,7 @@ mod cite;
 mod concordance;
 mod countries;
 mod deliverables;
+mod edition;
 mod explain;
 mod facts;
 #[cfg(test)]

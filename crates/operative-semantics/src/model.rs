@@ -32,7 +32,8 @@ pub struct Resolution {
 /// What identifies a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Identity {
-    /// The canonical symbol: `A/RES/77/213`, printed or derived.
+    /// The canonical symbol: `A/RES/77/213`, printed or derived. What a conference numbers that gives no symbols has
+    /// the identifier that it is cited by: `resolution:64/dubai-2018`.
     pub symbol: Option<String>,
     /// Whether the symbol was derived rather than printed.
     pub derived: bool,
@@ -104,7 +105,8 @@ pub struct Reference {
     /// | `charter:` | the Charter, an article, a chapter | `charter:un`, `charter:article-1/paragraph-3`, `charter:chapter-7` |
     /// | `unts:`, `lnts:` | a treaty by volume and number | `unts:vol-999/no-14668` |
     /// | `sales:` | a publication, without the letter of its language | `sales:96.IV.13` |
-    /// | `decision:` | a decision of a conference of parties | `decision:1/CP.21` |
+    /// | `decision:` | a decision of a conference of parties, or of a conference that revises its decisions | `decision:1/CP.21`, `decision:5/bucharest-2022` |
+    /// | `resolution:` | a resolution of a conference that revises its resolutions, or counts them in a series: by number and edition | `resolution:64/dubai-2018`, `resolution:646/wrc-19`, `resolution:itu-r/12-1`, `resolution:C54/2004` |
     /// | `this:` | the document itself or a part of it | `this:resolution`, `this:paragraph-3`, `this:annex` |
     /// | `https:` | a place on the web | as printed |
     pub target: Option<String>,

@@ -49,6 +49,11 @@ impl Run {
         }
     }
 
+    /// The pinpoint in front, which is that of the first number.
+    pub(crate) fn take_pinpoint(&mut self) -> Option<Range<u32>> {
+        self.pinpoint.take()
+    }
+
     /// What a number of the run cites.
     const fn kind_of(&self, numeral: Numeral) -> ReferenceKind {
         match numeral {
@@ -146,6 +151,9 @@ impl Citer<'_> {
 
     /// A number: one of the run's, or one that its own form makes a citation.
     pub(crate) fn numeral(&mut self, at: usize, mut numeral: Numeral) {
+        if self.numbered_edition(at, numeral) {
+            return;
+        }
         let tokens = &self.scan.tokens;
         let in_run = self.continues_run(at);
         let postfix = self
@@ -173,7 +181,7 @@ impl Citer<'_> {
             .date_before(at, numeral)
             .or_else(|| self.date_after(after));
         let issuer = self.issuer_after(after).or_else(|| self.subject_after(at));
-        let pinpoint = self.run.as_mut().and_then(|run| run.pinpoint.take());
+        let pinpoint = self.run.as_mut().and_then(Run::take_pinpoint);
         let pinpoint = pinpoint
             .or_else(|| self.pinpoint_after(at + 1))
             .or_else(|| self.pinpoint_after_word(at));
@@ -326,7 +334,7 @@ impl Citer<'_> {
     }
 
     /// word-after = [number-mark] *((","/ and / to) [date] [number-mark] number [number-mark]) ("resolution" / "decision")
-    fn word_after(&mut self, at: usize) -> Option<(bool, usize)> {
+    pub(crate) fn word_after(&mut self, at: usize) -> Option<(bool, usize)> {
         // The numbers of one list have the same word after them.
         if !self.list.0.contains(&at) {
             let goes_on = |token: &Token| {
@@ -368,7 +376,7 @@ impl Citer<'_> {
     }
 
     /// The run of numbers that stand before their word: its issuer stands before the first of them.
-    fn begin_postfix_run(&mut self, at: usize, decision: bool, word: usize) {
+    pub(crate) fn begin_postfix_run(&mut self, at: usize, decision: bool, word: usize) {
         let tokens = &self.scan.tokens;
         let mut left = at;
         while let Some(before) = left.checked_sub(1) {

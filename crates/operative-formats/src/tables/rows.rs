@@ -101,7 +101,7 @@ row! {
         source: Cow<'a, str>,
         /// Language: `en`, `fr`, `es`, `ru`, `zh`, `ar`.
         language: Cow<'a, str>,
-        /// Canonical symbol, printed or derived: `A/RES/77/213`.
+        /// Canonical symbol, printed or derived: `A/RES/77/213`; what has none, the identifier it is cited by.
         symbol: Option<Cow<'a, str>>,
         /// Organ that adopted it: `general-assembly`.
         organ: Option<Cow<'a, str>>,

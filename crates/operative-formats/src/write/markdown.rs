@@ -131,6 +131,8 @@ impl<'a> Writer<'a> {
             None if !self.stated => self.resolution.symbol(),
             _ => None,
         };
+        // An identifier is printed nowhere: the number gives it again.
+        lost = lost.filter(|symbol| !symbol.contains(':'));
         for (index, line) in masthead.lines.iter().enumerate() {
             let pieces = self.inline.line(index as u32);
             let title = matches!(line.kind, MastheadKind::Number | MastheadKind::Title);

@@ -10,8 +10,9 @@ use nom::{IResult, Parser};
 
 use super::organ_name;
 use crate::date::{beside, find_date};
+use crate::edition::edition;
 use crate::facts::{Facts, Organ};
-use crate::fold::{self, fold};
+use crate::fold::fold;
 use crate::homoglyph::{ascii_kin, latin};
 use crate::number::{number_may_begin, roman, written_number};
 use crate::word::{letters, shorter};
@@ -138,12 +139,12 @@ fn number_of_edition(facts: &Facts, text: &str, before: usize) -> Option<(String
     let number = text[start..text.len() - after.len()].trim_end_matches('-');
     let opens = after.find(['(', '（']);
     let closes = after.find([')', '）']);
-    let edition = opens.zip(closes).filter(|(opens, closes)| opens < closes);
-    let (between, edition, title) = match edition {
+    let bracket = opens.zip(closes).filter(|(opens, closes)| opens < closes);
+    let (between, bracket, title) = match bracket {
         Some((opens, closes)) => {
             let (head, title) = after.split_at(closes + closing_bracket(after, closes));
-            let (between, edition) = head.split_at(opens);
-            (between, Some(edition), title)
+            let (between, bracket) = head.split_at(opens);
+            (between, Some(bracket), title)
         }
         None => ("", None, after),
     };
@@ -159,11 +160,11 @@ fn number_of_edition(facts: &Facts, text: &str, before: usize) -> Option<(String
         || (bare.len() < title.len()
             && bare.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
     let told = (parted || worded()) && titled && before <= BEFORE && number.len() < 24;
-    let printed = match edition {
+    let printed = match bracket {
         None => in_sector.then(|| number.to_owned()),
-        Some(edition) => edition_in_brackets(edition).then(|| {
+        Some(bracket) => edition(bracket.trim_matches(['(', '（', ')', '）'])).map(|_| {
             let blank = if parted { between } else { "" };
-            format!("{number}{blank}{edition}")
+            format!("{number}{blank}{bracket}")
         }),
     };
     Some((printed.filter(|_| told)?, text.len() - title.len()))
@@ -172,24 +173,6 @@ fn number_of_edition(facts: &Facts, text: &str, before: usize) -> Option<(String
 /// The bytes of the character at a place, or none at the end.
 fn closing_bracket(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
-}
-
-/// `edition = "(" [revised] (place "," blank year / conference "-" year) ")"`
-fn edition_in_brackets(text: &str) -> bool {
-    let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
-    let inner = inner.strip_suffix([')', '）']).unwrap_or(inner);
-    let word = |c: char| c.is_alphanumeric() || fold::ignored(c) || " -.,،，’'".contains(c);
-    let years = inner.split(|c: char| !c.is_ascii_digit());
-    let conference = inner.rsplit_once('-').is_some_and(|(name, year)| {
-        name.ends_with(char::is_uppercase)
-            && year.len() == 2
-            && year.bytes().all(|c| c.is_ascii_digit())
-    });
-    inner.len() + 2 <= text.len()
-        && shorter(inner, 60)
-        && inner.chars().all(word)
-        && inner.contains(char::is_alphabetic)
-        && (conference || years.filter(|year| year.len() == 4).count() == 1)
 }
 
 /// `editions = "(" (place "," year 1*(";" place "," year) / year 2*("-" year)) ")"`, as stands below the title where and when a text was adopted
