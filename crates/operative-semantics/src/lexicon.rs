@@ -260,7 +260,7 @@ impl Lexicon {
             near,
             mandates: file
                 .mandates
-                .map(|facts| MandateMatcher::new(language, &facts)),
+                .map(|mandates| MandateMatcher::new(language, &mandates, &facts.proclitics)),
             short_names: facts.short_names,
             set_letters: Phrases::printed(facts.letters.iter().take(26), false),
             letters: facts.letters,

@@ -1,11 +1,12 @@
-//! What an operative paragraph asks: who is addressed, the act, what is asked for and by when.
+//! What an operative paragraph asks, or an item of its list: who is addressed, the act, what is asked for and by when.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use operative_grammar::{
     Action, Document, Facts, Folded, Language, NodeId, NodeKind, Phrases, TextRange, fold, in_word,
-    number_in_words,
+    letters, number_in_words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,14 +17,14 @@ use crate::plain::Plain;
 use crate::scan::{Kind, Scan};
 use crate::tokens::join_dates;
 
-/// What an operative paragraph asks. What its words do not say is `None` or empty.
+/// What an operative paragraph asks, or an item of the list that it governs. What its words do not say is `None` or empty.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Mandate {
     /// The paragraph.
     pub node: NodeId,
-    /// The class of the act.
+    /// The class of the act; of an item, that of the head of its list.
     pub action: Action,
-    /// Who is addressed, in order.
+    /// Who is addressed, in order; by an item that names nobody, those whom the head of its list does.
     pub addressees: Vec<Addressee>,
     /// What is asked for.
     pub deliverable: Option<Deliverable>,
@@ -125,20 +126,92 @@ pub struct Deadline {
     pub year: Option<i16>,
 }
 
-/// The mandates of a document, in order.
+/// The mandates of a document, in order: of the paragraphs that ask by a verb of their own, and of the items of the
+/// lists that they govern.
 pub(crate) fn mandates(document: &Document, lexicon: &Lexicon) -> Vec<Mandate> {
     let Some(matcher) = &lexicon.mandates else {
         return Vec::new();
     };
-    let mut buffers = Buffers::default();
-    let asked = document.node_ids().filter(|id| {
-        let node = document.node(*id);
-        matches!(node.kind, NodeKind::Operative | NodeKind::Subparagraph)
-            && node.action.is_some_and(asks)
-    });
-    asked
-        .filter_map(|id| mandate(document, lexicon, matcher, &mut buffers, id))
-        .collect()
+    let mut reading = Reading {
+        document,
+        lexicon,
+        matcher,
+        buffers: Buffers::default(),
+    };
+    let mut found = Vec::new();
+    let mut heads: BTreeMap<NodeId, Asking> = BTreeMap::new();
+    for id in document.node_ids() {
+        let node = document.node(id);
+        if !matches!(node.kind, NodeKind::Operative | NodeKind::Subparagraph) {
+            continue;
+        }
+        let own = node.action.filter(|action| asks(*action));
+        let head = node.parent.and_then(|parent| heads.get(&parent));
+        let (told, asking) = match (own, head) {
+            (Some(action), _) => {
+                let lead = node.lead.map_or(node.passage.text.start, |lead| lead.end);
+                let asking = reading.asking(id, action, lead);
+                (asking.says(), asking)
+            }
+            // Whatever verb an item begins with, it is its head that asks.
+            (None, Some(head)) => {
+                let item = reading.asking(id, head.mandate.action, node.passage.text.start);
+                item.below(head)
+            }
+            (None, None) => continue,
+        };
+        if told {
+            found.push(asking.mandate.clone());
+        }
+        let mut following = document.nodes().iter().skip(id.index() + 1);
+        if following.next().is_some_and(|next| next.parent == Some(id)) {
+            heads.insert(id, asking);
+        }
+    }
+    found
+}
+
+/// What a paragraph asks, and whether it leaves that to the list that it governs.
+#[derive(Debug)]
+struct Asking {
+    mandate: Mandate,
+    /// Whether nothing stands in it but whom it addresses: *Requests the Secretary-General:*
+    bare: bool,
+}
+
+impl Asking {
+    /// Whether it says what is asked, or by when.
+    const fn says_what(&self) -> bool {
+        let Mandate {
+            deliverable,
+            deadline,
+            every_months,
+            ..
+        } = &self.mandate;
+        deliverable.is_some() || deadline.is_some() || every_months.is_some()
+    }
+
+    /// Whether it says anything.
+    const fn says(&self) -> bool {
+        !self.mandate.addressees.is_empty() || self.says_what()
+    }
+
+    /// The same as an item of the list that a head governs, which addresses whom the head does unless it names others;
+    /// and whether it is a mandate of its own. Below a head that asks for something by itself it is a part of that.
+    fn below(mut self, head: &Self) -> (bool, Self) {
+        let says_what = self.says_what();
+        if self.mandate.addressees.is_empty() {
+            self.mandate.addressees.clone_from(&head.mandate.addressees);
+            // It has no verb to leave anything to a list with, but whom it names.
+            self.bare = false;
+        }
+        let told = if head.bare {
+            self.says()
+        } else {
+            head.mandate.deliverable.is_none() && says_what
+        };
+        (told, self)
+    }
 }
 
 /// Whether an act asks for something or arranges the organ's own work.
@@ -171,13 +244,15 @@ pub(crate) struct MandateMatcher {
     sessions: Phrases,
     /// All words that are looked for throughout a paragraph, to tell at once where one may stand.
     anywhere: Phrases,
+    /// Letters that may be written on to the name of an addressee.
+    proclitics: Vec<String>,
     at_session: Vec<String>,
     spaced: bool,
 }
 
 impl MandateMatcher {
     /// Compiles a language's words; the names of the organs are addressees too.
-    pub(crate) fn new(language: Language, facts: &MandateFacts) -> Self {
+    pub(crate) fn new(language: Language, facts: &MandateFacts, proclitics: &[String]) -> Self {
         let grammar = language.facts();
         let spaced = grammar.spaced;
         let organs = grammar
@@ -209,6 +284,7 @@ impl MandateMatcher {
             addressees: Phrases::new(named.iter().map(|pair| pair.0), spaced),
             kinds: named.iter().map(|pair| pair.1).collect(),
             requests: Requests::new(language, facts),
+            proclitics: proclitics.to_vec(),
             joints: grammar.phrases(facts.joints.iter().map(String::as_str)),
             by: grammar.phrases(facts.by.iter().map(String::as_str)),
             every: Phrases::new(every.iter().map(|pair| pair.0), spaced),
@@ -302,68 +378,80 @@ impl Dates {
     }
 }
 
-/// mandate = lead addressees … [deliverable] … [deadline]
-fn mandate(
-    document: &Document,
-    lexicon: &Lexicon,
-    matcher: &MandateMatcher,
-    Buffers {
-        folded,
-        places,
-        dates,
-    }: &mut Buffers,
-    id: NodeId,
-) -> Option<Mandate> {
-    let node = document.node(id);
-    let action = node.action?;
-    let start = node.lead.map_or(node.passage.text.start, |lead| lead.end);
-    let text = document.text_in(TextRange::new(start, node.passage.text.end));
-    folded.refill(text);
-    places.0.clear();
-    let found = matcher.anywhere.places(&folded.text, matcher.spaced);
-    places.0.extend(found);
-    let words = Behind {
-        matcher,
-        text,
-        folded,
-        places,
-        start,
-    };
-    let session = words.session_deadline(document.language());
-    let limit = session.as_ref().map(|(_, range)| range.start);
-    let asked = requests(action).then(|| words.asked(limit)).flatten();
-    let deliverable = asked.as_ref().map(|asked| asked.kind);
-    let every_months = asked
-        .as_ref()
-        .and_then(|asked| matcher.every(&folded.text, asked.at));
-    let item = (deliverable == Some(Deliverable::AgendaItem))
-        .then(|| matcher.requests.agenda_item(folded))
-        .flatten();
-    let deadline = session
-        .map(|(session, range)| Deadline {
-            text: words.original(range),
-            session: Some(session),
-            date: None,
-            year: None,
-        })
-        .or_else(|| words.dated_deadline(lexicon, dates));
-    let mandate = Mandate {
-        node: id,
-        action,
-        addressees: words.addressees(),
-        deliverable,
-        document: asked
-            .and_then(|asked| asked.document)
-            .map(|range| words.original(range)),
-        agenda_item: item.map(|range| words.original(range)),
-        deadline,
-        every_months,
-    };
-    let says = !mandate.addressees.is_empty()
-        || mandate.deliverable.is_some()
-        || mandate.deadline.is_some()
-        || mandate.every_months.is_some();
-    says.then_some(mandate)
+/// The document that is read, and the words that are looked for.
+struct Reading<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    matcher: &'a MandateMatcher,
+    buffers: Buffers,
+}
+
+impl Reading<'_> {
+    /// mandate = [lead] addressees … [deliverable] … [deadline] ; what stands behind the lead begins at byte `start`
+    fn asking(&mut self, id: NodeId, action: Action, start: u32) -> Asking {
+        /// The letters of what may lead the items besides the addressees: *to*, *inter alia*.
+        const LEADING: usize = 12;
+        let Self {
+            document,
+            lexicon,
+            matcher,
+            buffers:
+                Buffers {
+                    folded,
+                    places,
+                    dates,
+                },
+        } = self;
+        let node = document.node(id);
+        let text = document.text_in(TextRange::new(start, node.passage.text.end));
+        folded.refill(text);
+        places.0.clear();
+        let found = matcher.anywhere.places(&folded.text, matcher.spaced);
+        places.0.extend(found);
+        let words = Behind {
+            matcher,
+            text,
+            folded,
+            places,
+            start,
+        };
+        let session = words.session_deadline(document.language());
+        let limit = session.as_ref().map(|(_, range)| range.start);
+        let asked = requests(action).then(|| words.asked(limit)).flatten();
+        let deliverable = asked.as_ref().map(|asked| asked.kind);
+        let every_months = asked
+            .as_ref()
+            .and_then(|asked| matcher.every(&folded.text, asked.at));
+        let item = (deliverable == Some(Deliverable::AgendaItem))
+            .then(|| matcher.requests.agenda_item(folded))
+            .flatten();
+        let deadline = session
+            .map(|(session, range)| Deadline {
+                text: words.original(range),
+                session: Some(session),
+                date: None,
+                year: None,
+            })
+            .or_else(|| words.dated_deadline(lexicon, dates));
+        let (addressees, behind) = words.addressees();
+        let mandate = Mandate {
+            node: id,
+            action,
+            addressees,
+            deliverable,
+            document: asked
+                .and_then(|asked| asked.document)
+                .map(|range| words.original(range)),
+            agenda_item: item.map(|range| words.original(range)),
+            deadline,
+            every_months,
+        };
+        let rest = &folded.text[behind..];
+        Asking {
+            mandate,
+            bare: letters(rest.chars().take(3 * LEADING)) <= LEADING,
+        }
+    }
 }
 
 /// Whether what an act speaks of is asked for; with others a report is merely spoken of.
@@ -399,8 +487,9 @@ impl Behind<'_> {
         )
     }
 
-    /// addressees = addressee *((joint / ",") addressee) ; right after the lead
-    fn addressees(&self) -> Vec<Addressee> {
+    /// addressees = addressee *((joint / ",") addressee) ; right after the lead, and the byte of the folded text where
+    /// the last of them ends
+    fn addressees(&self) -> (Vec<Addressee>, usize) {
         let text = self.folded.text.as_str();
         let mut found = Vec::new();
         let mut at = 0;
@@ -417,8 +506,17 @@ impl Behind<'_> {
                     break;
                 }
             }
-            let Some((which, end)) = self.matcher.addressees.at(text, next) else {
-                return found;
+            let named = |at| Some((at, self.matcher.addressees.at(text, at)?));
+            // A letter may be written on to the name.
+            let mut letters = self.matcher.proclitics.iter();
+            let on = |letter: &String| {
+                text[next..]
+                    .starts_with(letter.as_str())
+                    .then(|| named(next + letter.len()))
+            };
+            let Some((next, (which, end))) = named(next).or_else(|| letters.find_map(on).flatten())
+            else {
+                return (found, at);
             };
             found.push(Addressee {
                 kind: self.matcher.kinds[which],
@@ -566,5 +664,70 @@ mod tests {
         let (_, mandate) =
             asked("Encourages Member States to read the report on wells.").expect("a mandate");
         assert_eq!((mandate.deliverable, mandate.document), (None, None));
+    }
+
+    /// For each mandate of a text its label, whom it addresses, what it asks for and in which session.
+    fn each(text: &str) -> Vec<(String, usize, Option<Deliverable>, Option<u32>)> {
+        let document = parse(text).document;
+        let row = |mandate: Mandate| {
+            let label = document.node(mandate.node).label.as_ref();
+            (
+                label.map_or_else(String::new, |label| label.printed.to_string()),
+                mandate.addressees.len(),
+                mandate.deliverable,
+                mandate.deadline.and_then(|deadline| deadline.session),
+            )
+        };
+        let found = mandates(&document, Lexicon::of(document.language()));
+        found.into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn items_ask_where_their_head_leaves_it_to_them() {
+        let row = |label: &str, addressees, deliverable, session| {
+            (label.to_owned(), addressees, deliverable, session)
+        };
+        let report = Some(Deliverable::Report);
+        let text = "The General Assembly,\n\n1. Requests the Secretary-General:\n\n(a) To submit a report on wells \
+            at its eightieth session;\n\n(b) To dig wells:\n\n(i) In villages;\n\n(ii) In towns;\n\n2. Invites \
+            Member States to take the following steps:\n\n(a) To report to the Council on lamps at its ninetieth \
+            session;\n\n(b) To dig;\n";
+        let rows = [
+            row("1.", 1, None, None),
+            row("(a)", 1, report, Some(80)),
+            row("(b)", 1, None, None),
+            row("2.", 1, None, None),
+            row("(a)", 1, report, Some(90)),
+        ];
+        assert_eq!(each(text), rows);
+        let text = "The General Assembly,\n\n1. Requests:\n\n(a) The Secretary-General to submit a report on wells;\n\n\
+            (b) Member States to dig;\n\n2. Requests the Secretary-General to submit a report at its eightieth \
+            session on:\n\n(a) Wells that are to be dug by 2030;\n\n(b) Reports on lamps;\n";
+        let rows = [
+            row("(a)", 1, report, None),
+            row("(b)", 1, None, None),
+            row("2.", 1, report, Some(80)),
+        ];
+        assert_eq!(each(text), rows);
+    }
+
+    #[test]
+    fn items_ask_in_every_language() {
+        for text in [
+            "L’Assemblée générale,\n\n1. Prie le Secrétaire général :\n\na) De lui présenter un rapport sur les puits \
+             à sa quatre-vingtième session ;\n\nb) De creuser des puits ;\n",
+            "La Asamblea General,\n\n1. Solicita al Secretario General que:\n\na) Le presente un informe sobre los \
+             pozos en su octogésimo período de sesiones;\n\nb) Excave pozos;\n",
+            "Генеральная Ассамблея,\n\n1. просит Генерального секретаря:\n\na) представить ей на ее восьмидесятой \
+             сессии доклад о колодцах;\n\nb) вырыть колодцы;\n",
+            "大会，\n\n1. 请秘书长：\n\n(a) 向大会第八十届会议提交关于水井的报告；\n\n(b) 提请会员国注意水井；\n",
+            "إن الجمعية العامة،\n\n1 - تهيب بالأمين العام:\n\n(أ) أن يقدم إليها في دورتها الثمانين تقريرا عن \
+             الآبار؛\n\n(ب) أن يحفر الآبار؛\n",
+        ] {
+            let found = each(text);
+            let asked: Vec<_> = found.iter().map(|row| (row.1, row.2, row.3)).collect();
+            let report = (1, Some(Deliverable::Report), Some(80));
+            assert_eq!(asked, [(1, None, None), report, (1, None, None)], "{text}");
+        }
     }
 }

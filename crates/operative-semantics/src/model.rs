@@ -21,7 +21,7 @@ pub struct Resolution {
     pub references: Vec<Reference>,
     /// The sources that the footnotes give, in order: the content of each footnote as a tree.
     pub sources: Vec<Source>,
-    /// What the operative paragraphs ask, of whom and by when.
+    /// What the operative paragraphs ask, and the items of the lists that they govern, of whom and by when.
     pub mandates: Vec<Mandate>,
     /// How it was adopted: the manner, the counts, and who voted how.
     pub ballot: Ballot,
