@@ -283,6 +283,7 @@ impl<'a> Citer<'a> {
             ..Citation::new(kind, token.start..token.end, at, rule)
         });
         self.modified_to(at);
+        self.numbered_after(at);
         if !self.context.note {
             return;
         }
@@ -321,6 +322,56 @@ impl<'a> Citer<'a> {
         for number in range {
             further.target = Some(format!("{base}.{}", number + 1));
             self.push(further.clone());
+        }
+    }
+
+    /// numbered-after = symbol 1*(("," / [","] and / to / "-") number), where the symbol names in full several resolutions
+    /// or decisions: `36 C/Resolutions 17, 18 and 20 to 22`
+    fn numbered_after(&mut self, at: usize) {
+        /// A longer range is none of resolutions.
+        const LONGEST: u32 = 20;
+        let tokens = &self.scan.tokens;
+        let token = tokens[at];
+        let printed = &self.text[token.start as usize..token.end as usize];
+        let digits = |c: char| c.is_ascii_digit();
+        let worded = printed.trim_end_matches(digits).trim_end();
+        let several = worded.ends_with('s') && worded.len() < printed.len();
+        let Some(first) = self.found.last().filter(|_| several) else {
+            return;
+        };
+        let target = first.citation.target.as_deref().unwrap_or_default();
+        let base = target.trim_end_matches(digits);
+        let Ok(mut last) = target[base.len()..].parse::<u32>() else {
+            return;
+        };
+        let mut further = Vec::new();
+        let mut next = at + 1;
+        while let [joint, after, rest @ ..] = &tokens[next..] {
+            let comma_and = joint.kind == Kind::Comma && after.kind == Kind::Word(Word::And);
+            let (number, length) = match rest {
+                [number, ..] if comma_and => (number, 3),
+                _ => (after, 2),
+            };
+            let close = tokens[next..next + length]
+                .iter()
+                .all(|token| token.gap <= Gap::Blank);
+            let (true, Kind::Numeral(Numeral::Plain(to))) = (close, number.kind) else {
+                break;
+            };
+            let from = match joint.kind {
+                Kind::Comma | Kind::Word(Word::And) => to,
+                Kind::Dash | Kind::Word(Word::To) if to > last && to - last <= LONGEST => last + 1,
+                _ => break,
+            };
+            further.extend((from..=to).map(|each| Citation {
+                range: number.start..number.end,
+                target: Some(format!("{base}{each}")),
+                ..first.citation.clone()
+            }));
+            (last, next) = (to, next + length);
+        }
+        for citation in further {
+            self.push(citation);
         }
     }
 
