@@ -297,7 +297,7 @@ pub struct FurnitureFacts {
     /// What stands beside the number of all pages: *Page 2* **of** *9*, **第**2页.
     #[serde(default)]
     pub page_count: Words,
-    /// Notices at the foot of the first page.
+    /// Notices at the foot of the first page, and below the titles of web pages.
     #[serde(default)]
     pub notices: Words,
     /// What heads the notes at the end of a text.

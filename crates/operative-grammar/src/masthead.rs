@@ -26,6 +26,7 @@ use crate::facts::{Facts, Language, Organ, Words};
 use crate::fold::{Folded, fold};
 use crate::heal::{decision_opening, end_mark};
 use crate::holds::Holds;
+use crate::number::{number_in_words, roman};
 use crate::tree::{Masthead, MastheadKind};
 use crate::word::{is_letter, shorter, trim};
 
@@ -97,7 +98,7 @@ impl Reader {
     }
 
     /// `procedure-line = source / vote / notice / meeting / decision-opening / sponsors`, where `notice` says that it is
-    /// a corrigendum or a statement.
+    /// a corrigendum or a statement, or where the copy is kept.
     fn procedure_line(&self, text: &str, folded: &Folded) -> Option<MastheadKind> {
         let facts = self.language.facts();
         let line = trim(&folded.text);
@@ -105,6 +106,9 @@ impl Reader {
         let numbered = masthead.number.is_some();
         let notices = [&facts.masthead.corrigendum, &facts.masthead.statement];
         let mut notices = notices.into_iter().flat_map(Words::folded);
+        // Libraries of the web put their names there.
+        let mut web = facts.furniture.notices.folded();
+        let mut noticed = || web.any(|notice| line.starts_with(notice));
         // Some copies have the meeting below the symbol, or below the title; meetings in words are those of conferences.
         let meets = || {
             (masthead.symbol.is_some() || numbered)
@@ -118,7 +122,7 @@ impl Reader {
             Some(MastheadKind::Source)
         } else if vote_line(facts, text, line) && !adoption(facts, folded) {
             Some(MastheadKind::Vote)
-        } else if notices.any(|word| word == line) {
+        } else if notices.any(|word| word == line) || noticed() {
             Some(MastheadKind::Other)
         } else if meets() || opens() {
             Some(MastheadKind::Adoption)
@@ -154,11 +158,12 @@ impl Reader {
     fn adopts(&self, folded: &Folded) -> bool {
         let facts = self.language.facts();
         let line = folded.text.as_str();
+        let numbered = self.masthead.number.is_some();
         if let Some(known) = self.masthead.adopted {
             let date = || find_date(facts, trim(line)).and_then(|found| found.0);
-            return adoption(facts, folded) && date() == Some(known);
+            let said = adoption(facts, folded) || dated_line(facts, trim(line), numbered);
+            return said && date() == Some(known);
         }
-        let numbered = self.masthead.number.is_some();
         let misread = !numbered || self.last == Some(MastheadKind::Number);
         adoption(facts, folded)
             || dated_line(facts, line, numbered)
@@ -477,9 +482,23 @@ fn agenda_item(facts: &Facts, line: &str) -> bool {
     })
 }
 
-/// `drafted = [sponsors ":"] draft-words`: where the sponsors of a draft end.
+/// `drafted = [sponsors ":"] draft-words / draft-words number`, the second as reports of commissions count drafts, *Draft
+/// decision III*: where the sponsors of a draft end.
 fn drafted(facts: &Facts, folded: &Folded) -> Option<usize> {
     let line = folded.text.trim_end_matches(['.', '*', ' ']);
+    let counts = |number: &str| {
+        let digits = number.len() < 3 && number.bytes().all(|c| c.is_ascii_digit());
+        let words =
+            || number_in_words(facts, number, 0).is_some_and(|found| found.1 == number.len());
+        !number.is_empty() && (digits || roman(number).is_some() || words())
+    };
+    let mut words = facts.masthead.draft.folded();
+    if words.any(|words| {
+        line.strip_prefix(words)
+            .is_some_and(|rest| counts(rest.trim()))
+    }) {
+        return Some(0);
+    }
     facts
         .masthead
         .draft

@@ -23,7 +23,16 @@ pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, u
     let (mut sum, mut end, mut cursor) = (0_u32, None, at);
     // Digits that stand one after the other: 二六二五, 一九四八.
     let mut digits = !facts.spaced;
-    while let Some((which, next)) = matcher.phrases.at(folded, cursor) {
+    loop {
+        if digits && end.is_some() && quirk_ascii_zero(&folded[cursor..]) {
+            sum = sum.saturating_mul(10);
+            cursor += 1;
+            end = Some(cursor);
+            continue;
+        }
+        let Some((which, next)) = matcher.phrases.at(folded, cursor) else {
+            break;
+        };
         let value = matcher.values[which];
         if which >= numbers.words.len() {
             // Only what is less is counted by it: 二千六百.
@@ -44,6 +53,11 @@ pub fn number_in_words(facts: &Facts, folded: &str, at: usize) -> Option<(u32, u
     let end = end?;
     let whole = !facts.spaced || !folded[end..].starts_with(char::is_alphabetic);
     whole.then_some((sum, end))
+}
+
+/// A digit for the character that means none, as copies of old Chinese volumes have it: 二0二五.
+fn quirk_ascii_zero(text: &str) -> bool {
+    text.starts_with('0') && !text[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `written-number = number-in-words`, where words are not parted, so that it may run into what follows.
@@ -207,6 +221,7 @@ mod tests {
             ("zh", "二六二五", 2625),
             ("zh", "一九〇五", 1905),
             ("zh", "二○二五", 2025),
+            ("zh", "二0二五", 2025),
             ("ar", "الحادية عشرة", 11),
             ("ar", "الثامنة والسبعين", 78),
             ("ar", "الأولى بعد المائة", 101),

@@ -16,7 +16,7 @@ use crate::issuer::{Clues, decide};
 use crate::lexicon::Lexicon;
 use crate::misread;
 use crate::model::{DocumentKind, Identity};
-use crate::numeral::{Numeral, numeral_at, session_mark, written_at};
+use crate::numeral::{Numeral, numeral_at, session_mark, written_at, written_before};
 use crate::symbols::{Cited, decision_symbol, session_in_symbol, symbols};
 
 /// Reads the identity of a document.
@@ -204,7 +204,12 @@ fn read_number(lexicon: &Lexicon, number: &str) -> Option<Numeral> {
     let text = plain.text();
     match text.find(|c: char| c.is_ascii_digit()) {
         Some(at) => Some(numeral_at(lexicon, text, at).0),
-        None => Some(written_at(lexicon, text, text.find('(')?, 0)?.0),
+        None => match text.find('(') {
+            Some(bracket) => Some(written_at(lexicon, text, bracket, 0)?.0),
+            None => {
+                written_before(lexicon.language.facts(), text).map(|found| Numeral::Plain(found.0))
+            }
+        },
     }
 }
 

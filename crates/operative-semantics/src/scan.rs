@@ -185,6 +185,12 @@ impl Scan {
     ) -> Option<(Kind, Range<usize>)> {
         let c = text[at..].chars().next()?;
         let kind = match c {
+            // A digit for the character that means none: 二0二五.
+            '0' if !lexicon.spaced
+                && written_before(lexicon.language.facts(), &text[past..at]).is_some() =>
+            {
+                return None;
+            }
             '0'..='9' | '/' => {
                 let glued = text[past..at]
                     .chars()

@@ -9,10 +9,10 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::organ_name;
-use crate::date::{beside, find_date};
+use crate::date::{begins_with_date, beside, find_date};
 use crate::edition::edition;
 use crate::facts::{Facts, Organ};
-use crate::fold::fold;
+use crate::fold::{Folded, fold};
 use crate::homoglyph::{ascii_kin, latin};
 use crate::number::{number_may_begin, roman, written_number};
 use crate::word::{letters, shorter};
@@ -73,6 +73,9 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     let first = folded.text.split(' ').next().unwrap_or_default();
     let misread = |word: &str| first.chars().count() >= 6 && strsim::osa_distance(word, first) <= 1;
     words.find(|word| folded.text.contains(word) || misread(word))?;
+    if let Some(number) = number_in_words_behind(facts, &folded, text) {
+        return Some((number, text.len()));
+    }
     let plain = latin(text);
     let digit = plain.find(|c: char| c.is_ascii_digit())?;
     // A meeting in Roman numerals stands before the digits.
@@ -89,7 +92,7 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     let council = || facts.organ_in(&folded) == Some(Organ::SecurityCouncil);
     // Its numbers run through the years: the day on which it adopts tells the year.
     let bare = |err| {
-        if council() {
+        if council() && !begins_with_date(facts, &plain[digit..]) {
             digit1(&plain[digit..])
         } else {
             Err(err)
@@ -117,6 +120,28 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
         (letter && series.len() < before.len()).then(|| format!("{series} {found}"))
     });
     (left <= allowed).then(|| (serial.unwrap_or_else(|| found.to_owned()), text.len()))
+}
+
+/// `number-in-words-behind = council word number-in-words [date]`, where words are not parted, as old volumes of the
+/// Security Council count: *安全理事会决议案一七一*.
+fn number_in_words_behind(facts: &Facts, folded: &Folded, text: &str) -> Option<String> {
+    if facts.spaced {
+        return None;
+    }
+    let words = facts.masthead.adopted();
+    let starts = words.filter_map(|word| Some(folded.text.find(word)? + word.len()));
+    let mut read = starts.filter_map(|start| {
+        let (rest, _) = written_number(facts, &folded.text[start..]).ok()?;
+        Some((start, rest.trim()))
+    });
+    let (start, rest) = read.next()?;
+    let council = || facts.organ_in(folded) == Some(Organ::SecurityCouncil);
+    if !(rest.is_empty() || begins_with_date(facts, rest)) || !council() {
+        return None;
+    }
+    let end = folded.text.len() - rest.len();
+    let printed = &text[folded.origin(start)..folded.origin_end(end)];
+    Some(printed.trim().to_owned())
 }
 
 /// `number-of-edition = word [sector] 1*4DIGIT ["-" 1*2DIGIT] blank edition / word sector 1*4DIGIT … / [mark] 1*4DIGIT
@@ -440,5 +465,15 @@ mod tests {
             Some("十九(一九四七)")
         );
         assert_eq!(read("一九四七年二月二十七日"), None);
+        assert_eq!(read("安全理事会决议案一七一").as_deref(), Some("一七一"));
+        assert_eq!(
+            read("安全理事会决议案一七一 1962年3月7日").as_deref(),
+            Some("一七一")
+        );
+        assert_eq!(read("安全理事会决议 1962年3月7日"), None);
+        assert_eq!(
+            read("二0二五(二十). 灯塔").as_deref(),
+            Some("二0二五(二十)")
+        );
     }
 }
