@@ -346,7 +346,7 @@ fn formula_alone(facts: &Facts, text: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// A formula that a comma ends.
+/// A formula that a comma ends, or a colon before a list of acts.
 fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
     let ends: Vec<char> = facts
         .formulas()
@@ -358,16 +358,44 @@ fn formula_before_comma(facts: &Facts, text: &str) -> Option<(usize, usize)> {
             let last = before.chars().next_back().map_or(0, char::len_utf8);
             fold(&before[before.len() - last..]).text.chars().next()
         };
-        matches!(c, ',' | '،' | '，') && before().is_some_and(|c| ends.contains(&c))
+        matches!(c, ',' | '،' | '，' | ':' | '：') && before().is_some_and(|c| ends.contains(&c))
     });
     commas.into_iter().find_map(|(at, comma)| {
         let end = at + comma.len_utf8();
         let start = formula_ending(facts, &text[..at])?;
         let rest = text[end..].trim_start();
         let after = behind_label(facts, rest);
+        // A colon leads to a list of acts.
+        let listed = after.len() < rest.len() || !matches!(comma, ':' | '：');
         let capital = !text[start..].starts_with(char::is_lowercase);
-        (capital && lead(facts, after).is_some()).then_some((start, end))
+        (capital && listed && lead(facts, after).is_some()).then_some((start, end))
     })
+}
+
+/// `formula-before-recital = formula-words "," blank recital`, the first of some lines, as the first volumes have it: *The
+/// General Assembly, having considered …,*. A sentence that an organ is the subject of ends with a point. Gives the length
+/// of the formula.
+pub(crate) fn formula_before_recital(facts: &Facts, source: &str, lines: &[Line]) -> Option<usize> {
+    let text = lines.first()?.text(source);
+    if !facts.formula_may_begin(text) {
+        return None;
+    }
+    let comma = text.find([',', '،', '，'])?;
+    let (formula, recital) = text.split_at(text.ceil_char_boundary(comma + 1));
+    // Behind more than a blank stands another column.
+    let recital = recital.strip_prefix(' ').unwrap_or(recital);
+    let cased = formula.contains(char::is_lowercase) || formula.contains(char::is_uppercase);
+    let begins = |c: char| c.is_lowercase() || (!cased && c.is_alphabetic());
+    if !recital.starts_with(begins) || !bare_formula(facts, formula) {
+        return None;
+    }
+    let begins = |line: &Line| {
+        let text = plain(line.text(source));
+        line.gap > 0 || lead(facts, behind_label(facts, &text)).is_some()
+    };
+    let more = lines[1..].iter().take_while(|line| !begins(line)).count();
+    let ended = end_mark_before_joint(lines[more].text(source));
+    matches!(ended, Some(',' | ';')).then_some(formula.len())
 }
 
 /// Where the formula begins that a text ends with, the longest that it may be.

@@ -286,13 +286,14 @@ pub(crate) fn quirk_misread_lead(facts: &Facts, text: &str) -> Option<Lead> {
 /// the first word.
 pub(crate) fn unknown_lead(facts: &Facts, text: &str) -> Option<Lead> {
     governing_lead(facts, text)
+        .or_else(|| lead_in_any_case(facts, text))
         .or_else(|| quirk_misread_lead(facts, text))
         .or_else(|| first_word(facts, text))
 }
 
 /// `governing-lead = preposition … (lead end-mark / lead …)`: the verb phrase that stands behind what it
 /// governs, the first that ends a clause, else the first.
-fn governing_lead(facts: &Facts, text: &str) -> Option<Lead> {
+pub(crate) fn governing_lead(facts: &Facts, text: &str) -> Option<Lead> {
     let mut prepositions = facts.leads.prepositions.iter();
     prepositions.find(|word| text.starts_with(word.as_str()))?;
     let leads = |from: usize, to: usize| {

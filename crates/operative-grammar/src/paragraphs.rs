@@ -14,6 +14,7 @@ use crate::inline::tag;
 use crate::label::{Counted, label, label_alone, section_number};
 use crate::layout::{Line, indent};
 use crate::lead::{capital_leads, lead, lead_apart};
+use crate::parts::opens_quotation;
 use crate::table::{rows, table_lines};
 use crate::tree::LabelStyle;
 use crate::word::in_word;
@@ -184,6 +185,9 @@ struct Shape {
     unwrapped: bool,
     /// Whether many paragraphs stand together, as far as it matters.
     crowded: bool,
+    /// Whether each line is a paragraph, whatever verb its clause ends with, where blanks part no words: marks end the
+    /// lines, and most begin as paragraphs do.
+    lined: bool,
     /// Whether leads stand apart in the text.
     apart: bool,
     /// The columns before the first lines of paragraphs, where all others have more, or fewer.
@@ -200,13 +204,15 @@ impl Shape {
         let ended = |line: &&Line| end_mark_before_call(&plain(line.text(source))).is_some();
         let leads = |line: &Line| begins_paragraph(facts, &plain(line.text(source)));
         let begins = |pair: &&[Line]| ended(&&pair[0]) && leads(&pair[1]);
+        let marked = lines.len() > 2 && lines.iter().filter(ended).count() * 4 >= lines.len() * 3;
+        let lined = || lines.windows(2).filter(begins).count() * 2 >= lines.len();
         Self {
             crowded: lines.len() > 2 * CROWD
                 && lines.windows(2).filter(begins).nth(CROWD - 1).is_some(),
+            lined: !facts.spaced && marked && lines.len() > CROWD && lined(),
             widest,
             apart: false,
-            unwrapped: widest > WIDEST
-                || (lines.len() > 2 && lines.iter().filter(ended).count() * 4 >= lines.len() * 3),
+            unwrapped: widest > WIDEST || marked,
             indent: first_indent(source, lines, leads),
         }
     }
@@ -293,6 +299,12 @@ fn heading_lines<'a>(
     0
 }
 
+/// Whether a line opens a quotation that it does not close, or at its end.
+fn quotes_on(text: &str) -> bool {
+    let close = text.find(['”', '»', '」', '』']);
+    opens_quotation(text) && close.is_none_or(|at| text[at..].chars().nth(1).is_none())
+}
+
 /// Whether a line that nothing ends begins with what labels headings: a capital, or a roman number in capitals.
 fn heading_label(facts: &Facts, text: &str) -> bool {
     let capital =
@@ -362,6 +374,13 @@ fn starts_paragraph(
     }
     if labelled {
         return false;
+    }
+    if shape.lined && matches!(ended, Some(',' | ';')) && !last.ends_with('、') {
+        return true;
+    }
+    // Each paragraph of a statement begins with the mark that opens the quotation.
+    if matches!(ended, Some(':' | '.' | ';')) && quotes_on(text) {
+        return true;
     }
     // Where leads are not capitalized, a line may begin with one by chance: only a short line before it tells
     // that a paragraph ended there, or that no blank lines part paragraphs here.

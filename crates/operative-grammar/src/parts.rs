@@ -3,10 +3,11 @@
 use crate::draft::Draft;
 use crate::facts::{Action, Facts};
 use crate::fold::fold;
+use crate::furniture::lone_symbol;
 use crate::heal::{Block, Head, end_mark, end_mark_before_joint, opens_decision};
 use crate::label::{Counted, label};
 use crate::layout::Line;
-use crate::lead::lead;
+use crate::lead::{governing_lead, lead};
 use crate::mark::superscript_digit;
 use crate::page::{Chunk, Gap};
 use crate::paragraphs::plain;
@@ -28,9 +29,30 @@ pub(crate) fn split_at_body<'a>(
         places.find_map(|(at, chunk)| Some((at, line(chunk)?, formula)))
     });
     let Some((at, line, formula)) = place else {
-        let at = first_paragraph(source, facts, &chunks).unwrap_or(chunks.len());
-        let at = first_part(source, facts, &chunks[..at]).unwrap_or(at);
-        let body = chunks.split_off(at);
+        let within = || {
+            let mut chunks = chunks.iter().enumerate();
+            chunks.find_map(|(at, chunk)| Some((at, paragraph_within(source, facts, chunk.lines)?)))
+        };
+        let (at, within) = match first_paragraph(source, facts, &chunks) {
+            Some(at) => (at, None),
+            None => within().map_or((chunks.len(), None), |(at, line)| (at, Some(line))),
+        };
+        let (at, within) = match first_part(source, facts, &chunks[..at]) {
+            Some(part) => (part, None),
+            None => (at, within),
+        };
+        let mut body = chunks.split_off(at);
+        if let Some(Chunk { lines, gap }) = body.first_mut() {
+            let line = within.unwrap_or_else(|| lines_above_opening(source, facts, lines));
+            let (above, opening) = lines.split_at(line);
+            if !above.is_empty() {
+                chunks.push(Chunk {
+                    lines: above,
+                    gap: *gap,
+                });
+                (*lines, *gap) = (opening, Gap::Line);
+            }
+        }
         return (chunks, body);
     };
     let below = chunks.split_off(at + 1);
@@ -53,6 +75,25 @@ pub(crate) fn split_at_body<'a>(
     body.extend(formula.into_iter().chain(after));
     body.extend(below);
     (masthead, body)
+}
+
+/// How many of some lines stand above the opening of a decision or a statement, with no blank line between: a symbol, and
+/// what else has a line of its own above a sentence that names a meeting.
+fn lines_above_opening(source: &str, facts: &Facts, lines: &[Line]) -> usize {
+    /// The lines of a masthead at most.
+    const MASTHEAD: usize = 12;
+    let text = |at: usize| lines[at].text(source);
+    let opens = |at: usize| opens_decision(facts, lines[at..].iter().map(|line| line.text(source)));
+    let meets = |at: usize| facts.closing.meeting.stand_in(&fold(text(at)).text);
+    let whole = |at: usize| {
+        let below = text(at + 1);
+        lone_symbol(text(at)).is_some()
+            || (!meets(at) && end_mark(text(at)).is_none() && below.starts_with(char::is_uppercase))
+    };
+    let last = lines.len().saturating_sub(1).min(MASTHEAD);
+    (0..last)
+        .take_while(|at| whole(*at) && opens(at + 1))
+        .count()
 }
 
 /// Where a preamble stands above the formula, as in declarations: *Whereas …*, more than once, or once right above the
@@ -119,6 +160,24 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<
     led.or_else(|| chunks.iter().skip(1).position(numbered).map(|at| at + 1))
 }
 
+/// Where paragraphs begin within the lines of a chunk, as on a page that goes on with a list: the first line of two whose
+/// numbers follow each other, both with a lead.
+fn paragraph_within(source: &str, facts: &Facts, lines: &[Line]) -> Option<usize> {
+    let numbered = |at: &usize| {
+        let text = plain(lines[*at].text(source));
+        let (rest, label) = label(facts, &text)?;
+        lead(facts, rest)?;
+        Some((*at, label.plain_value()?))
+    };
+    let mut last = None;
+    (1..lines.len())
+        .filter_map(|at| numbered(&at))
+        .find_map(|(at, number)| {
+            let (first, above) = last.replace((at, number))?;
+            (above + 1 == number).then_some(first)
+        })
+}
+
 /// For each block, whether the operative part has begun: each formula begins a preamble anew, as in
 /// sets of resolutions.
 pub(crate) fn operative_starts(facts: &Facts, blocks: &[Block]) -> Vec<bool> {
@@ -145,6 +204,9 @@ fn preamble_end(facts: &Facts, blocks: &[Block], formula_follows: bool) -> usize
         .iter()
         .position(|(_, head)| head.annex || head.closing)
         .unwrap_or(blocks.len());
+    if lists_acts(facts, &blocks[..stop]) {
+        return 1;
+    }
     let numbered = |head: &Head| head.label.is_some_and(Counted::plain_number);
     // Some bodies number the preamble too: `1. Having examined document 12,`.
     let participle =
@@ -167,11 +229,28 @@ fn preamble_end(facts: &Facts, blocks: &[Block], formula_follows: bool) -> usize
     }
     first.unwrap_or_else(|| {
         let last = blocks[..stop].iter().rposition(|(draft, head)| {
-            let goes_on = head.end == Some(',') && head.lead.is_some() && head.label.is_none();
+            let led = || head.lead.is_some() || governing_lead(facts, draft.trimmed()).is_some();
+            let goes_on = head.end == Some(',') && head.label.is_none() && led();
             head.formula || (goes_on && !acts(facts, draft, head))
         });
         last.map_or(0, |last| last + 1)
     })
+}
+
+/// `formula ":" "(a)" act …`: whether the formula leads to a list of acts, as in decisions: *The Economic and Social
+/// Council: (a) Takes note …*.
+fn lists_acts(facts: &Facts, blocks: &[Block]) -> bool {
+    let [(_, formula), (draft, first), ..] = blocks else {
+        return false;
+    };
+    let lettered = first
+        .label
+        .is_some_and(|label| !label.preambular && label.readings().any(|(_, value)| value == 1));
+    formula.formula
+        && formula.end == Some(':')
+        && lettered
+        && first.end != Some(',')
+        && !inflected(facts, draft, first)
 }
 
 /// For each block, whether it letters a part of a set: a section's number, and its title at most, right

@@ -11,7 +11,7 @@ use memchr::memchr2_iter;
 use crate::closing::closing_behind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
-use crate::formula::{formula_amid, formula_behind, formula_like};
+use crate::formula::{formula_amid, formula_before_recital, formula_behind, formula_like};
 use crate::furniture::lone_symbol;
 use crate::holds::Holds;
 use crate::label::label;
@@ -79,7 +79,8 @@ pub(crate) fn part(
     (parted, found)
 }
 
-/// The lines, an enacting formula that stands behind what leads to it as one of its own, if none stands alone.
+/// The lines, an enacting formula that stands behind what leads to it, or before the first recital, as one of its own, if
+/// none stands alone.
 fn part_formula(source: &str, mut lines: Vec<Line>, facts: &Facts) -> Vec<Line> {
     /// The lines among which a body begins.
     const HEAD: usize = 60;
@@ -89,20 +90,28 @@ fn part_formula(source: &str, mut lines: Vec<Line>, facts: &Facts) -> Vec<Line> 
     if head.iter().any(|line| formula_like(facts, text(line))) {
         return lines;
     }
-    let place = head.windows(2).enumerate().find_map(|(at, pair)| {
-        let start = formula_behind(facts, text(&pair[0])).filter(|_| led(&pair[1]))?;
-        Some((at, pair[0].span.start + start as u32))
+    let behind = head.windows(2).enumerate().find_map(|(at, pair)| {
+        Some((
+            at,
+            formula_behind(facts, text(&pair[0])).filter(|_| led(&pair[1]))?,
+        ))
     });
-    if let Some((at, start)) = place {
+    let place = behind.or_else(|| {
+        (0..head.len())
+            .find_map(|at| Some((at, formula_before_recital(facts, source, &lines[at..])?)))
+    });
+    if let Some((at, length)) = place {
         let line = lines[at];
-        let before = source[line.span.start as usize..start as usize].trim_end();
-        let before = Span::new(line.span.start, line.span.start + before.len() as u32);
-        let formula = Line {
+        let (before, below) = text(&line).split_at(length);
+        let before = before.trim_end().len() as u32;
+        let start = line.span.end - below.trim_start().len() as u32;
+        let below = Line {
             gap: 1,
             page: false,
             ..line.piece(Span::new(start, line.span.end))
         };
-        lines.splice(at..=at, [line.piece(before), formula]);
+        let above = line.piece(Span::new(line.span.start, line.span.start + before));
+        lines.splice(at..=at, [above, below]);
     }
     lines
 }
@@ -329,7 +338,9 @@ impl<'a> Cutter<'a> {
             if self.annexed && self.heads_or_counts(at, rest, before) {
                 continue;
             }
-            if !self.begins(at, rest, if first { "" } else { before }) {
+            // A list may begin right behind the formula.
+            let alone = first && !before.trim_end().ends_with([':', '：']);
+            if !self.begins(at, rest, if alone { "" } else { before }) {
                 continue;
             }
             let closing = if self.at_foot {
