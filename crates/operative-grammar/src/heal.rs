@@ -456,6 +456,7 @@ impl Walk {
             .is_some_and(|label| label.style == LabelStyle::Decimal);
         match one.end {
             None if target => lower,
+            None if heads_text(first, one, (second, text)) => false,
             None if one.paragraph() => !begins() || (page && !capital_leads(facts)),
             None => lower && page,
             Some(',') if one.paragraph() => (lower || (page && other.end.is_some())) && !begins(),
@@ -480,6 +481,19 @@ impl Walk {
         });
         page && numbered && next && other.lead.is_none() && other.end == Some('.')
     }
+}
+
+/// Whether a draft is a heading that a capital or a roman number labels, above what a blank line sets off and a capital
+/// begins: *I. Sessions*.
+fn heads_text(first: &Draft, one: &Head, (second, below): (&Draft, &str)) -> bool {
+    let capital = one.label.is_some_and(|label| {
+        !label.bracketed && matches!(label.style, LabelStyle::Capital | LabelStyle::CapitalRoman)
+    });
+    capital
+        && one.lead.is_none()
+        && second.gap == Gap::Blank
+        && shorter(first.trimmed(), 100)
+        && below.starts_with(char::is_uppercase)
 }
 
 /// Whether a draft with a label is the heading of numbered paragraphs, whose numbers go on below each heading:
