@@ -222,9 +222,15 @@ impl Citer<'_> {
                 });
                 !volume && security_council_number(number, year)
             }
-            Numeral::Roman { .. } | Numeral::Conference { .. } | Numeral::SpecialOfYear { .. } => {
-                true
+            // Other acts are counted with a mark: Conclusion No. 40 (XXXVI).
+            Numeral::Roman { .. } => {
+                let mark = Kind::Word(Word::NumberMark);
+                let before = at
+                    .checked_sub(1)
+                    .map(|before| self.scan.tokens[before].kind);
+                !(self.lexicon.spaced && before == Some(mark))
             }
+            Numeral::Conference { .. } | Numeral::SpecialOfYear { .. } => true,
             Numeral::Sessional { kind, .. } => kind != SessionKind::Regular && self.marked(at),
         }
     }
