@@ -1,5 +1,6 @@
 //! Resolutions of conferences that number them once for all and revise them one after the other, and of those that
-//! number them in series: `64 (Rev. Dubai, 2018)`, `646 (WRC-19)`, `ITU-R 12-1`, `C 11/2016`. They have no symbols.
+//! number them in series or by meeting: `64 (Rev. Dubai, 2018)`, `646 (WRC-19)`, `ITU-R 12-1`, `C 11/2016`, `18.120`.
+//! They have no symbols.
 
 use operative_grammar::{Phrases, edition, fold};
 
@@ -8,7 +9,7 @@ use crate::lexicon::{Lexicon, Word};
 use crate::model::{ReferenceKind, Rule};
 use crate::numeral::{Numeral, integer};
 use crate::plain::Plain;
-use crate::scan::{Gap, Kind};
+use crate::scan::{Gap, Kind, Token};
 
 /// The words of a language for editions.
 #[derive(Debug)]
@@ -101,6 +102,19 @@ pub(crate) fn own_identifier(lexicon: &Lexicon, decision: bool, printed: &str) -
     Some(identifier(decision, &number))
 }
 
+/// revision = [blank] "(Rev." [blank] letters 1*DIGIT ")" ; `(Rev. CoP18)`, what a text begins with
+fn revision(text: &str) -> Option<&str> {
+    /// The longest, in bytes.
+    const LONGEST: usize = 16;
+    let inner = text.trim_start_matches(' ').strip_prefix("(Rev.")?;
+    let length = inner.find(')').filter(|length| *length < LONGEST)?;
+    let meeting = inner[..length]
+        .trim_start()
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = meeting.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && !meeting.is_empty()).then(|| &text[..text.len() - inner.len() + length + 1])
+}
+
 /// in-series = sector 1*DIGIT ["-" 1*DIGIT] / letter 1*DIGIT "/" year
 fn in_series(series: &str, number: &str) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -122,10 +136,82 @@ fn in_series(series: &str, number: &str) -> Option<String> {
 }
 
 impl Citer<'_> {
-    /// numbered-edition = number "(" edition ")" / number-mark number number-mark word "(" edition ")" / series number,
-    /// in a run: whether a number is that of one, which is cited then.
+    /// numbered-edition = number "(" edition ")" / number-mark number number-mark word "(" edition ")" / series number /
+    /// meeting "." number [revision], in a run: whether a number is that of one, which is cited then.
     pub(crate) fn numbered_edition(&mut self, at: usize, numeral: Numeral) -> bool {
-        self.edition_in_brackets(at, numeral) || self.in_series(at, numeral)
+        self.of_meeting(at, numeral)
+            || self.edition_in_brackets(at, numeral)
+            || self.in_series(at, numeral)
+    }
+
+    /// of-meeting = meeting "." number [revision] ; `18.120`, `14.20 (Rev. CoP16)`, of the meeting of a conference, whose
+    /// number stands at a token. A range cites what it leaves unsaid too.
+    fn of_meeting(&mut self, at: usize, numeral: Numeral) -> bool {
+        /// A longer range is none of decisions.
+        const LONGEST: u32 = 60;
+        let tokens = &self.scan.tokens;
+        let Some(first) = at.checked_sub(1) else {
+            return false;
+        };
+        let (meeting, token) = (tokens[first], tokens[at]);
+        let (Numeral::Plain(number), Kind::Numeral(Numeral::Plain(of))) = (numeral, meeting.kind)
+        else {
+            return false;
+        };
+        let behind = &self.text[token.end as usize..];
+        let point = |text: &str| {
+            let number = text.strip_prefix('.');
+            number.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let before = &self.text[..meeting.start as usize];
+        if &self.text[meeting.end as usize..token.start as usize] != "."
+            || point(behind)
+            || before.ends_with('.')
+        {
+            return false;
+        }
+        let in_run = self.counted_on(first);
+        let postfix = self.word_after(at);
+        match postfix.filter(|(decision, _)| !in_run || self.governs_instead(*decision)) {
+            Some((decision, word)) => self.begin_postfix_run(first, decision, word),
+            None if in_run => {}
+            None => return false,
+        }
+        let joint = first
+            .checked_sub(1)
+            .map(|joint| self.scan.tokens[joint].kind);
+        let ranges = matches!(joint, Some(Kind::Dash | Kind::Word(Word::To)));
+        let last = self.found.last().filter(|_| ranges);
+        let last = last.and_then(|last| last.citation.target.as_deref()?.rsplit_once(':'));
+        let from = last.and_then(|(_, cited)| {
+            let (meeting, from) = cited.split_once('.')?;
+            let from: u32 = integer(from).ok()?.1;
+            (meeting.parse() == Ok(of) && number > from && number - from <= LONGEST)
+                .then_some(from + 1)
+        });
+        let revision = revision(behind);
+        let end = token.end + revision.map_or(0, |revision| revision.len() as u32);
+        let bare: String = revision.unwrap_or_default().split(' ').collect();
+        for each in from.unwrap_or(number)..number {
+            self.cite_number(at, meeting.start..token.end, &format!("{of}.{each}"));
+        }
+        self.cite_number(at, meeting.start..end, &format!("{of}.{number}{bare}"));
+        self.quirk_name_for_letters(of, number);
+        true
+    }
+
+    /// The name of a body where its symbols have letters: *World Health Assembly resolution 64.27*, which is `WHA64.27`.
+    fn quirk_name_for_letters(&mut self, meeting: u32, number: u32) {
+        let named = |(letters, names): &&(String, Phrases)| {
+            self.text.contains(letters.as_str()) || names.find(self.text, 0).is_some()
+        };
+        let letters = self.lexicon.lettered.iter().find(named);
+        if let (Some((letters, _)), Some(cited)) = (letters, self.found.last_mut())
+            && cited.citation.kind == ReferenceKind::Resolution
+        {
+            cited.citation.target = Some(format!("{letters}{meeting}.{number}"));
+            cited.citation.rule = Rule::NamedOrgan;
+        }
     }
 
     fn edition_in_brackets(&mut self, at: usize, numeral: Numeral) -> bool {
@@ -153,7 +239,7 @@ impl Citer<'_> {
         let postfix = self.word_after(at).filter(|(_, word)| word + 1 == open);
         match postfix {
             Some((decision, word)) => self.begin_postfix_run(at, decision, word),
-            None if open == at + 1 && self.continues_run(at) => {}
+            None if open == at + 1 && self.counted_on(at) => {}
             None => return false,
         }
         let end = self.scan.tokens[open].end + length as u32 + 1;
@@ -175,15 +261,12 @@ impl Citer<'_> {
         };
         let of_year = matches!(numeral, Numeral::Sessional { number: 1900.., .. });
         let counted = of_year || matches!(numeral, Numeral::Plain(_));
-        let listed = match before.kind {
-            Kind::Word(word) if word.governs_numbers() => true,
-            // The series may be named again for each number of a list.
-            Kind::Comma | Kind::Word(Word::And) => {
-                self.read > 0 && before.start - self.read.min(before.start) <= 1
-            }
-            _ => false,
-        };
-        if !counted || !listed || self.run.is_none() || token.start - before.end > LONGEST {
+        let governed = matches!(before.kind, Kind::Word(word) if word.governs_numbers());
+        if !counted || self.run.is_none() || token.start - before.end > LONGEST {
+            return false;
+        }
+        // The series may be named again for each number of a list.
+        if !governed && !self.counted_behind(at - 1) {
             return false;
         }
         let between = &self.text[before.end as usize..token.start as usize];
@@ -202,6 +285,36 @@ impl Citer<'_> {
         true
     }
 
+    /// Whether a number stands right after the word that governs it, or goes on with a list of such numbers. Its form alone
+    /// would be none: *resolution 70/1, which put the cost at 3.2*.
+    fn counted_on(&self, at: usize) -> bool {
+        let Some(run) = &self.run else { return false };
+        let close = self.scan.tokens[at].gap <= Gap::Blank;
+        self.follows_word(run, at)
+            || close
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|joint| self.counted_behind(joint))
+    }
+
+    /// Whether nothing but a date and a joint, which ends at a token, stands behind the number that was read last.
+    fn counted_behind(&self, joint: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let from = tokens.partition_point(|token| token.start < self.read);
+        let between = tokens.get(from..=joint).unwrap_or_default();
+        let listed = |token: &Token| {
+            let kind = matches!(
+                token.kind,
+                Kind::Comma
+                    | Kind::Dash
+                    | Kind::Date(_)
+                    | Kind::Word(Word::And | Word::To | Word::Of | Word::Dated | Word::NumberMark)
+            );
+            kind && token.gap <= Gap::Blank
+        };
+        self.read > 0 && !between.is_empty() && between.iter().all(listed)
+    }
+
     /// Adds the citation of a number of the run that an identifier names, and reads on behind it.
     fn cite_number(&mut self, at: usize, range: std::ops::Range<u32>, number: &str) {
         let Some(run) = &mut self.run else { return };
@@ -216,8 +329,10 @@ impl Citer<'_> {
             .tokens
             .partition_point(|token| token.start < range.end);
         self.read = range.end;
+        let date = self.date_after(&self.scan.tokens[behind..]);
         self.push(Citation {
             target: Some(identifier(decision, number)),
+            date,
             pinpoint: pinpoint.or_else(|| self.pinpoint_after(behind)),
             ..Citation::new(kind, range, at, Rule::NumberForm)
         });

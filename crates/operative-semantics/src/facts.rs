@@ -135,6 +135,8 @@ pub(crate) struct ReferenceFacts {
     pub(crate) name_joints: Vec<String>,
     /// Names of other organizations whose documents are cited.
     pub(crate) organizations: Vec<String>,
+    /// The names of bodies in whose symbols letters stand for them, by these: *World Health Assembly*.
+    pub(crate) lettered: BTreeMap<String, Vec<String>>,
     /// What says in the brackets behind a number that the text was revised: *Rev.*
     pub(crate) revised: Vec<String>,
     /// The names of places and conferences that tell the editions of a text, by what identifiers call them.

@@ -124,6 +124,8 @@ pub(crate) struct Lexicon {
     pub(crate) of: Vec<String>,
     pub(crate) conferences: Vec<String>,
     pub(crate) editions: Editions,
+    /// Letters in symbols, and the names of the bodies that they stand for.
+    pub(crate) lettered: Vec<(String, Phrases)>,
     pub(crate) committee_before: Vec<String>,
     pub(crate) committee_after: Vec<String>,
     pub(crate) and: Vec<String>,
@@ -282,6 +284,12 @@ impl Lexicon {
                 .collect(),
             of: facts.of.clone(),
             conferences: plain_all(&facts.conferences),
+            lettered: (facts.lettered.iter())
+                .map(|(letters, names)| {
+                    let names = names.iter().map(|name| plain(name));
+                    (letters.clone(), Phrases::printed(names, grammar.spaced))
+                })
+                .collect(),
             editions: Editions::new(
                 facts.editions.iter(),
                 (facts.revised.iter().map(String::as_str))

@@ -105,7 +105,7 @@ pub struct Reference {
     /// | `charter:` | the Charter, an article, a chapter | `charter:un`, `charter:article-1/paragraph-3`, `charter:chapter-7` |
     /// | `unts:`, `lnts:` | a treaty by volume and number | `unts:vol-999/no-14668` |
     /// | `sales:` | a publication, without the letter of its language | `sales:96.IV.13` |
-    /// | `decision:` | a decision of a conference of parties, or of a conference that revises its decisions | `decision:1/CP.21`, `decision:5/bucharest-2022` |
+    /// | `decision:` | a decision of a conference of parties, or of a conference that revises its decisions | `decision:1/CP.21`, `decision:5/bucharest-2022`, `decision:18.120(Rev.CoP19)` |
     /// | `resolution:` | a resolution of a conference that revises its resolutions, or counts them in a series: by number and edition | `resolution:64/dubai-2018`, `resolution:646/wrc-19`, `resolution:itu-r/12-1`, `resolution:C54/2004` |
     /// | `this:` | the document itself or a part of it | `this:resolution`, `this:paragraph-3`, `this:annex` |
     /// | `https:` | a place on the web | as printed |

@@ -305,9 +305,13 @@ impl Citer<'_> {
                 Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Word(Word::And | Word::To)
             )
         };
-        if tokens[at].gap <= Gap::Blank && separator(tokens[before].kind) {
-            return true;
-        }
+        let parted = tokens[at].gap <= Gap::Blank && separator(tokens[before].kind);
+        parted || self.follows_word(run, at)
+    }
+
+    /// Whether a number stands right after the word of its run and what belongs to that.
+    pub(crate) fn follows_word(&self, run: &Run, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
         // Numbers before their word take the mark along: 第70/1号和第70/2号.
         let from = run.expects + 1;
         from <= at
@@ -327,7 +331,7 @@ impl Citer<'_> {
 
     /// Whether the word after a number governs it rather than the one before, which no number has
     /// followed yet and which may be a verb: `决定将第1970(2011)号决议`.
-    fn governs_instead(&self, decision: bool) -> bool {
+    pub(crate) fn governs_instead(&self, decision: bool) -> bool {
         let run = self.run.as_ref();
         !self.lexicon.spaced
             && run.is_some_and(|run| run.open.is_empty() && run.decision != decision)
