@@ -260,6 +260,17 @@ impl Calls {
         self.marked_above(number, place) || self.glued_above(number, place)
     }
 
+    /// Where a number is first called above a place, in any way.
+    pub(crate) fn place(&self, number: &str, below: usize) -> Option<usize> {
+        let places = [self.marked.get(number), self.glued.get(number)];
+        places
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|at| *at < below)
+            .min()
+    }
+
     /// Whether a number is marked as a call above a place.
     pub(crate) fn marked_above(&self, number: &str, place: usize) -> bool {
         self.marked.get(number).is_some_and(|at| *at < place)
@@ -305,6 +316,11 @@ pub(crate) fn pointed_mark(line: &str) -> Option<(u32, usize)> {
     let text = line[digits..].strip_prefix(". ")?;
     let number = lone_number(&line[..digits])?;
     Some((number, line.len() - text.trim_start().len()))
+}
+
+/// The number of a note that is printed as the label of a paragraph is.
+pub(crate) fn pointed_number(line: &str) -> Option<u32> {
+    Some(pointed_mark(line)?.0)
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ impl Sorter<'_> {
             self.furniture(LeafKind::Rule, line.span);
             return 1 + lines;
         }
-        if self.label_below_closing(at)
+        if (self.label_below_closing(at) || self.quirk_list_at_the_end(at, lone_number))
             && let Some(lines) = self.quirk_labels_apart(at)
         {
             return lines;

@@ -4,7 +4,7 @@
 use super::Sorter;
 use crate::closing::closing_line;
 use crate::date::{begins_with_date, meeting_date};
-use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark};
+use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark, pointed_number};
 use crate::furniture;
 use crate::heal::{end_mark, end_mark_before_call, quirk_bare_label};
 use crate::label::{behind_label, label_alone};
@@ -142,13 +142,18 @@ impl Sorter<'_> {
         let line = &self.lines[at];
         let text = line.text(self.source);
         let bare = text.strip_prefix("- ").map_or(text, str::trim_start);
+        let listed = || {
+            let bare = |text: &str| bare_note_mark(text)?.0.parse().ok();
+            self.quirk_list_at_the_end(at, pointed_number) || self.quirk_list_at_the_end(at, bare)
+        };
         // A number in brackets labels a paragraph, but at the foot.
         let bracketed = bare.starts_with('(');
         let foot = || {
             let number = bare.trim_start_matches('(');
             let digits = number.bytes().take_while(u8::is_ascii_digit).count();
             let next = number[..digits].parse() == Ok(self.next_number());
-            self.at_foot || (next && (self.closes_above(at) || self.calls_next_above(at)))
+            self.at_foot
+                || (next && (self.closes_above(at) || self.calls_next_above(at) || listed()))
         };
         if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '(')
             || ((line.gap == 0 || bracketed) && !foot())
@@ -157,7 +162,9 @@ impl Sorter<'_> {
             return None;
         }
         let start = line.span.start as usize + text.len() - bare.len();
-        self.pointed |= !self.at_foot && self.quirk_pointed_foot(at, || self.closes_above(at));
+        self.pointed |= !self.at_foot
+            && (self.quirk_list_at_the_end(at, pointed_number)
+                || self.quirk_pointed_foot(at, || self.closes_above(at)));
         let expected = self.next_number();
         let pointed = pointed_mark(bare).filter(|(number, _)| self.pointed && *number == expected);
         let pointed = pointed.map(|(number, length)| (number.to_string(), length));
@@ -204,6 +211,45 @@ impl Sorter<'_> {
         lone_number(label) == Some(self.next_number())
             && self.closes_above(at)
             && self.calls().above(label, line.span.start as usize)
+    }
+
+    /// `list-at-the-end = 1*(number text)`, from a line to the end of the text, right below the end of a sentence: the
+    /// numbers go on from the last note, and are called above one behind the other. So stand the notes of a text in
+    /// lines behind its annex, where no closing tells that it has ended.
+    pub(super) fn quirk_list_at_the_end(
+        &self,
+        at: usize,
+        number: impl Fn(&str) -> Option<u32>,
+    ) -> bool {
+        let first = self.next_number();
+        let text = |at: usize| self.lines[at].text(self.source);
+        if self.at_foot
+            || !text(at).starts_with(|c: char| c.is_ascii_digit())
+            || number(text(at)) != Some(first)
+            || at == 0
+            || end_mark_before_call(text(at - 1)).is_none_or(|mark| !matches!(mark, '.' | '。'))
+        {
+            return false;
+        }
+        let end = self.lines[at].span.start as usize;
+        let (mut next, mut called, mut place) = (first, 0, 0);
+        for at in at..self.lines.len() {
+            match number(text(at)) {
+                Some(found) if found == next => {
+                    let call = self.calls().place(&next.to_string(), end);
+                    called += u32::from(call.is_some_and(|call| call > place));
+                    place = call.unwrap_or(place);
+                    next += 1;
+                }
+                // It goes on with no other list.
+                Some(_) => return false,
+                None if self.opens_paragraph(at) => return false,
+                None => {}
+            }
+        }
+        // An engine loses a call now and then; a single number may count anything.
+        let notes = next - first;
+        called * 4 >= notes * 3 && (notes > 1 || self.calls().marked_above(&first.to_string(), end))
     }
 
     /// Whether a short line that no mark ends stands by itself right above a line: the heading of paragraphs.
