@@ -65,6 +65,8 @@ pub(crate) fn body(builder: &mut Builder, mut blocks: Vec<Block>) {
         }
         if (operative[at] && place.part == Part::Preamble) || parts[at] {
             place.part = Part::Operative;
+            place.open.clear();
+            place.last = None;
         }
         let first = builder.document.nodes.len();
         block(builder, &mut place, draft, &head);
@@ -288,8 +290,10 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     } else {
         lead
     };
+    // Copies that lost the numbers have bullets in their place.
+    let bulleted = style == LabelStyle::Bullet && parent.is_none() && lead.is_some();
     let kind = match place.part {
-        Part::Operative if numbered => NodeKind::Operative,
+        Part::Operative if numbered || bulleted => NodeKind::Operative,
         Part::Annex | Part::Closing if numbered => NodeKind::Text,
         Part::Preamble if counted.preambular || (parent.is_none() && lead.is_some()) => {
             NodeKind::Preambular

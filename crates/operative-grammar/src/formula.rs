@@ -92,7 +92,7 @@ pub(crate) fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Optio
 
 /// `formula-of-another-body = name ","`: one or two lines without a number, right above the first
 /// paragraph with a lead, that a comma ends. The paragraph may have a label, as those of conferences do. Blank
-/// lines stand around it, unless there are none in all the masthead.
+/// lines stand around it, unless there are none in all the masthead, or none below a line that begins as names do.
 fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
     let text = |at: usize| plain(head[at].text(source));
     let crowded = head.iter().skip(1).all(|line| line.gap == 0);
@@ -100,7 +100,9 @@ fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option
         let text = text(*at);
         let rest = behind_label(facts, &text);
         let led = || lead(facts, rest).is_some() || lead_alone(facts, &text);
-        (head[*at].gap > 0 || crowded) && (led() || looks_like_lead(facts, rest))
+        // A name that blank lines part from what stands above it may have none below.
+        let named = || head[*at - 1].gap > 0 && begins_as_name(&plain(head[*at - 1].text(source)));
+        (head[*at].gap > 0 || crowded || named()) && (led() || looks_like_lead(facts, rest))
     };
     for at in (1..head.len()).filter(begins) {
         let formula = name_above(facts, source, &head[..at], crowded);

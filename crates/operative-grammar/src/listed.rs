@@ -2,6 +2,7 @@
 //! the mark of a quotation.
 
 use crate::facts::Facts;
+use crate::formula::formula_like;
 use crate::furniture::Furniture;
 use crate::holds::Holds;
 use crate::label::label;
@@ -9,26 +10,37 @@ use crate::layout::{Line, blank};
 use crate::span::Span;
 use crate::tree::LeafKind;
 
-/// `listed = *(">" blank) [bullet blank label]`: takes the marks off the lines, and gives them as mark-up. A
-/// bullet without a label behind it is the label.
+/// `listed = *(">" blank) [bullet blank (label / formula)]`: takes the marks off the lines, and gives them as mark-up. A
+/// bullet without a label behind it is the label, unless one stands before the formula.
 pub(crate) fn unlist(source: &str, lines: &mut [Line], facts: &Facts) -> Vec<Furniture> {
     let mut marks = Vec::new();
+    // Where one stands before the enacting formula, they stand before all.
+    let formula = |line: &Line| {
+        let bulleted = line.text(source).strip_prefix(['-', '+', '*']);
+        bulleted.is_some_and(|rest| {
+            let formula = rest.trim_start_matches(blank);
+            formula.len() < rest.len() && formula_like(facts, formula)
+        })
+    };
+    let all = lines.iter().any(formula);
     for line in lines {
-        while let Some(length) = listed(line.text(source), facts) {
+        while let Some(length) = listed(line.text(source), facts, all) {
             let start = line.span.start;
             marks.push(Furniture {
                 kind: LeafKind::Markup,
                 span: Span::new(start, start + 1),
             });
             line.span.start += length as u32;
+            // What has a bullet of its own is a paragraph of its own.
+            line.gap = line.gap.max(u32::from(all));
             line.holds = Holds::of(line.text(source));
         }
     }
     marks
 }
 
-/// The bytes of a mark and the blanks behind it.
-fn listed(text: &str, facts: &Facts) -> Option<usize> {
+/// The bytes of a mark and the blanks behind it; of one before whatever else where it stands before `all` lines.
+fn listed(text: &str, facts: &Facts, all: bool) -> Option<usize> {
     let quoted = match text.as_bytes().first()? {
         b'>' => true,
         b'-' | b'+' | b'*' => false,
@@ -41,7 +53,7 @@ fn listed(text: &str, facts: &Facts) -> Option<usize> {
         rest.starts_with(|c: char| c.is_alphanumeric() || "(（‘’'".contains(c))
             && label(facts, rest).is_some_and(|(text, _)| text.contains(char::is_alphabetic))
     };
-    (set_off && (quoted || labelled())).then(|| text.len() - rest.len())
+    (set_off && (quoted || all || labelled())).then(|| text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -66,6 +78,10 @@ mod tests {
         assert_eq!(read("- ’1‘ On piers;"), ("’1‘ On piers;", 1));
         assert_eq!(read("> *2 May 2024*"), ("*2 May 2024*", 1));
         assert_eq!(read("> - (b) On piers;"), ("(b) On piers;", 2));
+        assert_eq!(
+            read("- Recalling the piers,\n- The General Assembly,"),
+            ("Recalling the piers,", 2)
+        );
         for whole in [
             "- On piers;",
             "- 1 -",

@@ -188,7 +188,7 @@ pub(crate) fn check_numbering(builder: &mut Builder) {
     for node in &builder.document.nodes {
         match (&node.kind, &node.label) {
             (NodeKind::Preambular, Some(label)) if numbered(label) => last = label.value,
-            (NodeKind::Operative, Some(label)) => {
+            (NodeKind::Operative, Some(label)) if label.style != LabelStyle::Bullet => {
                 misreadings.extend(misread(label));
                 last = follows(label, last, "");
             }

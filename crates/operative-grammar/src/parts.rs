@@ -142,6 +142,8 @@ fn first_part(source: &str, facts: &Facts, masthead: &[Chunk<'_>]) -> Option<usi
 /// Where the body begins without a formula: at the opening of a decision, at a paragraph with a lead,
 /// or at least at the first number.
 fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<usize> {
+    /// The bytes of a recital at least, of which nothing tells what it is.
+    const RECITAL: usize = 120;
     let led = chunks.iter().position(|chunk| {
         if opens_decision(facts, chunk.lines.iter().map(|line| line.text(source))) {
             return true;
@@ -157,7 +159,16 @@ fn first_paragraph(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<
     let numbered = |chunk: &Chunk<'_>| {
         label(facts, &plain(chunk.lines[0].text(source))).is_some_and(|found| first_number(found.1))
     };
-    led.or_else(|| chunks.iter().skip(1).position(numbered).map(|at| at + 1))
+    // No mark of a clause ends a line of the masthead.
+    let recites = |chunk: &Chunk<'_>| {
+        let length: usize = chunk.lines.iter().map(|line| line.span.len()).sum();
+        let last = chunk.lines.last().map_or("", |line| line.text(source));
+        length > RECITAL && end_mark(last) == Some(';')
+    };
+    let recital = chunks.iter().skip(1).position(recites).map(|at| at + 1);
+    let recital = recital.filter(|at| led.is_none_or(|led| *at < led));
+    let first = || chunks.iter().skip(1).position(numbered).map(|at| at + 1);
+    recital.or(led).or_else(first)
 }
 
 /// Where paragraphs begin within the lines of a chunk, as on a page that goes on with a list: the first line of two whose
@@ -230,7 +241,8 @@ fn preamble_end(facts: &Facts, blocks: &[Block], formula_follows: bool) -> usize
     first.unwrap_or_else(|| {
         let last = blocks[..stop].iter().rposition(|(draft, head)| {
             let led = || head.lead.is_some() || governing_lead(facts, draft.trimmed()).is_some();
-            let goes_on = head.end == Some(',') && head.label.is_none() && led();
+            let recital = head.label.is_none() || inflected(facts, draft, head);
+            let goes_on = head.end == Some(',') && recital && led();
             head.formula || (goes_on && !acts(facts, draft, head))
         });
         last.map_or(0, |last| last + 1)
