@@ -14,7 +14,7 @@ pub(crate) use settle::{adopted_from_body, keep_masthead_line, read_masthead, se
 use jiff::civil::Date;
 
 use adoption::{adopted_in_title, adoption, dated_line, heads_adoption, quirk_misread_adoption};
-use number::{adopted_number, editions_line, numbered_by_word};
+use number::{adopted_number, editions_line, numbered_by_word, quirk_number_behind_series};
 use session::session;
 use symbol::symbol_line;
 
@@ -185,7 +185,7 @@ impl Reader {
                 // What gives the year too says more than the number alone.
                 let year = printed.strip_prefix(known.as_str());
                 let yearly = year.is_some_and(|year| year.trim_start().starts_with(['(', '（']));
-                same || yearly
+                same || yearly || of_part(known, &printed)
             };
             known.is_none_or(again) && !(titled && organ_name(facts, &fold(text).text).is_some())
         })
@@ -193,7 +193,8 @@ impl Reader {
 
     /// Whether a word and the number are all that a line holds.
     pub(crate) fn numbered_by_word(&self, text: &str) -> bool {
-        numbered_by_word(self.language.facts(), text).is_some()
+        let facts = self.language.facts();
+        numbered_by_word(facts, text).is_some() || quirk_number_behind_series(facts, text).is_some()
     }
 
     /// Whether a date is next to all that a line holds.
@@ -334,7 +335,10 @@ impl Reader {
         self.numbered_below_title = self.may_stand_below_title()
             && organ_name(facts, &folded.text).is_some()
             && numbered_by_word(facts, text).is_some();
-        self.masthead.number = Some(printed);
+        let known = self.masthead.number.as_deref();
+        if !known.is_some_and(|known| of_part(known, &printed)) {
+            self.masthead.number = Some(printed);
+        }
         let title = text[length..].trim_start_matches([' ', '-', '–', '—']);
         let title = title.trim();
         let resolved = fold(title);
@@ -427,6 +431,14 @@ pub(crate) fn extend(value: &mut Option<String>, text: &str) {
         crate::draft::join(value, text)
     }
     value.get_or_insert_default().push_str(text);
+}
+
+/// Whether a number is that of a part of the set that another numbers: *52/12 B* of *52/12*.
+fn of_part(number: &str, set: &str) -> bool {
+    let letter = number.strip_prefix(set).map(str::trim_start);
+    letter.is_some_and(|letter| {
+        letter.len() == 1 && letter.bytes().all(|letter| letter.is_ascii_uppercase())
+    })
 }
 
 /// Whether the bracket of a source opens a text.

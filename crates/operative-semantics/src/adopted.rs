@@ -2,7 +2,7 @@
 
 use operative_grammar::{
     Document, Facts, Folded, MastheadKind, MastheadLine, NodeKind, Passage, Phrases, fold, ignored,
-    in_word, number_in_words,
+    in_word, is_letter, number_in_words,
 };
 
 use crate::lexicon::Lexicon;
@@ -159,6 +159,8 @@ fn undated<'a>(facts: &Facts, phrases: &Phrases, text: &'a str, folded: &Folded)
 
 /// vote-line = a closing line, or one of the masthead, that says how it was adopted
 pub(crate) fn vote(document: &Document) -> Option<String> {
+    /// The letters behind the number of a meeting: *2nd*.
+    const ORDINAL: usize = 2;
     let facts = document.language().facts();
     let matchers = facts.closing_matchers();
     let phrases = &matchers.vote;
@@ -188,14 +190,18 @@ pub(crate) fn vote(document: &Document) -> Option<String> {
     // "Adopted unanimously at the 1193rd meeting.": the meeting is no part of the vote.
     let folded = fold(text);
     let said = phrases.at(&folded.text, 0);
-    let ends = matchers
-        .meeting
-        .find(&folded.text, 0)
-        .is_some_and(|(_, words)| !folded.text[words.end..].contains(in_word));
-    Some(match said {
-        Some((_, end)) if ends => text[..folded.origin_end(end)].to_owned(),
-        _ => text.to_owned(),
-    })
+    let meeting = matchers.meeting.find(&folded.text, 0);
+    let meeting = meeting.filter(|(_, words)| !folded.text[words.end..].contains(in_word));
+    match said.zip(meeting) {
+        // "Adopted at the 2nd meeting." says nothing of it: its number alone stands between.
+        Some(((_, end), (_, words))) => {
+            let between = folded.text.get(end..words.start).unwrap_or_default();
+            let letters = between.chars().filter(|c| is_letter(*c)).count();
+            let number = between.contains(char::is_numeric) && letters <= ORDINAL;
+            (!number).then(|| text[..folded.origin_end(end)].to_owned())
+        }
+        None => Some(text.to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -148,9 +148,12 @@ impl Lexicon {
                     None => at + 1,
                 }
             } else if digits > 0 {
+                // Those of a symbol count nothing: A/55/L.21.
+                let within =
+                    text[..at].ends_with(['.', '/']) || text[at + digits..].starts_with('/');
                 match text[at..at + digits].parse() {
-                    Ok(number) => push(at + digits, vec![Word::Number(number)]),
-                    Err(_) => at + digits,
+                    Ok(number) if !within => push(at + digits, vec![Word::Number(number)]),
+                    _ => at + digits,
                 }
             } else if let Some((which, end)) = self.phrases.at(text, at).filter(|_| starts) {
                 push(end, self.words[which].clone())

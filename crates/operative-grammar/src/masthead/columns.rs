@@ -1,6 +1,7 @@
 //! Lines of a masthead that hold two things side by side, as it is set on paper: the organ on the left, the symbol on
 //! the right.
 
+use super::number::adopted_number;
 use super::session::{holds_session, session};
 use super::{agenda_item, distribution, organ};
 use crate::date::date_line;
@@ -36,8 +37,23 @@ pub(crate) fn columns(language: Language, source: &str, line: Line) -> Vec<Line>
         push(start, from);
         start = to;
     }
-    push(start, text.len());
+    match quirk_bracketed_adoption(language.facts(), &text[start..]) {
+        Some(bracket) => {
+            let title = text[..start + bracket].trim_end().len();
+            push(start, title);
+            push(start + bracket, text.len());
+        }
+        None => push(start, text.len()),
+    }
     columns
+}
+
+/// `title blank "(" adopted-number ")"`, as law databases head declarations: where the bracket begins.
+fn quirk_bracketed_adoption(facts: &Facts, text: &str) -> Option<usize> {
+    let inner = text.strip_suffix(')')?;
+    // The number of a session is in brackets too.
+    let mut brackets = inner.match_indices(" (").map(|(at, _)| at + 1);
+    brackets.find(|at| *at > 1 && adopted_number(facts, &inner[*at..]).is_some())
 }
 
 /// `side-by-side = (united-nations / organ / session / distribution) blank (symbol / distribution / agenda-item

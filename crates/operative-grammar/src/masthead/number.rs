@@ -46,7 +46,22 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
             ));
         }
     }
-    numbered_by_word(facts, text).or_else(|| quirk_word_before_number(facts, text))
+    numbered_by_word(facts, text)
+        .or_else(|| quirk_word_before_number(facts, text))
+        .or_else(|| quirk_number_behind_series(facts, text))
+}
+
+/// `organ … ":" numbered-by-word`, as libraries name the series that a copy is of: *UN General Assembly Resolutions:
+/// Resolution 47/69*.
+pub(super) fn quirk_number_behind_series(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    /// The characters of its name at most.
+    const SERIES: usize = 60;
+    let (series, numbered) = text.split_once(": ")?;
+    if !shorter(series, SERIES) || series.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    organ_name(facts, &fold(series).text)?;
+    Some((numbered_by_word(facts, numbered)?.0, text.len()))
 }
 
 /// `word number ("." / ":" / blank UPPER) title`, as libraries and encyclopedias head what they copy: *Resolution 181
@@ -221,6 +236,7 @@ pub(super) fn editions_line(text: &str) -> bool {
 /// `adopted-number = adoption-word … word … number … / … number … word adoption-word`, the second where the verb stands
 /// last, as collections of instruments name what adopted them: *Adopted by General Assembly resolution 47/135 of 18 December 1992*.
 pub(super) fn adopted_number(facts: &Facts, text: &str) -> Option<String> {
+    let text = text.trim_start_matches('(');
     let line = fold(text).text;
     let mut verbs = facts.masthead.adoption.folded();
     let nouns = || facts.masthead.adopted();
@@ -386,6 +402,11 @@ mod tests {
             read("Commission on Human Rights resolution 2002/13").map(|found| found.0),
             Some("2002/13".into())
         );
+        assert_eq!(
+            read("UN General Assembly Resolutions: Resolution 47/69").map(|found| found.0),
+            Some("47/69".into())
+        );
+        assert_eq!(read("Report on wells: Resolution 47/69"), None);
         assert_eq!(read("XXVIII/1. Wells"), Some(("XXVIII/1".into(), 9)));
         assert_eq!(
             read("Decision XXVIII/1: Wells").map(|found| found.0),

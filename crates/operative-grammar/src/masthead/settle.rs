@@ -76,6 +76,7 @@ pub(crate) fn read_masthead(builder: &mut Builder, lines: Vec<Draft>, formula: b
         title_above(&builder.document, &mut lines[below], &mut read.title);
     } else if formula && untold && read.organ.is_none() {
         number_with_title(&builder.document, &mut lines, read);
+        title_alone(&builder.document, &mut lines, read);
     }
     builder.document.masthead.lines = lines;
     settle_masthead(builder, reader);
@@ -206,6 +207,26 @@ fn number_with_title(document: &Document, lines: &mut [MastheadLine], masthead: 
             }
         }
         _ => {}
+    }
+}
+
+/// `title-alone = UPPER … blank …`, the only line of a masthead that nothing tells, with no mark at its end.
+fn title_alone(document: &Document, lines: &mut [MastheadLine], masthead: &mut Masthead) {
+    let untitled = masthead.title.is_none() && masthead.agenda_title.is_none();
+    let mut untold = lines
+        .iter_mut()
+        .filter(|line| line.kind == MastheadKind::Other);
+    let (Some(line), None, true) = (untold.next(), untold.next(), untitled) else {
+        return;
+    };
+    let text = document.text_of(line.passage);
+    let titled = text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+        && end_mark(text).is_none()
+        && (text.contains(' ') || !document.language.facts().spaced)
+        && !text.contains('|');
+    if titled {
+        line.kind = MastheadKind::Title;
+        masthead.title = Some(text.to_owned());
     }
 }
 
