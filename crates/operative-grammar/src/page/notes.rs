@@ -329,15 +329,33 @@ impl Sorter<'_> {
     fn next_called(&self, label: &str, (line, text): (&str, &str), at: usize) -> bool {
         let start = self.lines[at].span.start as usize;
         let goes_on = || text.starts_with(char::is_lowercase) || begins_with_date(self.facts, line);
-        // Right below its call, what begins as an act does alone is a paragraph.
+        // Right below its call, what begins as an act does alone is a paragraph, unless that number has another.
         let leads = || {
             lead(self.facts, text).is_some()
-                && (!self.calls_next_above(at) || quirk_bare_label(self.facts, line).is_some())
+                && (!self.calls_next_above(at)
+                    || (quirk_bare_label(self.facts, line).is_some()
+                        && !self.labels_below(label, at)))
         };
         label.parse() == Ok(self.next_number())
             && !goes_on()
             && (self.calls().marked_above(label, start)
                 || (self.calls().glued_above(label, start) && !leads()))
+    }
+
+    /// Whether a number labels with a point a paragraph below a line that begins as an act does.
+    fn labels_below(&self, number: &str, at: usize) -> bool {
+        /// The lines of a preamble at most.
+        const PREAMBLE: usize = 400;
+        let text = |at: usize| Some(plain(self.lines.get(at)?.text(self.source)));
+        let labelled = |at: usize| {
+            let line = text(at)?;
+            let behind = line.strip_prefix(number)?.strip_prefix('.')?.trim_start();
+            let alone = behind.is_empty().then(|| text(at + 1)).flatten();
+            lead(self.facts, alone.as_deref().unwrap_or(behind))
+        };
+        (at + 1..self.lines.len())
+            .take(PREAMBLE)
+            .any(|at| labelled(at).is_some())
     }
 
     /// Whether a number at the foot is the next of the notes, and its call alone is lost: the note above is finished,
