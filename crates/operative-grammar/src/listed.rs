@@ -13,7 +13,7 @@ use crate::tree::LeafKind;
 /// `listed = *(">" blank) [bullet blank (label / formula)]`: takes the marks off the lines, and gives them as mark-up. A
 /// bullet without a label behind it is the label, unless one stands before the formula.
 pub(crate) fn unlist(source: &str, lines: &mut [Line], facts: &Facts) -> Vec<Furniture> {
-    let mut marks = Vec::new();
+    let mut marks = unquote(source, lines, facts);
     // Where one stands before the enacting formula, they stand before all.
     let formula = |line: &Line| {
         let bulleted = line.text(source).strip_prefix(['-', '+', '*']);
@@ -25,18 +25,79 @@ pub(crate) fn unlist(source: &str, lines: &mut [Line], facts: &Facts) -> Vec<Fur
     let all = lines.iter().any(formula);
     for line in lines {
         while let Some(length) = listed(line.text(source), facts, all) {
-            let start = line.span.start;
-            marks.push(Furniture {
-                kind: LeafKind::Markup,
-                span: Span::new(start, start + 1),
-            });
-            line.span.start += length as u32;
+            take_off(source, line, length, 1, &mut marks);
             // What has a bullet of its own is a paragraph of its own.
             line.gap = line.gap.max(u32::from(all));
-            line.holds = Holds::of(line.text(source));
         }
     }
     marks
+}
+
+/// `quoted = 1*(open-mark paragraph) close-mark`, as press releases give the text of a resolution: a mark before each
+/// paragraph and the formula, which stands nowhere else, and one behind the last.
+fn unquote(source: &str, lines: &mut [Line], facts: &Facts) -> Vec<Furniture> {
+    let opens = |line: &Line| {
+        line.text(source)
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '“' | '«' | '"'))
+    };
+    let quoted = |line: &Line| {
+        let mark = opens(line)?;
+        let formula = line.text(source)[mark.len_utf8()..].trim_start_matches(blank);
+        formula_like(facts, formula).then_some(mark)
+    };
+    let mut marks = Vec::new();
+    let below = |pair: &[Line]| quoted(&pair[0]).filter(|mark| opens(&pair[1]) == Some(*mark));
+    let Some(mark) = lines.windows(2).find_map(below) else {
+        return marks;
+    };
+    if lines
+        .iter()
+        .any(|line| formula_like(facts, line.text(source)))
+    {
+        return marks;
+    }
+    let mut last = None;
+    for (at, line) in lines.iter_mut().enumerate() {
+        if opens(line) == Some(mark) {
+            let rest = line.text(source)[mark.len_utf8()..].trim_start_matches(blank);
+            let length = line.text(source).len() - rest.len();
+            if !rest.is_empty() {
+                take_off(source, line, length, mark.len_utf8() as u32, &mut marks);
+                last = Some(at);
+            }
+        }
+    }
+    // The paragraph that ends it may have several lines.
+    let below = last.into_iter().flat_map(|last| last..lines.len());
+    let closes = |line: &Line| {
+        let close = line.text(source).chars().next_back()?;
+        matches!(close, '”' | '»' | '"').then_some(close.len_utf8() as u32)
+    };
+    let end = below
+        .take_while(|at| Some(*at) == last || lines[*at].gap == 0)
+        .last();
+    if let Some((at, length)) = end.and_then(|at| Some((at, closes(&lines[at])?))) {
+        let end = &mut lines[at].span.end;
+        marks.push(Furniture {
+            kind: LeafKind::Markup,
+            span: Span::new(*end - length, *end),
+        });
+        *end -= length;
+    }
+    marks
+}
+
+/// Takes the first bytes off a line, those of a mark and the blanks behind it.
+fn take_off(source: &str, line: &mut Line, length: usize, mark: u32, marks: &mut Vec<Furniture>) {
+    let start = line.span.start;
+    marks.push(Furniture {
+        kind: LeafKind::Markup,
+        span: Span::new(start, start + mark),
+    });
+    line.span.start += length as u32;
+    line.holds = Holds::of(line.text(source));
 }
 
 /// The bytes of a mark and the blanks behind it; of one before whatever else where it stands before `all` lines.

@@ -49,6 +49,26 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
     numbered_by_word(facts, text)
         .or_else(|| quirk_word_before_number(facts, text))
         .or_else(|| quirk_number_behind_series(facts, text))
+        .or_else(|| quirk_number_of_text_below(facts, text))
+}
+
+/// `… word number … ":"`, a sentence that leads to the text, as press releases do: *The full text of resolution 2725 (2024)
+/// reads as follows:*.
+fn quirk_number_of_text_below(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    /// The characters of such a sentence at most.
+    const SENTENCE: usize = 100;
+    let sentence = text.strip_suffix([':', '：'])?;
+    if !facts.spaced || !shorter(sentence, SENTENCE) {
+        return None;
+    }
+    let plain = latin(sentence);
+    let digit = plain.find(|c: char| c.is_ascii_digit())?;
+    let before = fold(plain[..digit].trim_end()).text;
+    let mut words = facts.masthead.resolution.folded();
+    words.find(|word| before.ends_with(word))?;
+    let (rest, found) = any_number(facts, &plain[digit..]).ok()?;
+    let other = rest.contains(|c: char| c.is_ascii_digit());
+    (!other).then(|| (found.to_owned(), text.len()))
 }
 
 /// `organ … ":" numbered-by-word`, as libraries name the series that a copy is of: *UN General Assembly Resolutions:
@@ -407,6 +427,14 @@ mod tests {
             Some("47/69".into())
         );
         assert_eq!(read("Report on wells: Resolution 47/69"), None);
+        assert_eq!(
+            read("The full text of resolution 2725 (2024) reads as follows:").map(|found| found.0),
+            Some("2725 (2024)".into())
+        );
+        assert_eq!(
+            read("The text of resolution 2725 (2024) reads as follows"),
+            None
+        );
         assert_eq!(read("XXVIII/1. Wells"), Some(("XXVIII/1".into(), 9)));
         assert_eq!(
             read("Decision XXVIII/1: Wells").map(|found| found.0),
