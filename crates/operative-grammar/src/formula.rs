@@ -92,20 +92,30 @@ pub(crate) fn formula_line(source: &str, lines: &[Line], facts: &Facts) -> Optio
 
 /// `formula-of-another-body = name ","`: one or two lines without a number, right above the first
 /// paragraph with a lead, that a comma ends. The paragraph may have a label, as those of conferences do. Blank
-/// lines stand around it, unless there are none in all the masthead, or none below a line that begins as names do.
+/// lines stand around it, unless there are none in all the masthead, or it is a line that is a name and no more.
 fn formula_of_another_body(facts: &Facts, source: &str, head: &[Line]) -> Option<(usize, Span)> {
     let text = |at: usize| plain(head[at].text(source));
     let crowded = head.iter().skip(1).all(|line| line.gap == 0);
+    // What is a name and no more stands above a lead that is known, or the first label, with no blank lines.
+    let named = |at: usize| {
+        let below = text(at);
+        let rest = behind_label(facts, &below);
+        let first = || {
+            label(facts, &below)
+                .is_some_and(|(_, label)| label.readings().any(|(_, value)| value == 1))
+        };
+        let begun = lead(facts, rest).is_some() || (rest.is_empty() && first());
+        begun && stands_as_name(facts, &text(at - 1))
+    };
     let begins = |at: &usize| {
         let text = text(*at);
         let rest = behind_label(facts, &text);
         let led = || lead(facts, rest).is_some() || lead_alone(facts, &text);
-        // A name that blank lines part from what stands above it may have none below.
-        let named = || head[*at - 1].gap > 0 && begins_as_name(&plain(head[*at - 1].text(source)));
-        (head[*at].gap > 0 || crowded || named()) && (led() || looks_like_lead(facts, rest))
+        let set_off = head[*at].gap > 0 || crowded;
+        named(*at) || (set_off && (led() || looks_like_lead(facts, rest)))
     };
     for at in (1..head.len()).filter(begins) {
-        let formula = name_above(facts, source, &head[..at], crowded);
+        let formula = name_above(facts, source, &head[..at], crowded || named(at));
         // A title may begin as paragraphs do, but nothing ends it.
         let more = head[at + 1..].iter().take_while(|line| line.gap == 0);
         let more = if crowded { 0 } else { more.count() };
@@ -193,6 +203,29 @@ fn formula_above_acts(facts: &Facts, source: &str, lines: &[Line]) -> Option<(us
         titled && (marked || end_mark(&name).is_none()) && begins_as_name(&name)
     };
     speaks.then_some((at, lines[at].span))
+}
+
+/// Whether a line is a name that a comma ends: short, without digits, and most of its longer words have capitals where
+/// names do.
+fn stands_as_name(facts: &Facts, text: &str) -> bool {
+    /// The letters of words that have none: *for*, *para*.
+    const SHORT: usize = 4;
+    let Some(name) = text.trim_end().strip_suffix([',', '،', '，']) else {
+        return false;
+    };
+    let longer = || {
+        name.split([' ', '\u{a0}', '-'])
+            .filter(|word| !shorter(word, SHORT + 1))
+    };
+    let capitals = longer()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
+    facts.spaced
+        && shorter(name, 81)
+        && name.starts_with(char::is_uppercase)
+        && !name
+            .contains(|c: char| c.is_numeric() || matches!(c, ',' | ';' | ':' | '(' | '“' | '"'))
+        && capitals * 2 >= longer().count()
 }
 
 /// Whether a text begins with an article and a capital, as names of bodies do: *The Executive Board*, *L’Assemblée*.

@@ -233,7 +233,9 @@ fn title_alone(document: &Document, lines: &mut [MastheadLine], masthead: &mut M
 /// The title that ends some lines: up to three that nothing else tells.
 fn title_above(document: &Document, lines: &mut [MastheadLine], title: &mut Option<String>) {
     let untold = |line: &&MastheadLine| {
-        line.kind == MastheadKind::Other && !document.text_of(line.passage).contains(':')
+        let text = document.text_of(line.passage);
+        let listed = text.starts_with(['-', '•', '|', '←']);
+        line.kind == MastheadKind::Other && !text.contains(':') && !listed
     };
     let told = lines.iter().rev().take(TITLE).take_while(untold).count();
     let start = lines.len() - told;
