@@ -16,24 +16,38 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
     let mut tops: HashMap<String, u32> = HashMap::new();
     let mut feet: HashMap<(String, i32), u32> = HashMap::new();
     for sheet in sheets.iter() {
-        let seen: HashSet<String> = top(&sheet.lines).iter().flat_map(header_texts).collect();
+        let lines = if sheet.edges.top {
+            top(&sheet.lines)
+        } else {
+            &[]
+        };
+        let seen: HashSet<String> = lines.iter().flat_map(header_texts).collect();
         seen.into_iter()
             .for_each(|text| *tops.entry(text).or_default() += 1);
-        let edge = sheet.lines.iter().rev().take(EDGE);
+        let edge = sheet
+            .lines
+            .iter()
+            .rev()
+            .take(if sheet.edges.foot { EDGE } else { 0 });
         let seen: HashSet<(String, i32)> = edge.map(foot_line).collect();
         seen.into_iter()
             .for_each(|line| *feet.entry(line).or_default() += 1);
     }
+    let last = sheets.last().and_then(|sheet| sheet.lines.first());
+    let last = last.map_or(0, |line| line.page);
     let mut count = 0;
-    for (number, sheet) in sheets.iter_mut().enumerate() {
-        // The first page has a masthead.
-        if number > 0 {
-            let header = header(&sheet.lines, &tops);
-            sheet.lines.drain(..header);
-            count += header;
-        }
+    for sheet in sheets.iter_mut() {
+        let first = sheet.lines.first().is_some_and(|line| line.page == 1);
+        let header = match sheet.edges.top {
+            true if first => said_again(&sheet.lines, &tops),
+            true => header(&sheet.lines, &tops),
+            false => 0,
+        };
+        sheet.lines.drain(..header);
+        count += header;
         // All that stands below the first line of the footer is footer.
-        let first = sheet.lines.len() - sheet.lines.len().min(EDGE);
+        let edge = if sheet.edges.foot { EDGE } else { 0 };
+        let first = sheet.lines.len() - sheet.lines.len().min(edge);
         let cut = (first..sheet.lines.len()).find(|at| {
             let line = &sheet.lines[*at];
             let foot = foot_line(line);
@@ -41,7 +55,7 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
                 comes_again(line, &foot.0) && feet.get(&foot).is_some_and(|pages| *pages > 1);
             // Notes and the rule above them may stand at the same height on two pages.
             let note = rule_line(&line.text()) || note_label(line).is_some();
-            page_or_job(&line.text()) || (repeated && !note)
+            page_or_job(&line.text(), line.page, last) || own_number(line) || (repeated && !note)
         });
         if let Some(cut) = cut {
             count += sheet.lines.len() - cut;
@@ -70,6 +84,19 @@ fn header(lines: &[Line], tops: &HashMap<String, u32>) -> usize {
         header += 1;
     }
     header
+}
+
+/// How many lines from the top are the header of the first page, whose masthead has to say the same
+/// again.
+fn said_again(lines: &[Line], tops: &HashMap<String, u32>) -> usize {
+    let all: String = lines.iter().map(|line| masked(&line.text())).collect();
+    let again = |line: &&Line| {
+        header_texts(line).next().is_some()
+            && header_texts(line).all(|text| {
+                tops.get(&text).is_some_and(|it| *it > 1) && all.matches(&text).count() > 1
+            })
+    };
+    lines.iter().take(1).take_while(again).count()
 }
 
 /// The lines that may be the header of a page: the first three, or more where a long title stands
@@ -112,16 +139,25 @@ fn masked(text: &str) -> String {
         .collect()
 }
 
+/// Whether a line is the number of its page alone.
+fn own_number(line: &Line) -> bool {
+    let text = line.text();
+    let number = text.trim().trim_matches(['-', '–', '—', ' ']);
+    number.parse().is_ok_and(|number: u32| number == line.page)
+}
+
 /// `page-or-job = 1*(page "/" pages / job-number / bar-code)`, whatever else stands in the line.
-fn page_or_job(text: &str) -> bool {
+fn page_or_job(text: &str, page: u32, last: u32) -> bool {
     let digits = |text: &str, from: usize, to: usize| {
         (from..=to).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     let word = |word: &str| {
         let bare = word.trim_matches('*');
-        let page = word
-            .split_once('/')
-            .is_some_and(|(one, other)| digits(one, 1, 3) && digits(other, 1, 3));
+        let page = word.split_once('/').is_some_and(|(one, other)| {
+            let number = |text: &str, is: u32| text.parse() == Ok(is);
+            // A part of a document goes on counting; a resolution is no page.
+            digits(one, 1, 3) && digits(other, 1, 3) && (number(one, page) || number(other, last))
+        });
         let job = word
             .trim_matches(['*', '.'])
             .split_once(['-', '‑', '–'])

@@ -20,6 +20,7 @@ const FORMS: usize = 8;
 /// What a code draws.
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
+    /// Nothing where it only fills its place, or belongs to a glyph that tells all letters of several.
     pub(super) text: Box<str>,
     /// The left end of its baseline, in points from the lower left corner.
     pub(super) x: f32,
@@ -400,14 +401,20 @@ fn show(
         let actual = actual.take();
         let told = actual.is_some();
         let spelled = actual.unwrap_or(code.text);
-        if upright && placed && !font.bars && !spelled.is_empty() {
+        if upright && placed && !font.bars {
             limits::check("glyphs", drawn.glyphs.len(), limits::ELEMENTS)?;
+            let size = state.size.abs() * up;
+            // The letters of a ligature may be drawn each a hair before the last.
+            let last = drawn
+                .glyphs
+                .last()
+                .filter(|last| last.y == y && (0.0..size * 0.1).contains(&(last.x - x)));
             drawn.glyphs.push(Glyph {
                 text: letters(&spelled).into(),
-                x,
+                x: last.map_or(x, |last| last.x),
                 y,
                 width: code.width * state.size * state.scale * across,
-                size: state.size.abs() * up,
+                size,
                 // Where a font has no italics, its letters are slanted.
                 italic: font.italic || matrix[2].abs() > matrix[3].abs() * 0.1,
                 bold: font.bold || state.outlined,

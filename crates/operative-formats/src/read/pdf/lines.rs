@@ -1,7 +1,9 @@
 //! Lines: glyphs put together by their baselines, raised ones with the line they are raised from.
 
+use std::collections::HashMap;
+
 use super::glyphs::{Drawn, Glyph, RuleLine};
-use super::right_to_left;
+use super::{marks, right_to_left};
 use crate::read::markdown::Style;
 
 /// A gap this wide, in parts of the size, parts two columns.
@@ -15,6 +17,10 @@ const WORD: f32 = 0.18;
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) page: u32,
+    /// Which part of the document it stands in: a page, or a column of one.
+    pub(super) part: usize,
+    /// How far its column stands aside from the one before.
+    pub(super) aside: f32,
     pub(super) y: f32,
     /// The size of most of its glyphs.
     pub(super) size: f32,
@@ -84,9 +90,17 @@ struct Row {
     glyphs: Vec<(Glyph, bool)>,
 }
 
-/// The lines of a page from its top to its foot, and its rules.
-pub(super) fn lines(page: u32, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
-    let mut glyphs = drawn.glyphs;
+/// Where lines stand: the page, the part of the document, how far aside from the column before.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Place {
+    pub(super) page: u32,
+    pub(super) part: usize,
+    pub(super) aside: f32,
+}
+
+/// The lines of a part of a page from its top to its foot, and its rules.
+pub(super) fn lines(place: Place, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
+    let mut glyphs = marks::with_their_letters(drawn.glyphs);
     glyphs.sort_by(|one, other| other.y.total_cmp(&one.y));
     let mut rows: Vec<Row> = Vec::new();
     for glyph in glyphs {
@@ -110,10 +124,11 @@ pub(super) fn lines(page: u32, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
     let read = |mirrors: bool, beside: &[Line]| -> Vec<Line> {
         let lines = rows.iter().filter_map(|row| {
             let page = Page {
-                number: page,
+                place,
                 runs_left: page_runs_left,
                 mirrors,
                 columns: columns(beside, row),
+                block: block(beside),
             };
             line(&page, row)
         });
@@ -147,13 +162,15 @@ fn columns(lines: &[Line], row: &Row) -> Vec<f32> {
 
 /// What is known of a page when one of its rows is read.
 struct Page {
-    number: u32,
+    place: Place,
     /// Whether it runs from right to left.
     runs_left: bool,
     /// Whether what opens is drawn as what closes, where it runs from right to left.
     mirrors: bool,
     /// Where the lines next to the row begin their columns.
     columns: Vec<f32>,
+    /// From where to where justified lines reach.
+    block: Option<(f32, f32)>,
 }
 
 fn blank(text: &str) -> bool {
@@ -210,6 +227,7 @@ fn touches(small: &Row, below: &Row) -> bool {
 fn line(page: &Page, row: &Row) -> Option<Line> {
     let mut glyphs = row.glyphs.clone();
     glyphs.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
+    marks::drop_stretches(&mut glyphs);
     let text: String = glyphs.iter().map(|(glyph, _)| &*glyph.text).collect();
     // On a page that runs from right to left, a line of Latin words may begin with a raised label at
     // the right, and end there with a point.
@@ -217,12 +235,20 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
     let right_to_left = right_to_left::line(&text)
         || (page.runs_left
             && (right_to_left::some(&text) || marked.is_some_and(|(_, raised)| *raised)));
+    let stretched = stretched(&glyphs, row.size, page.block);
     let mut parts: Vec<Vec<(Glyph, bool)>> = vec![Vec::new()];
     let mut last: Option<Glyph> = None;
     let mut space = false;
     for (glyph, raised) in glyphs {
+        if let (true, Some(last)) = (glyph.text.is_empty(), &mut last) {
+            let end = glyph.x + glyph.width;
+            if glyph.x < last.x + last.width + row.size * WORD {
+                last.width = last.width.max(end - last.x);
+            }
+            continue;
+        }
         if blank(&glyph.text) {
-            space = true;
+            space |= !glyph.text.is_empty();
             continue;
         }
         if let Some(last) = &last {
@@ -236,19 +262,15 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
                 false => glyph.x,
             };
             let begins = |column: &f32| (column - edge).abs() < row.size * 0.15;
-            if gap > row.size * COLUMN
+            if stretched.is_some_and(|wide| (gap - wide).abs() < row.size * 0.1) {
+                parts.last_mut()?.push((between(last, gap), false));
+            } else if gap > row.size * COLUMN
                 || (gap > row.size * NARROW && page.columns.iter().any(begins))
             {
                 parts.push(Vec::new());
             } else if space || gap > row.size * WORD {
-                let blank = Glyph {
-                    text: " ".into(),
-                    x: last.x + last.width,
-                    width: gap,
-                    ..last.clone()
-                };
                 // A call is set close to its word: a blank behind it is not raised.
-                parts.last_mut()?.push((blank, false));
+                parts.last_mut()?.push((between(last, gap), false));
             }
         }
         space = false;
@@ -267,7 +289,9 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
     let left = segments.iter().map(|it| it.left).reduce(f32::min)?;
     let right = segments.iter().map(|it| it.right).reduce(f32::max)?;
     Some(Line {
-        page: page.number,
+        page: page.place.page,
+        part: page.place.part,
+        aside: page.place.aside,
         y: row.y,
         size: row.size,
         left,
@@ -275,6 +299,47 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
         segments,
         right_to_left,
     })
+}
+
+/// A blank behind a glyph.
+fn between(last: &Glyph, width: f32) -> Glyph {
+    Glyph {
+        text: " ".into(),
+        x: last.x + last.width,
+        width,
+        ..last.clone()
+    }
+}
+
+/// How wide the blanks of a row of words are, where all are as wide: a justified line with few words.
+fn stretched(glyphs: &[(Glyph, bool)], size: f32, block: Option<(f32, f32)>) -> Option<f32> {
+    let words = || glyphs.iter().filter(|(glyph, _)| !blank(&glyph.text));
+    let (first, last) = (words().next()?, words().next_back()?);
+    let pairs = words().zip(words().skip(1));
+    let gaps = pairs.map(|((one, _), (other, _))| other.x - one.x - one.width);
+    let gaps: Vec<f32> = gaps.filter(|gap| *gap > size * WORD).collect();
+    let wide = gaps.iter().copied().reduce(f32::max)?;
+    let even = gaps.iter().all(|gap| wide - gap < size * 0.1);
+    let letters = words().all(|(glyph, _)| glyph.text.chars().all(|c| !c.is_numeric()));
+    let fills = block.is_some_and(|(left, right)| {
+        (first.0.x - left).abs() < 1.0 && (last.0.x + last.0.width - right).abs() < 1.0
+    });
+    let justified = even && ((fills && wide < size * 15.0) || (gaps.len() > 1 && letters));
+    (justified && wide > size * COLUMN).then_some(wide)
+}
+
+/// From where to where most lines of a page reach, where these are justified.
+fn block(lines: &[Line]) -> Option<(f32, f32)> {
+    let mut ends: HashMap<(i32, i32), usize> = HashMap::new();
+    for line in lines.iter().filter(|line| line.segments.len() == 1) {
+        *ends
+            .entry((line.left.round() as i32, line.right.round() as i32))
+            .or_default() += 1;
+    }
+    let ((left, right), count) = ends
+        .into_iter()
+        .max_by_key(|(ends, count)| (*count, *ends))?;
+    (count > 2 && count * 4 > lines.len()).then_some((left as f32, right as f32))
 }
 
 /// A label is set apart from its paragraph, and is no column of its own.

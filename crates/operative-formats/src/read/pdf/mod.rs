@@ -1,6 +1,7 @@
 //! PDF documents that were born digital: their text, told by where each glyph stands, how large it
 //! is and of which font.
 
+mod columns;
 mod font;
 mod furniture;
 mod glyphs;
@@ -9,6 +10,7 @@ mod layout;
 mod letters;
 mod lines;
 mod map;
+mod marks;
 mod notes;
 mod right_to_left;
 mod writer;
@@ -16,6 +18,7 @@ mod writer;
 use lopdf::{Document, Error, LoadOptions};
 use operative_grammar::{Code, Diagnostic};
 
+use self::columns::Edges;
 use self::glyphs::{Drawer, RuleLine};
 use self::hyphens::Hyphens;
 use self::layout::Layout;
@@ -48,12 +51,20 @@ pub(super) fn extract(bytes: &[u8]) -> Result<Extracted, ExtractError> {
     let mut drawer = Drawer::new(&document);
     let mut sheets = Vec::new();
     for (number, page) in (1..).zip(&pages) {
-        let (lines, rules) = lines::lines(number, drawer.page(*page)?);
-        sheets.push(Sheet {
-            lines,
-            rules,
-            notes: Vec::new(),
-        });
+        for part in columns::parts(drawer.page(*page)?) {
+            let place = lines::Place {
+                page: number,
+                part: sheets.len(),
+                aside: part.aside,
+            };
+            let (lines, rules) = lines::lines(place, part.drawn);
+            sheets.push(Sheet {
+                lines,
+                rules,
+                notes: Vec::new(),
+                edges: part.edges,
+            });
+        }
     }
     let letters = |sheet: &Sheet| -> usize {
         let texts = sheet.lines.iter().map(Line::text);
@@ -71,9 +82,10 @@ fn broken(reason: String) -> ExtractError {
     ExtractError::Broken { what: WHAT, reason }
 }
 
-/// A page: its lines from the top down.
+/// A page, or a part of one: its lines from the top down.
 #[derive(Debug)]
 struct Sheet {
+    edges: Edges,
     lines: Vec<Line>,
     rules: Vec<RuleLine>,
     /// The lines at its foot, below the rule.
@@ -83,8 +95,9 @@ struct Sheet {
 fn read(mut sheets: Vec<Sheet>) -> Result<Extracted, ExtractError> {
     let left_out = furniture::take(&mut sheets);
     let size = layout::body_size(&sheets);
+    let rules = notes::rules(&sheets);
     for sheet in &mut sheets {
-        if let Some(at) = notes::foot(sheet, size) {
+        if let Some(at) = notes::foot(sheet, size, &rules) {
             sheet.notes = sheet.lines.split_off(at);
             // The rule above the notes is a line of its own where it is made of underscores.
             if sheet

@@ -1,13 +1,19 @@
 //! Footnotes: the foot of a page, and the notes that stand there.
 
 use super::Sheet;
+use super::glyphs::RuleLine;
 use super::lines::Line;
 use crate::read::markdown::Style;
+
+/// How far the number of a note may lie behind that of the note before.
+const MISSED: u32 = 3;
 
 #[derive(Debug)]
 pub(super) struct Note {
     pub(super) label: String,
     pub(super) lines: Vec<Line>,
+    /// Whether the first line begins with the label.
+    pub(super) marked: bool,
     pub(super) written: bool,
 }
 
@@ -15,16 +21,21 @@ pub(super) struct Note {
 pub(super) fn gather(sheets: &[Sheet]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
     for line in sheets.iter().flat_map(|sheet| &sheet.notes) {
-        match (note_label(line), notes.last_mut()) {
-            (Some(label), _) => notes.push(Note {
-                label,
-                lines: vec![line.clone()],
-                written: false,
-            }),
+        let last: Option<u32> = notes.last().and_then(|note| note.label.parse().ok());
+        let next = |number: &u32| {
+            let by = number.checked_sub(last.unwrap_or(0));
+            last.is_none() || by.is_some_and(|by| (1..=MISSED).contains(&by))
+        };
+        let plain = plain_number(line)
+            .filter(next)
+            .map(|number| number.to_string());
+        let label = note_label(line).or(plain);
+        match (label, notes.last_mut()) {
             (None, Some(note)) => note.lines.push(line.clone()),
             // Small print at a foot that belongs to no note is text.
-            (None, None) => notes.push(Note {
-                label: "*".into(),
+            (label, _) => notes.push(Note {
+                marked: label.is_some(),
+                label: label.unwrap_or_else(|| "*".into()),
                 lines: vec![line.clone()],
                 written: false,
             }),
@@ -32,13 +43,44 @@ pub(super) fn gather(sheets: &[Sheet]) -> Vec<Note> {
     }
     notes
 }
+
+/// The number that a line begins with, set as its words are.
+fn plain_number(line: &Line) -> Option<u32> {
+    let text = line.text();
+    let (number, rest) = text.trim_start().split_once(char::is_whitespace)?;
+    let number = number.trim_matches(['(', ')']).parse().ok()?;
+    rest.contains(char::is_alphabetic).then_some(number)
+}
 pub(super) fn rule_line(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() >= 5 && text.chars().all(|c| matches!(c, '_' | '—' | '―' | ' '))
 }
 
-/// Where the foot of a page begins: at the rule above its notes, or where the text gets small.
-pub(super) fn foot(sheet: &Sheet, size: f32) -> Option<usize> {
+/// The rules that stand above notes, on pages whose foot begins with one: the same stand above what
+/// goes on from the page before.
+pub(super) fn rules(sheets: &[Sheet]) -> Vec<RuleLine> {
+    let above_notes = |sheet: &Sheet| {
+        let rules = sheet.rules.iter().copied();
+        let rules = rules.filter(|rule| {
+            let below = sheet.lines.iter().find(|line| line.y < rule.y);
+            below.is_some_and(|line| {
+                flush(rule, line) && (note_label(line).is_some() || plain_number(line).is_some())
+            })
+        });
+        rules.collect::<Vec<_>>()
+    };
+    sheets.iter().flat_map(above_notes).collect()
+}
+
+/// Whether a rule that is shorter than lines are begins or ends where a line does.
+fn flush(rule: &RuleLine, line: &Line) -> bool {
+    rule.right - rule.left < 260.0
+        && ((rule.left - line.left).abs() < 6.0 || (rule.right - line.right).abs() < 6.0)
+}
+
+/// Where the foot of a page begins: at the rule above its notes, one of those known, or where the
+/// text gets small.
+pub(super) fn foot(sheet: &Sheet, size: f32, known: &[RuleLine]) -> Option<usize> {
     let lines = &sheet.lines;
     let noted = |at: usize| lines.get(at).is_some_and(|line| note_label(line).is_some());
     if let Some(at) = lines.iter().rposition(|line| rule_line(&line.text())) {
@@ -55,7 +97,12 @@ pub(super) fn foot(sheet: &Sheet, size: f32) -> Option<usize> {
         .filter(|rule| rule.right - rule.left < 260.0);
     for rule in short {
         let at = lines.partition_point(|line| line.y > rule.y);
-        if noted(at) && lines[at..].iter().all(|line| line.size < size * 0.97) {
+        let small = lines[at..].iter().all(|line| line.size < size * 0.97);
+        let alike = |one: &RuleLine| {
+            (one.left - rule.left).abs() < 1.0 && (one.right - rule.right).abs() < 1.0
+        };
+        let begins = |line: &Line| flush(rule, line) && known.iter().any(alike);
+        if (noted(at) && small) || lines.get(at).is_some_and(begins) {
             return Some(at);
         }
     }

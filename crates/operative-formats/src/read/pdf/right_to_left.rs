@@ -147,6 +147,8 @@ mod tests {
     fn brackets_that_close_first_are_inverted() {
         let line = |text: &str| Line {
             page: 1,
+            part: 0,
+            aside: 0.0,
             y: 0.0,
             size: 10.0,
             left: 0.0,

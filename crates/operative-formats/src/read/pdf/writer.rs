@@ -3,7 +3,7 @@
 use super::hyphens::{Hyphens, Joint};
 use super::layout::Layout;
 use super::lines::Line;
-use super::notes::{Note, cut_mark, note_label};
+use super::notes::{Note, cut_mark};
 use crate::read::markdown::{Kind, Markdown, Piece, Style};
 use crate::read::{ExtractError, Place};
 
@@ -41,15 +41,14 @@ impl Writer {
                 at += self.columns(&lines[at..])?;
                 continue;
             }
-            let length = 1 + lines[at..]
-                .windows(2)
-                .take_while(|pair| !layout.begins(&pair[0], &pair[1]))
-                .count();
+            let begins = |end: &usize| layout.begins(&lines[at..*end], &lines[*end]);
+            let end = (at + 1..lines.len()).find(begins);
+            let length = end.unwrap_or(lines.len()) - at;
             let paragraph = &lines[at..at + length];
             let title = paragraph
                 .iter()
                 .all(|line| line.all(|style| style.bold && !style.italic));
-            if at > 0 && lines[at - 1].page != lines[at].page {
+            if at > 0 && lines[at - 1].part != lines[at].part {
                 self.markdown.page_break();
             }
             let kind = if title {
@@ -57,8 +56,13 @@ impl Writer {
             } else {
                 Kind::Paragraph
             };
-            let pieces = self.paragraph(paragraph)?;
-            self.markdown.block(kind, &pieces)?;
+            if layout.told || title {
+                let pieces = self.paragraph(paragraph)?;
+                self.markdown.block(kind, &pieces)?;
+            } else {
+                let apart = at == 0 || layout.apart(&lines[at - 1], &lines[at]);
+                self.lines(paragraph, if apart { Kind::Paragraph } else { Kind::Line })?;
+            }
             at += length;
         }
         Ok(())
@@ -86,6 +90,22 @@ impl Writer {
             }
         }
         Ok(rows)
+    }
+
+    /// Lines as they stand, for the grammar to tell where a paragraph begins.
+    fn lines(&mut self, lines: &[Line], mut kind: Kind) -> Result<(), ExtractError> {
+        let mut rest = lines;
+        while !rest.is_empty() {
+            let cut = rest.windows(2).take_while(|pair| {
+                let joint = self.hyphens.joint(&pair[0].text(), &pair[1].text());
+                joint == Joint::Hyphen
+            });
+            let (line, below) = rest.split_at(1 + cut.count());
+            let pieces = self.paragraph(line)?;
+            self.markdown.block(kind, &pieces)?;
+            (kind, rest) = (Kind::Line, below);
+        }
+        Ok(())
     }
 
     fn paragraph(&mut self, lines: &[Line]) -> Result<Vec<Piece>, ExtractError> {
@@ -178,7 +198,7 @@ impl Writer {
             }
             pieces.push(Piece::At(place(line)));
             let mut runs: Vec<(String, Style)> = line.runs().cloned().collect();
-            if number == 0 && note_label(line).is_some() {
+            if number == 0 && self.notes[at].marked {
                 cut_mark(&mut runs, &label);
             }
             pieces.extend(

@@ -1,0 +1,254 @@
+//! Pages whose text runs in two columns: the parts of a page that are read one behind the other.
+
+use super::glyphs::{Drawn, Glyph};
+use super::right_to_left;
+
+/// Lines that each of two columns has at least.
+const LINES: usize = 6;
+/// Half as wide, in points, is the stripe between two columns at least.
+const STRIPE: f32 = 3.0;
+/// A step this long, in points, parts what stands in one column from what stands above it.
+const STEP: f32 = 60.0;
+/// How often a page is parted.
+const PARTS: usize = 16;
+
+/// A part of a page that is read from its top to its foot.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) drawn: Drawn,
+    /// How far its lines stand aside from those of the column before.
+    pub(super) aside: f32,
+    /// Whether it begins at the top of the page, and whether it ends at its foot.
+    pub(super) edges: Edges,
+}
+
+/// Which edges of a page a part of it reaches.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Edges {
+    pub(super) top: bool,
+    pub(super) foot: bool,
+}
+
+/// What stands on one baseline: where, and from where to where there is no wide gap.
+#[derive(Debug)]
+struct Row {
+    y: f32,
+    spans: Vec<(f32, f32)>,
+}
+
+/// Two columns: the stripe between them, and the heights that they stand between.
+#[derive(Copy, Clone, Debug)]
+struct Columns {
+    x: f32,
+    top: f32,
+    foot: f32,
+}
+
+/// The parts of a page in the order in which they are read: one, or what stands above two columns,
+/// each of these, and what stands below.
+pub(super) fn parts(drawn: Drawn) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let edges = Edges {
+        top: true,
+        foot: true,
+    };
+    let mut rest = Some(Part {
+        drawn,
+        aside: 0.0,
+        edges,
+    });
+    while let Some(part) = rest.take() {
+        let rows = rows(&part.drawn.glyphs);
+        let Some(columns) = (parts.len() < PARTS).then(|| columns(&rows)).flatten() else {
+            parts.push(part);
+            break;
+        };
+        let (above, beside) = cut(part.drawn, |_, y| y > columns.top + 1.0);
+        let (beside, below) = cut(beside, |_, y| y > columns.foot - 1.0);
+        let (left, right) = cut(beside, |x, _| x < columns.x);
+        let (first, last) = (above.glyphs.is_empty(), below.glyphs.is_empty());
+        let top = part.edges.top;
+        if !first {
+            let edges = Edges { top, foot: false };
+            parts.push(Part {
+                drawn: above,
+                aside: 0.0,
+                edges,
+            });
+        }
+        let edges = Edges {
+            top: top && first,
+            foot: last,
+        };
+        parts.extend(in_order(left, right).map(|(drawn, aside)| Part {
+            drawn,
+            aside,
+            edges,
+        }));
+        if !last {
+            let edges = Edges {
+                top: false,
+                foot: true,
+            };
+            rest = Some(Part {
+                drawn: below,
+                aside: 0.0,
+                edges,
+            });
+        }
+    }
+    parts
+}
+
+/// Two columns in the order in which they are read, each with how far it stands aside from the first.
+fn in_order(left: Drawn, right: Drawn) -> [(Drawn, f32); 2] {
+    let texts = left
+        .glyphs
+        .iter()
+        .chain(&right.glyphs)
+        .map(|glyph| &*glyph.text);
+    if right_to_left::line(&texts.collect::<String>()) {
+        let edge = |drawn: &Drawn| {
+            let ends = drawn.glyphs.iter().map(|glyph| glyph.x + glyph.width);
+            ends.fold(f32::MIN, f32::max)
+        };
+        let aside = edge(&left) - edge(&right);
+        [(right, 0.0), (left, aside)]
+    } else {
+        let edge = |drawn: &Drawn| {
+            let starts = drawn.glyphs.iter().map(|glyph| glyph.x);
+            starts.fold(f32::MAX, f32::min)
+        };
+        let aside = edge(&right) - edge(&left);
+        [(left, 0.0), (right, aside)]
+    }
+}
+
+/// What is drawn, parted by where it stands.
+fn cut(drawn: Drawn, first: impl Fn(f32, f32) -> bool) -> (Drawn, Drawn) {
+    let (one, other): (Vec<_>, Vec<_>) = drawn
+        .glyphs
+        .into_iter()
+        .partition(|glyph| first(glyph.x, glyph.y));
+    let (rules, others) = drawn
+        .rules
+        .into_iter()
+        .partition(|rule| first((rule.left + rule.right) / 2.0, rule.y));
+    (
+        Drawn { glyphs: one, rules },
+        Drawn {
+            glyphs: other,
+            rules: others,
+        },
+    )
+}
+
+fn rows(glyphs: &[Glyph]) -> Vec<Row> {
+    let mut glyphs: Vec<&Glyph> = glyphs
+        .iter()
+        .filter(|glyph| !glyph.text.trim().is_empty())
+        .collect();
+    glyphs.sort_by(|one, other| other.y.total_cmp(&one.y).then(one.x.total_cmp(&other.x)));
+    let on_one_baseline = |one: &&Glyph, other: &&Glyph| one.y - other.y < 1.0;
+    let rows = glyphs.chunk_by(on_one_baseline).map(|row| {
+        let mut row = row.to_vec();
+        row.sort_by(|one, other| one.x.total_cmp(&other.x));
+        let mut spans: Vec<(f32, f32)> = Vec::new();
+        for glyph in &row {
+            let end = glyph.x + glyph.width;
+            match spans.last_mut() {
+                Some(span) if glyph.x - span.1 < glyph.size * 0.6 => span.1 = span.1.max(end),
+                _ => spans.push((glyph.x, end)),
+            }
+        }
+        Row { y: row[0].y, spans }
+    });
+    rows.collect()
+}
+
+/// The two columns that most lines of a page stand in.
+fn columns(rows: &[Row]) -> Option<Columns> {
+    let spans = || rows.iter().flat_map(|row| &row.spans);
+    let left = spans().map(|span| span.0).reduce(f32::min)?;
+    let right = spans().map(|span| span.1).reduce(f32::max)?;
+    if rows.len() < LINES || !(50.0..5000.0).contains(&(right - left)) {
+        return None;
+    }
+    let places = (0..=80).map(|at| left + (right - left) * (0.3 + 0.005 * at as f32));
+    let found = places.filter_map(|x| beside(rows, x));
+    found
+        .max_by_key(|(lines, _)| *lines)
+        .map(|(_, columns)| columns)
+}
+
+/// Columns on both sides of a place, and how many lines these have.
+fn beside(rows: &[Row], x: f32) -> Option<(usize, Columns)> {
+    let clear = |row: &Row| {
+        row.spans
+            .iter()
+            .all(|span| span.1 < x - STRIPE || span.0 > x + STRIPE)
+    };
+    let runs = rows.chunk_by(|one, other| clear(one) && clear(other));
+    let mut found = None;
+    for run in runs.filter(|run| clear(&run[0]) && run.len() >= LINES) {
+        for run in without_steps(run, x) {
+            let (left, right) = (side(run, |span| span.1 < x), side(run, |span| span.0 > x));
+            let lines = left.len().min(right.len());
+            if lines >= LINES
+                && full(&left)
+                && full(&right)
+                && found.is_none_or(|(most, _)| lines > most)
+            {
+                found = Some((
+                    lines,
+                    Columns {
+                        x,
+                        top: run[0].y,
+                        foot: run[run.len() - 1].y,
+                    },
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// Rows, parted where one of two columns has none for long.
+fn without_steps(rows: &[Row], x: f32) -> Vec<&[Row]> {
+    let mut cuts = vec![0, rows.len()];
+    for is in [
+        |span: &(f32, f32), x: f32| span.1 < x,
+        |span: &(f32, f32), x: f32| span.0 > x,
+    ] {
+        let mut last: Option<usize> = None;
+        for (at, row) in rows.iter().enumerate() {
+            if row.spans.iter().any(|span| is(span, x)) {
+                if last.is_some_and(|last| rows[last].y - row.y > STEP) {
+                    cuts.push(at);
+                }
+                last = Some(at);
+            }
+        }
+    }
+    cuts.sort_unstable();
+    cuts.windows(2).map(|cut| &rows[cut[0]..cut[1]]).collect()
+}
+
+/// From where to where the rows reach on one side.
+fn side(rows: &[Row], is: impl Fn(&(f32, f32)) -> bool) -> Vec<(f32, f32)> {
+    let row = |row: &Row| {
+        let spans = row.spans.iter().filter(|span| is(span)).copied();
+        spans.reduce(|one, other| (one.0, other.1))
+    };
+    rows.iter().filter_map(row).collect()
+}
+
+/// Whether most lines of a column fill it, as those of paragraphs do and the cells of tables do not.
+fn full(lines: &[(f32, f32)]) -> bool {
+    let left = lines.iter().map(|line| line.0).fold(f32::MAX, f32::min);
+    let right = lines.iter().map(|line| line.1).fold(f32::MIN, f32::max);
+    let filling = lines
+        .iter()
+        .filter(|line| line.1 - line.0 > (right - left) * 0.7);
+    filling.count() * 2 > lines.len()
+}
