@@ -7,6 +7,8 @@ use super::right_to_left;
 const LINES: usize = 6;
 /// Half as wide, in points, is the stripe between two columns at least.
 const STRIPE: f32 = 3.0;
+/// Rows of glyphs that a page in columns has at most.
+const ROWS: usize = 1000;
 /// A step this long, in points, parts what stands in one column from what stands above it.
 const STEP: f32 = 60.0;
 /// How often a page is parted.
@@ -171,7 +173,7 @@ fn columns(rows: &[Row]) -> Option<Columns> {
     let spans = || rows.iter().flat_map(|row| &row.spans);
     let left = spans().map(|span| span.0).reduce(f32::min)?;
     let right = spans().map(|span| span.1).reduce(f32::max)?;
-    if rows.len() < LINES || !(50.0..5000.0).contains(&(right - left)) {
+    if !(LINES..ROWS).contains(&rows.len()) || !(50.0..5000.0).contains(&(right - left)) {
         return None;
     }
     let places = (0..=80).map(|at| left + (right - left) * (0.3 + 0.005 * at as f32));
@@ -213,20 +215,19 @@ fn beside(rows: &[Row], x: f32) -> Option<(usize, Columns)> {
     found
 }
 
-/// Rows, parted where one of two columns has none for long.
+/// Rows, parted where one of two columns has none for long, below short lines: a masthead stands above
+/// columns, not in them.
 fn without_steps(rows: &[Row], x: f32) -> Vec<&[Row]> {
     let mut cuts = vec![0, rows.len()];
-    for is in [
-        |span: &(f32, f32), x: f32| span.1 < x,
-        |span: &(f32, f32), x: f32| span.0 > x,
-    ] {
-        let mut last: Option<usize> = None;
-        for (at, row) in rows.iter().enumerate() {
-            if row.spans.iter().any(|span| is(span, x)) {
-                if last.is_some_and(|last| rows[last].y - row.y > STEP) {
-                    cuts.push(at);
-                }
-                last = Some(at);
+    for left in [true, false] {
+        let is = |span: &(f32, f32)| (span.1 < x) == left;
+        let own = rows.iter().enumerate();
+        let own = own.filter(|(_, row)| row.spans.iter().any(is));
+        let own: Vec<(usize, f32)> = own.map(|(at, row)| (at, row.y)).collect();
+        for pair in own.windows(2) {
+            let [(_, above), (at, y)] = [pair[0], pair[1]];
+            if above - y > STEP && !full(&side(&rows[..at], is)) {
+                cuts.push(at);
             }
         }
     }
@@ -235,7 +236,7 @@ fn without_steps(rows: &[Row], x: f32) -> Vec<&[Row]> {
 }
 
 /// From where to where the rows reach on one side.
-fn side(rows: &[Row], is: impl Fn(&(f32, f32)) -> bool) -> Vec<(f32, f32)> {
+fn side(rows: &[Row], is: impl Fn(&(f32, f32)) -> bool + Copy) -> Vec<(f32, f32)> {
     let row = |row: &Row| {
         let spans = row.spans.iter().filter(|span| is(span)).copied();
         spans.reduce(|one, other| (one.0, other.1))

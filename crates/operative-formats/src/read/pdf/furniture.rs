@@ -11,6 +11,9 @@ const EDGE: usize = 3;
 /// How many lines the longest title in a header has.
 const LONGEST_TITLE: usize = 8;
 
+/// With so many pages, each header is shown twice, on the pages to the left and on those to the right.
+const SHOWN: u32 = 5;
+
 /// Takes the lines out that run along the edges of the pages, and counts them.
 pub(super) fn take(sheets: &mut [Sheet]) -> usize {
     let mut tops: HashMap<String, u32> = HashMap::new();
@@ -40,7 +43,7 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
         let first = sheet.lines.first().is_some_and(|line| line.page == 1);
         let header = match sheet.edges.top {
             true if first => said_again(&sheet.lines, &tops),
-            true => header(&sheet.lines, &tops),
+            true => header(&sheet.lines, &tops, last),
             false => 0,
         };
         sheet.lines.drain(..header);
@@ -66,24 +69,25 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
 }
 
 /// How many lines from the top are the header of a page.
-fn header(lines: &[Line], tops: &HashMap<String, u32>) -> usize {
+fn header(lines: &[Line], tops: &HashMap<String, u32>, pages: u32) -> usize {
     let repeated =
         |line: &Line| header_texts(line).any(|text| tops.get(&text).is_some_and(|it| *it > 1));
     let Some(last) = top(lines).iter().rposition(repeated) else {
         return 0;
     };
-    // A long title goes on until a gap sets it off from the text.
-    let goes_on = |header: &usize| {
-        *header < LONGEST_TITLE
-            && lines[header - 1..]
-                .first_chunk()
-                .is_some_and(stand_together)
-    };
-    let mut header = last + 1;
-    while goes_on(&header) {
-        header += 1;
+    // A long title goes on until a gap sets it off from the text; where other pages show all of it,
+    // they tell.
+    let together = lines[last..]
+        .windows(2)
+        .take(LONGEST_TITLE - last.min(LONGEST_TITLE))
+        .take_while(|pair| pair.first_chunk().is_some_and(stand_together))
+        .count();
+    let set_off = last + 1 + together;
+    if pages < SHOWN && set_off < LONGEST_TITLE.min(lines.len()) {
+        set_off
+    } else {
+        last + 1
     }
-    header
 }
 
 /// How many lines from the top are the header of the first page, whose masthead has to say the same
@@ -126,9 +130,16 @@ fn comes_again(line: &Line, text: &str) -> bool {
     line.segments.len() == 1 || text.contains(char::is_alphabetic)
 }
 
-/// A line of a footer: the same text at the same height, whatever its number.
+/// A line of a footer: the same text at the same height, whatever its number; of long lines, as those
+/// of notes are, the numbers tell too.
 fn foot_line(line: &Line) -> (String, i32) {
-    (masked(&line.text()), (line.y / 4.0).round() as i32)
+    let text = line.text();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let text = match letters {
+        0..=12 => masked(&text),
+        _ => text.split_whitespace().collect(),
+    };
+    (text, (line.y / 4.0).round() as i32)
 }
 
 /// A text without its digits and blanks, which differ from page to page.
@@ -154,9 +165,12 @@ fn page_or_job(text: &str, page: u32, last: u32) -> bool {
     let word = |word: &str| {
         let bare = word.trim_matches('*');
         let page = word.split_once('/').is_some_and(|(one, other)| {
-            let number = |text: &str, is: u32| text.parse() == Ok(is);
+            let number = |text: &str| -> Option<u32> {
+                digits(text, 1, 3).then(|| text.parse().ok()).flatten()
+            };
             // A part of a document goes on counting; a resolution is no page.
-            digits(one, 1, 3) && digits(other, 1, 3) && (number(one, page) || number(other, last))
+            matches!((number(one), number(other)), (Some(one), Some(other))
+                if one <= other && (one == page || other == last))
         });
         let job = word
             .trim_matches(['*', '.'])
