@@ -11,6 +11,10 @@ const STRIPE: f32 = 3.0;
 const ROWS: usize = 1000;
 /// A step this long, in points, parts what stands in one column from what stands above it.
 const STEP: f32 = 60.0;
+/// Lines that a masthead has at most in one of two columns.
+const MASTHEAD: usize = 6;
+/// How far apart, in points, the first lines of two columns stand at most.
+const BASELINES: f32 = 8.0;
 /// How often a page is parted.
 const PARTS: usize = 16;
 
@@ -193,46 +197,42 @@ fn beside(rows: &[Row], x: f32) -> Option<(usize, Columns)> {
     let runs = rows.chunk_by(|one, other| clear(one) && clear(other));
     let mut found = None;
     for run in runs.filter(|run| clear(&run[0]) && run.len() >= LINES) {
-        for run in without_steps(run, x) {
-            let (left, right) = (side(run, |span| span.1 < x), side(run, |span| span.0 > x));
-            let lines = left.len().min(right.len());
-            if lines >= LINES
-                && full(&left)
-                && full(&right)
-                && found.is_none_or(|(most, _)| lines > most)
-            {
-                found = Some((
-                    lines,
-                    Columns {
-                        x,
-                        top: run[0].y,
-                        foot: run[run.len() - 1].y,
-                    },
-                ));
-            }
+        let run = below_masthead(run, x);
+        let (left, right) = (side(run, |span| span.1 < x), side(run, |span| span.0 > x));
+        let lines = left.len().min(right.len());
+        if lines >= LINES
+            && full(&left)
+            && full(&right)
+            && found.is_none_or(|(most, _)| lines > most)
+        {
+            let (top, foot) = (run[0].y, run[run.len() - 1].y);
+            found = Some((lines, Columns { x, top, foot }));
         }
     }
     found
 }
 
-/// Rows, parted where one of two columns has none for long, below short lines: a masthead stands above
-/// columns, not in them.
-fn without_steps(rows: &[Row], x: f32) -> Vec<&[Row]> {
-    let mut cuts = vec![0, rows.len()];
-    for left in [true, false] {
-        let is = |span: &(f32, f32)| (span.1 < x) == left;
-        let own = rows.iter().enumerate();
-        let own = own.filter(|(_, row)| row.spans.iter().any(is));
-        let own: Vec<(usize, f32)> = own.map(|(at, row)| (at, row.y)).collect();
-        for pair in own.windows(2) {
-            let [(_, above), (at, y)] = [pair[0], pair[1]];
-            if above - y > STEP && !full(&side(&rows[..at], is)) {
-                cuts.push(at);
-            }
-        }
-    }
-    cuts.sort_unstable();
-    cuts.windows(2).map(|cut| &rows[cut[0]..cut[1]]).collect()
+/// Rows without those above two columns: a masthead of few short lines, and what stands on one side
+/// alone.
+fn below_masthead(rows: &[Row], x: f32) -> &[Row] {
+    let left = |span: &(f32, f32)| span.1 < x;
+    let right = |span: &(f32, f32)| span.0 > x;
+    let places = |from: usize, is: &dyn Fn(&(f32, f32)) -> bool| -> Vec<usize> {
+        let own = (from..rows.len()).filter(|at| rows[*at].spans.iter().any(is));
+        own.take(MASTHEAD + 1).collect()
+    };
+    let step = |pair: &[usize]| rows[pair[0]].y - rows[pair[1]].y > STEP;
+    let below_step = |own: Vec<usize>| own.windows(2).rfind(|pair| step(pair)).map(|pair| pair[1]);
+    let start = below_step(places(0, &left))
+        .max(below_step(places(0, &right)))
+        .unwrap_or(0);
+    let first = |is| places(start, is).first().copied();
+    let Some(begun) = first(&left).max(first(&right)) else {
+        return &[];
+    };
+    let near = |row: &&Row| row.y - rows[begun].y < BASELINES;
+    let beside = rows[start..begun].iter().rev().take_while(near).count();
+    &rows[begun - beside..]
 }
 
 /// From where to where the rows reach on one side.
@@ -244,12 +244,12 @@ fn side(rows: &[Row], is: impl Fn(&(f32, f32)) -> bool + Copy) -> Vec<(f32, f32)
     rows.iter().filter_map(row).collect()
 }
 
-/// Whether most lines of a column fill it, as those of paragraphs do and the cells of tables do not.
+/// Whether most of a column stands in lines that fill it, as that of paragraphs does and that of the cells
+/// of tables does not.
 fn full(lines: &[(f32, f32)]) -> bool {
     let left = lines.iter().map(|line| line.0).fold(f32::MAX, f32::min);
     let right = lines.iter().map(|line| line.1).fold(f32::MIN, f32::max);
-    let filling = lines
-        .iter()
-        .filter(|line| line.1 - line.0 > (right - left) * 0.7);
-    filling.count() * 2 > lines.len()
+    let widths = || lines.iter().map(|line| line.1 - line.0);
+    let filling: f32 = widths().filter(|width| *width > (right - left) * 0.7).sum();
+    filling > widths().sum::<f32>() * 0.6
 }
