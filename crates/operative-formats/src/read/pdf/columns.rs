@@ -42,6 +42,14 @@ struct Row {
     spans: Vec<(f32, f32)>,
 }
 
+/// What is known of a page whose columns are looked for.
+#[derive(Copy, Clone, Debug)]
+struct Page {
+    /// How wide what stands on it is.
+    width: f32,
+    runs_left: bool,
+}
+
 /// Two columns: the stripe between them, and the heights that they stand between.
 #[derive(Copy, Clone, Debug)]
 struct Columns {
@@ -65,7 +73,10 @@ pub(super) fn parts(drawn: Drawn) -> Vec<Part> {
     });
     while let Some(part) = rest.take() {
         let rows = rows(&part.drawn.glyphs);
-        let Some(columns) = (parts.len() < PARTS).then(|| columns(&rows)).flatten() else {
+        let Some(columns) = (parts.len() < PARTS)
+            .then(|| columns(&rows, runs_left(&part.drawn.glyphs)))
+            .flatten()
+        else {
             parts.push(part);
             break;
         };
@@ -108,12 +119,7 @@ pub(super) fn parts(drawn: Drawn) -> Vec<Part> {
 
 /// Two columns in the order in which they are read, each with how far it stands aside from the first.
 fn in_order(left: Drawn, right: Drawn) -> [(Drawn, f32); 2] {
-    let texts = left
-        .glyphs
-        .iter()
-        .chain(&right.glyphs)
-        .map(|glyph| &*glyph.text);
-    if right_to_left::line(&texts.collect::<String>()) {
+    if runs_left(left.glyphs.iter().chain(&right.glyphs)) {
         let edge = |drawn: &Drawn| {
             let ends = drawn.glyphs.iter().map(|glyph| glyph.x + glyph.width);
             ends.fold(f32::MIN, f32::max)
@@ -128,6 +134,11 @@ fn in_order(left: Drawn, right: Drawn) -> [(Drawn, f32); 2] {
         let aside = edge(&right) - edge(&left);
         [(left, 0.0), (right, aside)]
     }
+}
+
+fn runs_left<'g>(glyphs: impl IntoIterator<Item = &'g Glyph>) -> bool {
+    let texts = glyphs.into_iter().map(|glyph| &*glyph.text);
+    right_to_left::line(&texts.collect::<String>())
 }
 
 /// What is drawn, parted by where it stands.
@@ -173,22 +184,26 @@ fn rows(glyphs: &[Glyph]) -> Vec<Row> {
 }
 
 /// The two columns that most lines of a page stand in.
-fn columns(rows: &[Row]) -> Option<Columns> {
+fn columns(rows: &[Row], runs_left: bool) -> Option<Columns> {
     let spans = || rows.iter().flat_map(|row| &row.spans);
     let left = spans().map(|span| span.0).reduce(f32::min)?;
     let right = spans().map(|span| span.1).reduce(f32::max)?;
     if !(LINES..ROWS).contains(&rows.len()) || !(50.0..5000.0).contains(&(right - left)) {
         return None;
     }
+    let page = Page {
+        width: right - left,
+        runs_left,
+    };
     let places = (0..=80).map(|at| left + (right - left) * (0.3 + 0.005 * at as f32));
-    let found = places.filter_map(|x| beside(rows, x));
+    let found = places.filter_map(|x| beside(rows, x, &page));
     found
         .max_by_key(|(lines, _)| *lines)
         .map(|(_, columns)| columns)
 }
 
 /// Columns on both sides of a place, and how many lines these have.
-fn beside(rows: &[Row], x: f32) -> Option<(usize, Columns)> {
+fn beside(rows: &[Row], x: f32, page: &Page) -> Option<(usize, Columns)> {
     let clear = |row: &Row| {
         row.spans
             .iter()
@@ -201,8 +216,8 @@ fn beside(rows: &[Row], x: f32) -> Option<(usize, Columns)> {
         let (left, right) = (side(run, |span| span.1 < x), side(run, |span| span.0 > x));
         let lines = left.len().min(right.len());
         if lines >= LINES
-            && full(&left)
-            && full(&right)
+            && full(&left, page)
+            && full(&right, page)
             && found.is_none_or(|(most, _)| lines > most)
         {
             let (top, foot) = (run[0].y, run[run.len() - 1].y);
@@ -244,12 +259,22 @@ fn side(rows: &[Row], is: impl Fn(&(f32, f32)) -> bool + Copy) -> Vec<(f32, f32)
     rows.iter().filter_map(row).collect()
 }
 
-/// Whether most of a column stands in lines that fill it, as that of paragraphs does and that of the cells
-/// of tables does not.
-fn full(lines: &[(f32, f32)]) -> bool {
+/// Whether most of a column stands in lines that fill it, or reach the edge that they run towards, as that
+/// of paragraphs does and that of the cells of tables does not.
+fn full(lines: &[(f32, f32)], page: &Page) -> bool {
     let left = lines.iter().map(|line| line.0).fold(f32::MAX, f32::min);
     let right = lines.iter().map(|line| line.1).fold(f32::MIN, f32::max);
-    let widths = || lines.iter().map(|line| line.1 - line.0);
-    let filling: f32 = widths().filter(|width| *width > (right - left) * 0.7).sum();
-    filling > widths().sum::<f32>() * 0.6
+    let wide = right - left;
+    let reaches = |line: &&(f32, f32)| {
+        let short = if page.runs_left {
+            line.0 - left
+        } else {
+            right - line.1
+        };
+        let filled = line.1 - line.0;
+        filled > wide * 0.7 || (short < wide * 0.15 && filled > wide * 0.3)
+    };
+    let width = |line: &(f32, f32)| line.1 - line.0;
+    let reaching: f32 = lines.iter().filter(reaches).map(width).sum();
+    wide > page.width * 0.25 && reaching > lines.iter().map(width).sum::<f32>() * 0.6
 }

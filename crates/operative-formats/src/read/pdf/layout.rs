@@ -176,6 +176,12 @@ impl Layout {
         if ended && next() == Some(true) {
             return true;
         }
+        let marked = label(other).is_some_and(|(_, marked)| marked);
+        let aligned = (start(one) - start(other)).abs() < self.size * 0.8;
+        let listed = lines.len() == 1 && label(first).is_some();
+        if ended && marked && (listed || !aligned) {
+            return true;
+        }
         if one.part != other.part {
             return if self.indented {
                 self.indent(other) || bold(other)
