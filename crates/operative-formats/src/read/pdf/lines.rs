@@ -12,6 +12,8 @@ const COLUMN: f32 = 2.5;
 const NARROW: f32 = 0.5;
 /// A gap this wide parts two words.
 const WORD: f32 = 0.18;
+/// A gap this wide parts two Arabic words where blanks are drawn.
+const STRETCH: f32 = 0.45;
 
 /// A line of a page.
 #[derive(Clone, Debug)]
@@ -235,6 +237,7 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
     let right_to_left = right_to_left::line(&text)
         || (page.runs_left
             && (right_to_left::some(&text) || marked.is_some_and(|(_, raised)| *raised)));
+    let blanks = glyphs.iter().any(|(glyph, _)| drawn_blank(glyph));
     let stretched = stretched(&glyphs, row.size, page.block);
     let mut parts: Vec<Vec<(Glyph, bool)>> = vec![Vec::new()];
     let mut last: Option<Glyph> = None;
@@ -248,7 +251,7 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
             continue;
         }
         if blank(&glyph.text) {
-            space |= !glyph.text.is_empty();
+            space |= drawn_blank(&glyph);
             continue;
         }
         if let Some(last) = &last {
@@ -268,7 +271,7 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
                 || (gap > row.size * NARROW && page.columns.iter().any(begins))
             {
                 parts.push(Vec::new());
-            } else if space || gap > row.size * WORD {
+            } else if space || gap > row.size * word(last, &glyph, blanks) {
                 // A call is set close to its word: a blank behind it is not raised.
                 parts.last_mut()?.push((between(last, gap), false));
             }
@@ -299,6 +302,18 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
         segments,
         right_to_left,
     })
+}
+
+/// Whether a glyph is drawn for the blank between words.
+fn drawn_blank(glyph: &Glyph) -> bool {
+    !glyph.text.is_empty() && blank(&glyph.text)
+}
+
+/// A gap this wide parts two words, in parts of the size: where blanks are drawn, a lesser one within an
+/// Arabic word stretches it.
+fn word(one: &Glyph, other: &Glyph, blanks: bool) -> f32 {
+    let arabic = right_to_left::some(&one.text) && right_to_left::some(&other.text);
+    if blanks && arabic { STRETCH } else { WORD }
 }
 
 /// A blank behind a glyph.
