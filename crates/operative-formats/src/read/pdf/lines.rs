@@ -10,6 +10,8 @@ use crate::read::markdown::Style;
 const COLUMN: f32 = 2.5;
 /// A gap this wide parts two columns where the lines beside it begin a column.
 const NARROW: f32 = 0.5;
+/// What is raised is smaller than this, in parts of the size of its line; browsers take five sixths.
+const SMALL: f32 = 0.87;
 /// A gap this wide parts two words.
 const WORD: f32 = 0.18;
 /// A gap this wide parts two Arabic words where blanks are drawn.
@@ -197,7 +199,7 @@ fn with_raised(rows: Vec<Row>) -> Vec<Row> {
     while let Some(mut row) = rows.next() {
         let is_raised = rows.peek().is_some_and(|below| {
             let by = row.y - below.y;
-            row.size < below.size * 0.82
+            row.size < below.size * SMALL
                 && by > below.size * 0.1
                 && by < below.size * 0.75
                 && touches(&row, below)
