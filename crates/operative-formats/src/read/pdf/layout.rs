@@ -102,8 +102,23 @@ impl Layout {
             layout.first = layout.first(body);
             layout.first.is_some()
         };
-        layout.told = layout.indented || parted * 20 > body.len() as i32;
+        layout.told = layout.tells(body, parted);
         layout
+    }
+
+    /// Whether gaps or indents mark where paragraphs end for sure: below lines that end long before those
+    /// that are full.
+    fn tells(&self, body: &[Line], parted: i32) -> bool {
+        let ends = body.windows(2).filter(|pair| {
+            pair[0].part == pair[1].part && ended(&pair[0]) && self.broken_off(&pair[0], &pair[1])
+        });
+        let (marked, others): (Vec<_>, Vec<_>) = ends.partition(|pair| {
+            self.apart(&pair[0], &pair[1]) || (self.indented && self.indent(&pair[1]))
+        });
+        if marked.len() + others.len() < 4 {
+            return self.indented || parted * 20 > body.len() as i32;
+        }
+        marked.len() > others.len() * 3
     }
 
     /// Where the indented first lines of paragraphs begin that no gap parts: below lines that end as

@@ -95,9 +95,9 @@ struct Sheet {
 fn read(mut sheets: Vec<Sheet>) -> Result<Extracted, ExtractError> {
     let left_out = furniture::take(&mut sheets);
     let size = layout::body_size(&sheets);
-    let rules = notes::rules(&sheets);
+    let known = notes::Known::of(&sheets);
     for sheet in &mut sheets {
-        if let Some(at) = notes::foot(sheet, size, &rules) {
+        if let Some(at) = notes::foot(sheet, size, &known) {
             sheet.notes = sheet.lines.split_off(at);
             // The rule above the notes is a line of its own where it is made of underscores.
             if sheet

@@ -1,5 +1,7 @@
 //! Footnotes: the foot of a page, and the notes that stand there.
 
+use std::collections::HashSet;
+
 use super::Sheet;
 use super::glyphs::RuleLine;
 use super::lines::Line;
@@ -56,20 +58,44 @@ pub(super) fn rule_line(text: &str) -> bool {
     text.chars().count() >= 5 && text.chars().all(|c| matches!(c, '_' | '—' | '―' | ' '))
 }
 
-/// The rules that stand above notes, on pages whose foot begins with one: the same stand above what
-/// goes on from the page before.
-pub(super) fn rules(sheets: &[Sheet]) -> Vec<RuleLine> {
-    let above_notes = |sheet: &Sheet| {
-        let rules = sheet.rules.iter().copied();
-        let rules = rules.filter(|rule| {
+/// What is known of the notes of a document before their places are told.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The rules that stand above notes, on pages whose foot begins with one: the same stand above what
+    /// goes on from the page before.
+    rules: Vec<RuleLine>,
+    /// The numbers that stand raised behind words.
+    calls: HashSet<u32>,
+}
+
+impl Known {
+    pub(super) fn of(sheets: &[Sheet]) -> Self {
+        let above_notes = |sheet: &Sheet, rule: &RuleLine| {
             let below = sheet.lines.iter().find(|line| line.y < rule.y);
             below.is_some_and(|line| {
                 flush(rule, line) && (note_label(line).is_some() || plain_number(line).is_some())
             })
-        });
-        rules.collect::<Vec<_>>()
-    };
-    sheets.iter().flat_map(above_notes).collect()
+        };
+        let mut known = Self::default();
+        for sheet in sheets {
+            let rules = sheet.rules.iter().copied();
+            known
+                .rules
+                .extend(rules.filter(|rule| above_notes(sheet, rule)));
+            let raised = sheet.lines.iter().flat_map(|line| {
+                let behind = line
+                    .runs()
+                    .skip_while(|(text, _)| text.trim().is_empty())
+                    .skip(1);
+                behind.filter(|(_, style)| style.raised)
+            });
+            let labels = raised.flat_map(|(text, _)| text.split(|c: char| !c.is_numeric()));
+            known
+                .calls
+                .extend(labels.filter_map(|label| label.parse::<u32>().ok()));
+        }
+        known
+    }
 }
 
 /// Whether a rule that is shorter than lines are begins or ends where a line does.
@@ -80,7 +106,7 @@ fn flush(rule: &RuleLine, line: &Line) -> bool {
 
 /// Where the foot of a page begins: at the rule above its notes, one of those known, or where the
 /// text gets small.
-pub(super) fn foot(sheet: &Sheet, size: f32, known: &[RuleLine]) -> Option<usize> {
+pub(super) fn foot(sheet: &Sheet, size: f32, known: &Known) -> Option<usize> {
     let lines = &sheet.lines;
     let noted = |at: usize| lines.get(at).is_some_and(|line| note_label(line).is_some());
     if let Some(at) = lines.iter().rposition(|line| rule_line(&line.text())) {
@@ -101,7 +127,7 @@ pub(super) fn foot(sheet: &Sheet, size: f32, known: &[RuleLine]) -> Option<usize
         let alike = |one: &RuleLine| {
             (one.left - rule.left).abs() < 1.0 && (one.right - rule.right).abs() < 1.0
         };
-        let begins = |line: &Line| flush(rule, line) && known.iter().any(alike);
+        let begins = |line: &Line| flush(rule, line) && known.rules.iter().any(alike);
         if (noted(at) && small) || lines.get(at).is_some_and(begins) {
             return Some(at);
         }
@@ -113,10 +139,11 @@ pub(super) fn foot(sheet: &Sheet, size: f32, known: &[RuleLine]) -> Option<usize
     if noted(small) {
         return Some(small);
     }
-    // Notes may be as large as the text, at its end: a raised number begins no other line.
+    // Notes may be as large as the text, at its end: a raised number begins no other line, but for a
+    // call that came behind the end of one.
     let first = lines
         .iter()
-        .position(|line| raised_number(line).is_some())?;
+        .position(|line| raised_number(line).is_some_and(|number| known.calls.contains(&number)))?;
     let numbers: Vec<u32> = lines[first..].iter().filter_map(raised_number).collect();
     numbers.is_sorted().then_some(first)
 }
