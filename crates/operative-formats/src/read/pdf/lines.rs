@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::glyphs::{Drawn, Glyph, RuleLine};
+use super::rows::{self, Row, blank};
 use super::{marks, right_to_left};
 use crate::read::markdown::Style;
 
@@ -10,8 +11,6 @@ use crate::read::markdown::Style;
 const COLUMN: f32 = 2.5;
 /// A gap this wide parts two columns where the lines beside it begin a column.
 const NARROW: f32 = 0.5;
-/// What is raised is smaller than this, in parts of the size of its line; browsers take five sixths.
-const SMALL: f32 = 0.87;
 /// A gap this wide parts two words.
 const WORD: f32 = 0.18;
 /// A gap this wide parts two Arabic words where blanks are drawn.
@@ -87,13 +86,6 @@ impl Line {
     }
 }
 
-/// A row of glyphs on one baseline.
-struct Row {
-    y: f32,
-    size: f32,
-    glyphs: Vec<(Glyph, bool)>,
-}
-
 /// Where lines stand: the page, the part of the document, how far aside from the column before.
 #[derive(Copy, Clone, Debug)]
 pub(super) struct Place {
@@ -104,35 +96,19 @@ pub(super) struct Place {
 
 /// The lines of a part of a page from its top to its foot, and its rules.
 pub(super) fn lines(place: Place, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
-    let mut glyphs = marks::with_their_letters(drawn.glyphs);
-    glyphs.sort_by(|one, other| other.y.total_cmp(&one.y));
-    let mut rows: Vec<Row> = Vec::new();
-    for glyph in glyphs {
-        match rows.last_mut() {
-            Some(row) if (row.y - glyph.y).abs() < 1.0 => row.glyphs.push((glyph, false)),
-            _ => rows.push(Row {
-                y: glyph.y,
-                size: 0.0,
-                glyphs: vec![(glyph, false)],
-            }),
-        }
-    }
-    rows.retain_mut(|row| {
-        row.size = usual_size(&row.glyphs);
-        row.glyphs.iter().any(|(glyph, _)| !blank(&glyph.text))
-    });
+    let rows = rows::rows(drawn.glyphs);
     let glyphs = rows.iter().flat_map(|row| &row.glyphs);
     let text: String = glyphs.map(|(glyph, _)| &*glyph.text).collect();
     let page_runs_left = right_to_left::line(&text);
-    let rows = with_raised(rows);
     let read = |mirrors: bool, beside: &[Line]| -> Vec<Line> {
+        let block = block(beside);
         let lines = rows.iter().filter_map(|row| {
             let page = Page {
                 place,
                 runs_left: page_runs_left,
                 mirrors,
                 columns: columns(beside, row),
-                block: block(beside),
+                block,
             };
             line(&page, row)
         });
@@ -177,57 +153,6 @@ struct Page {
     block: Option<(f32, f32)>,
 }
 
-fn blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
-}
-
-fn usual_size(glyphs: &[(Glyph, bool)]) -> f32 {
-    let mut sizes: Vec<f32> = glyphs
-        .iter()
-        .filter(|(glyph, _)| !blank(&glyph.text))
-        .map(|(glyph, _)| glyph.size)
-        .collect();
-    sizes.sort_by(f32::total_cmp);
-    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
-}
-
-/// Puts rows of small glyphs into the row that they are raised from: the next below, if it is near.
-fn with_raised(rows: Vec<Row>) -> Vec<Row> {
-    let mut lines: Vec<Row> = Vec::new();
-    let mut raised: Vec<Row> = Vec::new();
-    let mut rows = rows.into_iter().peekable();
-    while let Some(mut row) = rows.next() {
-        let is_raised = rows.peek().is_some_and(|below| {
-            let by = row.y - below.y;
-            row.size < below.size * SMALL
-                && by > below.size * 0.1
-                && by < below.size * 0.75
-                && touches(&row, below)
-        });
-        if is_raised {
-            raised.push(row);
-            continue;
-        }
-        for small in raised.drain(..) {
-            row.glyphs
-                .extend(small.glyphs.into_iter().map(|(glyph, _)| (glyph, true)));
-        }
-        lines.push(row);
-    }
-    lines
-}
-
-/// Whether a row of small glyphs stands beside a word of the row below, and not in a column of its own.
-fn touches(small: &Row, below: &Row) -> bool {
-    let near = below.size * 0.8;
-    small.glyphs.iter().any(|(glyph, _)| {
-        let words = below.glyphs.iter().filter(|(word, _)| !blank(&word.text));
-        words.into_iter().any(|(word, _)| {
-            glyph.x < word.x + word.width + near && word.x < glyph.x + glyph.width + near
-        })
-    })
-}
-
 fn line(page: &Page, row: &Row) -> Option<Line> {
     let mut glyphs = row.glyphs.clone();
     glyphs.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
@@ -236,52 +161,11 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
     // On a page that runs from right to left, a line of Latin words may begin with a raised label at
     // the right, and end there with a point.
     let marked = glyphs.iter().rev().find(|(glyph, _)| !blank(&glyph.text));
+    let begun = text.trim_start().starts_with(['.', '،', '؛']);
     let right_to_left = right_to_left::line(&text)
         || (page.runs_left
-            && (right_to_left::some(&text) || marked.is_some_and(|(_, raised)| *raised)));
-    let blanks = glyphs.iter().any(|(glyph, _)| drawn_blank(glyph));
-    let stretched = stretched(&glyphs, row.size, page.block);
-    let mut parts: Vec<Vec<(Glyph, bool)>> = vec![Vec::new()];
-    let mut last: Option<Glyph> = None;
-    let mut space = false;
-    for (glyph, raised) in glyphs {
-        if let (true, Some(last)) = (glyph.text.is_empty(), &mut last) {
-            let end = glyph.x + glyph.width;
-            if glyph.x < last.x + last.width + row.size * WORD {
-                last.width = last.width.max(end - last.x);
-            }
-            continue;
-        }
-        if blank(&glyph.text) {
-            space |= drawn_blank(&glyph);
-            continue;
-        }
-        if let Some(last) = &last {
-            // Bold is sometimes made by drawing twice.
-            if last.text == glyph.text && (glyph.x - last.x).abs() < row.size * 0.1 {
-                continue;
-            }
-            let gap = glyph.x - (last.x + last.width);
-            let edge = match right_to_left {
-                true => last.x + last.width,
-                false => glyph.x,
-            };
-            let begins = |column: &f32| (column - edge).abs() < row.size * 0.15;
-            if stretched.is_some_and(|wide| (gap - wide).abs() < row.size * 0.1) {
-                parts.last_mut()?.push((between(last, gap), false));
-            } else if gap > row.size * COLUMN
-                || (gap > row.size * NARROW && page.columns.iter().any(begins))
-            {
-                parts.push(Vec::new());
-            } else if space || gap > row.size * word(last, &glyph, blanks) {
-                // A call is set close to its word: a blank behind it is not raised.
-                parts.last_mut()?.push((between(last, gap), false));
-            }
-        }
-        space = false;
-        last = Some(glyph.clone());
-        parts.last_mut()?.push((glyph, raised));
-    }
+            && (right_to_left::some(&text) || begun || marked.is_some_and(|(_, raised)| *raised)));
+    let mut parts = parts(page, row.size, glyphs, right_to_left);
     join_label(&mut parts, right_to_left);
     if right_to_left {
         parts.reverse();
@@ -357,6 +241,61 @@ fn block(lines: &[Line]) -> Option<(f32, f32)> {
         .into_iter()
         .max_by_key(|(ends, count)| (*count, *ends))?;
     (count > 2 && count * 4 > lines.len()).then_some((left as f32, right as f32))
+}
+
+/// The glyphs of a row, parted where a gap parts columns; a blank where one parts words.
+fn parts(
+    page: &Page,
+    size: f32,
+    glyphs: Vec<(Glyph, bool)>,
+    right_to_left: bool,
+) -> Vec<Vec<(Glyph, bool)>> {
+    let blanks = glyphs.iter().any(|(glyph, _)| drawn_blank(glyph));
+    let stretched = stretched(&glyphs, size, page.block);
+    let mut parts: Vec<Vec<(Glyph, bool)>> = Vec::new();
+    let mut part: Vec<(Glyph, bool)> = Vec::new();
+    let mut last: Option<Glyph> = None;
+    let mut space = false;
+    for (glyph, raised) in glyphs {
+        if let (true, Some(last)) = (glyph.text.is_empty(), &mut last) {
+            let end = glyph.x + glyph.width;
+            if glyph.x < last.x + last.width + size * WORD {
+                last.width = last.width.max(end - last.x);
+            }
+            continue;
+        }
+        if blank(&glyph.text) {
+            space |= drawn_blank(&glyph);
+            continue;
+        }
+        if let Some(last) = &last {
+            // Bold is sometimes made by drawing twice.
+            if last.text == glyph.text && (glyph.x - last.x).abs() < size * 0.1 {
+                continue;
+            }
+            let gap = glyph.x - (last.x + last.width);
+            let edge = match right_to_left {
+                true => last.x + last.width,
+                false => glyph.x,
+            };
+            let begins = |column: &f32| (column - edge).abs() < size * 0.15;
+            if stretched.is_some_and(|wide| (gap - wide).abs() < size * 0.1) {
+                part.push((between(last, gap), false));
+            } else if gap > size * COLUMN
+                || (gap > size * NARROW && page.columns.iter().any(begins))
+            {
+                parts.push(std::mem::take(&mut part));
+            } else if space || gap > size * word(last, &glyph, blanks) {
+                // A call is set close to its word: a blank behind it is not raised.
+                part.push((between(last, gap), false));
+            }
+        }
+        space = false;
+        last = Some(glyph.clone());
+        part.push((glyph, raised));
+    }
+    parts.push(part);
+    parts
 }
 
 /// A label is set apart from its paragraph, and is no column of its own.

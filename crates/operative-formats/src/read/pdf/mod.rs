@@ -13,6 +13,7 @@ mod map;
 mod marks;
 mod notes;
 mod right_to_left;
+mod rows;
 mod writer;
 
 use lopdf::{Document, Error, LoadOptions};
