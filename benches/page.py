@@ -148,5 +148,6 @@ class Page:
             links = '<a href="/">Home</a> <a href="/documents">Documents</a>'
             body = f"<nav>{links}</nav>\n{body}\n<footer><p>Copyright</p></footer>"
         head = '<head><meta charset="utf-8"><title>Document</title></head>'
-        page = f'<html lang="{self.language}">{head}<body>\n{body}\n</body></html>'
+        runs = ' dir="rtl"' if self.language == "ar" else ""
+        page = f'<html lang="{self.language}"{runs}>{head}<body>\n{body}\n</body></html>'
         return f"<!DOCTYPE html>\n{page}\n"

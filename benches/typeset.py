@@ -9,7 +9,8 @@ headers stand at their edges, how footnotes are called and listed and where, whe
 indents part paragraphs. In lines it has a paragraph or a sentence in each, and its notes at the end
 or below what calls them. As Markdown it has the habits of a converter or of an OCR engine: which
 marks are headings and emphasis, how labels and calls are written, what is left where a page ends;
-as HTML those of an editor or of Word. The grammar knows nothing of it, and another seed sets all of
+as HTML those of an editor or of Word; as DOCX those of an office. LibreOffice prints these as PDF,
+a browser prints a part of the pages. The grammar knows nothing of it, and another seed sets all of
 it anew.
 """
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import tempfile
 import textwrap
 import unicodedata
@@ -28,8 +30,10 @@ from random import Random
 from converter import Converter
 from gold import GOLD, TABLES, add_command, command, document, figures, rows
 from lines import Lines
+from office import Office
 from official import CALL, CLOSE, HEAD, OPEN, Paragraph, paragraphs
 from page import Page
+from printed import Print, by_browser, by_office, missing
 
 # How a call is printed, and the ways to print the mark of its note.
 CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -44,7 +48,13 @@ CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RULES = ("_" * 10, "_" * 15, "_" * 40, "-" * 20, "")
-WAYS = ("on pages", "in one line", "in lines", "as Markdown", "as HTML")
+WAYS = ("on pages", "in one line", "in lines", "as Markdown", "as HTML", "as DOCX")
+# What is printed that is set in a way, by whom, with which program, and what share of the documents:
+# a browser takes a second for each.
+PRINTED: dict[str, tuple[str, Print, str, float]] = {
+    "as PDF of an office": ("as DOCX", by_office, "soffice", 1.0),
+    "as PDF of a browser": ("as HTML", by_browser, "chromium", 0.15),
+}
 
 
 class Setter:
@@ -146,10 +156,37 @@ def leads_of(gold: Path) -> dict[str, set[str]]:
     return leads
 
 
+def set_in(
+    way: str,
+    language: str,
+    draw: Random,
+    found: list[Paragraph],
+    notes: dict[str, str],
+    leads: set[str],
+) -> bytes:
+    """A document set in one of the ways."""
+    if way == "as DOCX":
+        return Office(language, draw).set(found, notes, leads)
+    if way == "as Markdown":
+        text = Converter(language, draw).set(found, notes, leads)
+    elif way == "as HTML":
+        text = Page(language, draw).set(found, notes, leads)
+    elif way == "in lines":
+        text = Lines(language, draw).set(found, notes)
+    else:
+        setter = Setter(language, draw)
+        if way == "in one line":
+            setter.width = setter.page = 10**6
+        text = setter.set(found, notes)
+        text = " ".join(text.split()) + "\n" if way == "in one line" else text
+    return text.encode()
+
+
 def typeset(gold: Path, out: Path, seed: int, way: str) -> None:
     """Write a gold set anew: its documents set in one of the ways."""
     leads = leads_of(gold)
-    names = set()
+    set_as, printer, _, share = PRINTED.get(way, (way, None, "", 1.0))
+    names: dict[str, Path] = {}
     for path in sorted((gold / "akn").glob("*/*.xml")):
         language = path.parent.name
         texts = (gold / "text" / language).iterdir()
@@ -157,25 +194,17 @@ def typeset(gold: Path, out: Path, seed: int, way: str) -> None:
         name = next((text.name for text in texts if text.name.startswith(f"{path.stem}.")), None)
         if name is None:
             continue
+        if Random(f"{seed} {way} {language}/{path.stem}").random() >= share:
+            continue
         found, notes = paragraphs(ElementTree.parse(path).getroot())
         draw = Random(f"{seed} {language}/{path.stem}")
-        if way in ("as Markdown", "as HTML"):
-            setter_of = Converter if way == "as Markdown" else Page
-            text = setter_of(language, draw).set(
-                found, notes, leads.get(f"{language}/{name}", set())
-            )
-        elif way == "in lines":
-            text = Lines(language, draw).set(found, notes)
-        else:
-            setter = Setter(language, draw)
-            if way == "in one line":
-                setter.width = setter.page = 10**6
-            text = setter.set(found, notes)
-            text = " ".join(text.split()) + "\n" if way == "in one line" else text
         file = out / "text" / language / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-        names.add(f"{language}/{name}")
+        own = leads.get(f"{language}/{name}", set())
+        file.write_bytes(set_in(set_as, language, draw, found, notes, own))
+        names[f"{language}/{name}"] = file
+    if printer:
+        printer(list(names.values()))
     for table in TABLES:
         with (out / f"{table}.jsonl").open("w", encoding="utf-8") as lines:
             for row in rows(gold / f"{table}.jsonl"):
@@ -187,7 +216,7 @@ def main() -> None:
     """Print a row for each set and way to set it, a column for each figure."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sets", default="gold,gold-hard,gold-sc")
-    parser.add_argument("--ways", default=",".join(WAYS))
+    parser.add_argument("--ways", default=",".join((*WAYS, *PRINTED)))
     parser.add_argument("--seed", type=int, default=1)
     add_command(parser)
     given = parser.parse_args()
@@ -195,6 +224,10 @@ def main() -> None:
     head: list[str] = []
     for name in given.sets.split(","):
         for way in given.ways.split(","):
+            lacking = missing(PRINTED[way][2]) if way in PRINTED else ""
+            if lacking:
+                print(f"skipped {way}: {lacking}", file=sys.stderr)
+                continue
             with tempfile.TemporaryDirectory() as folder:
                 typeset(GOLD / name, Path(folder), given.seed, way)
                 row = figures(reader, Path(folder))
