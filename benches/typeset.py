@@ -49,7 +49,7 @@ CALLS: dict[str, tuple[str, tuple[str, ...]]] = {
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RULES = ("_" * 10, "_" * 15, "_" * 40, "-" * 20, "")
 WAYS = ("on pages", "in one line", "in lines", "as Markdown", "as HTML", "as DOCX")
-# What is printed that is set in a way, by whom, with which program, and what share of the documents:
+# Of which way what is printed is set, by whom, with which program, and what share of the documents:
 # a browser takes a second for each.
 PRINTED: dict[str, tuple[str, Print, str, float]] = {
     "as PDF of an office": ("as DOCX", by_office, "soffice", 1.0),
