@@ -96,10 +96,10 @@ impl Layout {
             .map(|pair| &pair[1])
             .collect();
         let indented = fresh.iter().filter(|line| layout.indent(line)).count();
+        layout.first = layout.first(body);
         layout.indented = if fresh.len() * 10 > body.len() {
             indented * 5 > fresh.len() * 3
         } else {
-            layout.first = layout.first(body);
             layout.first.is_some()
         };
         layout.told = layout.tells(body, parted);
@@ -166,7 +166,8 @@ impl Layout {
         let text = other.text();
         let word = text.split_whitespace().next().unwrap_or_default();
         let room = self.size * (word.chars().count() as f32 * 0.6 + 6.0);
-        end(one) + room < self.reach && (start(one) - self.margin).abs() < self.size * 4.0
+        let near = (start(one) - self.margin).abs() < self.size * 4.0;
+        end(one) + room < self.reach && (near || self.is_first(one))
     }
 
     /// Whether the line behind some lines of a paragraph begins another.

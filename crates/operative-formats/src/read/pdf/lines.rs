@@ -222,8 +222,10 @@ fn stretched(glyphs: &[(Glyph, bool)], size: f32, block: Option<(f32, f32)>) -> 
     let wide = gaps.iter().copied().reduce(f32::max)?;
     let even = gaps.iter().all(|gap| wide - gap < size * 0.1);
     let letters = words().all(|(glyph, _)| glyph.text.chars().all(|c| !c.is_numeric()));
+    // A first line may be indented.
     let fills = block.is_some_and(|(left, right)| {
-        (first.0.x - left).abs() < 1.0 && (last.0.x + last.0.width - right).abs() < 1.0
+        let (starts, ends) = (first.0.x - left, right - last.0.x - last.0.width);
+        (starts > -1.0 && ends.abs() < 1.0) || (starts.abs() < 1.0 && ends > -1.0)
     });
     let justified = even && ((fills && wide < size * 15.0) || (gaps.len() > 1 && letters));
     (justified && wide > size * COLUMN).then_some(wide)
