@@ -26,7 +26,7 @@ help:
 	@echo 'make bench   speed beside comrak and pulldown-cmark'
 	@echo 'make peers   time from files to Arrow beside eyecite and bluebell'
 	@echo 'make extracted figures of text that other tools took out of PDF'
-	@echo 'make typeset figures of the gold texts set anew: on pages, in one line, in lines, as Markdown, as HTML'
+	@echo 'make typeset figures of the gold texts set anew: on pages, in one line, in lines, as Markdown, HTML, DOCX and PDF'
 	@echo 'make fuzz    coverage-guided fuzzing of grammar, readers and writers, for MINUTES=10'
 	@echo 'make miri    what the grammar does with bytes under Miri, which needs a nightly toolchain'
 	@echo 'make asan    the tests of grammar, readers and writers under AddressSanitizer, which needs one too'

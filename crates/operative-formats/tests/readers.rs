@@ -156,6 +156,51 @@ fn pdf_that_a_browser_printed_is_read() {
 }
 
 #[test]
+fn pdf_in_two_columns_is_read_one_behind_the_other() {
+    let found = blocks("two-columns.es.pdf");
+    for block in [
+        "*Consciente* de que los pozos del norte dan menos agua cada año y de que sus guardianes piden herramientas, cubos y cuerdas desde hace largo tiempo,[^1]",
+        // Few words in a justified line are no cells of a table.
+        "*Observando con aprecio* que en la mayoría de las aldeas extraordinariamente responsables se conservan, se limpian y se cuentan las cisternas que heredaron,",
+        "a) En el norte, antes de la primavera;",
+        "3. *Decide* examinar la cuestión en su centésimo período de sesiones.",
+        // Notes stand at the foot of each column.
+        "[^1]: A/99/123, anexo.",
+    ] {
+        assert!(found.iter().any(|it| it == block), "{block}: {found:#?}");
+    }
+}
+
+#[test]
+fn lines_of_pdf_that_nothing_parts_stay_lines() {
+    let found = blocks("close-set.fr.pdf");
+    let lines: Vec<&str> = found.iter().flat_map(|block| block.lines()).collect();
+    for line in [
+        "L’Assemblée générale,",
+        "Rappelant sa résolution 98/17 du 4 décembre 2043 sur l’entretien des puits et des citernes,[^1]",
+        "leurs cordes et de leurs seaux ;",
+        "3. Prie le Secrétaire général de lui faire rapport à ce sujet à sa centième session ;",
+        "[^2]: Résolution 66/391.",
+    ] {
+        assert!(lines.contains(&line), "{line}: {lines:#?}");
+    }
+}
+
+#[test]
+fn words_that_a_line_of_pdf_stretches_are_read_whole() {
+    let found = blocks("stretched.ar.pdf");
+    let lines: Vec<&str> = found.iter().flat_map(|block| block.lines()).collect();
+    for line in [
+        // What stretches the words is dropped, vowel signs stay with their letters.
+        "وإذ تدرك أنّ الآبار في الشمال تعطي ماءً أقلَّ كلَّ عامٍ وأنّ حراّسها يطلبون منذ زمن طويل أدوات ودلاء وحبالا،",
+        "3 - تقرر أن تبقي المسألة قيد نظرها.",
+        "[^2]: United Nations, Treaty Series, vol. 1577, No. 27531.",
+    ] {
+        assert!(lines.contains(&line), "{line}: {lines:#?}");
+    }
+}
+
+#[test]
 fn brackets_that_are_told_as_they_are_read_stay_as_they_are() {
     let found = blocks("logical-brackets.ar.pdf");
     for block in ["(أ) حفر الآبار (A/99/1)؛", "(ب) تنظيف الآبار [مرة]؛"]

@@ -278,3 +278,58 @@ fn full(lines: &[(f32, f32)], page: &Page) -> bool {
     let reaching: f32 = lines.iter().filter(reaches).map(width).sum();
     wide > page.width * 0.25 && reaching > lines.iter().map(width).sum::<f32>() * 0.6
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands on a page of rows, each of spans from one place to another.
+    fn page(rows: &[&[(f32, f32)]]) -> Drawn {
+        let glyphs = rows.iter().enumerate().flat_map(|(at, spans)| {
+            spans.iter().map(move |(left, right)| Glyph {
+                text: "a".into(),
+                x: *left,
+                y: 700.0 - 12.0 * at as f32,
+                width: right - left,
+                size: 10.0,
+                italic: false,
+                bold: false,
+                told: false,
+            })
+        });
+        Drawn {
+            glyphs: glyphs.collect(),
+            rules: Vec::new(),
+        }
+    }
+
+    fn sizes(drawn: Drawn) -> Vec<usize> {
+        parts(drawn)
+            .iter()
+            .map(|part| part.drawn.glyphs.len())
+            .collect()
+    }
+
+    #[test]
+    fn text_in_two_columns_is_parted_below_its_masthead() {
+        let head: &[(f32, f32)] = &[(50.0, 500.0)];
+        let both: &[(f32, f32)] = &[(50.0, 265.0), (285.0, 500.0)];
+        let last: &[(f32, f32)] = &[(50.0, 265.0)];
+        let rows = [
+            head, head, both, both, both, both, both, both, both, last, head,
+        ];
+        assert_eq!(sizes(page(&rows)), [2, 8, 7, 1]);
+    }
+
+    #[test]
+    fn tables_and_pages_of_one_column_stay_whole() {
+        let row: &[(f32, f32)] = &[(50.0, 110.0), (285.0, 310.0)];
+        let long: &[(f32, f32)] = &[(50.0, 250.0), (285.0, 310.0)];
+        assert_eq!(
+            sizes(page(&[row, long, row, row, row, row, row, row])),
+            [16]
+        );
+        let line: &[(f32, f32)] = &[(50.0, 500.0)];
+        assert_eq!(sizes(page(&[line; 20])), [20]);
+    }
+}
