@@ -306,21 +306,32 @@ pub(crate) fn heal(builder: &mut Builder, drafts: Vec<Draft>, heads: Vec<Head>) 
     let facts = builder.facts();
     let mut ahead = vec![None; heads.len() + 1];
     for at in (0..heads.len()).rev() {
-        ahead[at] = heads[at].label.or(ahead[at + 1]);
+        let label = heads[at].label;
+        ahead[at] = label.filter(|label| label.plain_number()).or(ahead[at + 1]);
     }
-    let mut walk = Walk::default();
+    let mut walk = Walk {
+        sentences_apart: sentences_apart(&builder.document.source, &drafts),
+        ..Walk::default()
+    };
     let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len());
     // Where the last of them ends: a paragraph of many halves is not gone through for each of them.
     let mut end = 0;
     for (at, (draft, head)) in drafts.into_iter().zip(heads).enumerate() {
         if let Some((last, last_head)) = blocks.last_mut()
-            && walk.continues(facts, (last, last_head), (&draft, &head), ahead[at + 1])
+            && walk.continues(
+                facts,
+                (last, last_head),
+                (&draft, &head),
+                ahead[at + 1],
+                &builder.document.source,
+            )
         {
             // A label above its paragraph is no half of it.
             let labelled = last_head.label_alone(last);
-            // Nor is a lead that stands apart.
+            // Nor is a lead that stands apart, or a sentence in a line of its own.
             let led = last_head.apart && last_head.end.is_none();
-            if !labelled && !led {
+            let sentence = walk.sentences_apart && in_lines(&builder.document.source, last, &draft);
+            if !labelled && !led && !sentence {
                 let span = Span::new(end, draft.span().start.max(end));
                 builder.diagnostics.push(Diagnostic::new(
                     Code::PageBreakHealed,
@@ -355,6 +366,8 @@ struct Walk {
     number: u32,
     /// The last lettered or roman label: `(i)` may be either.
     letter: Option<Counted>,
+    /// Whether each sentence stands in a line of its own.
+    sentences_apart: bool,
 }
 
 impl Walk {
@@ -397,6 +410,7 @@ impl Walk {
         one: (&Draft, &Head),
         other: (&Draft, &Head),
         ahead: Option<Counted>,
+        source: &str,
     ) -> bool {
         let (first, one) = one;
         let (second, other) = other;
@@ -462,25 +476,77 @@ impl Walk {
             Some(',') if one.paragraph() => (lower || (page && other.end.is_some())) && !begins(),
             Some(',') => lower,
             Some(';' | ':') => lower && page && one.paragraph() && one.label.is_none(),
-            Some(_) => self.quirk_sentence_break(one, other, page, ahead),
+            Some(_) => {
+                let parted = page
+                    || (self.sentences_apart
+                        && in_lines(source, first, second)
+                        && !remark(second.trimmed()));
+                parted && self.quirk_sentence_break(one, other, ahead)
+            }
         }
     }
 
-    /// A page break between two sentences of one numbered paragraph: the second half has no mark of
-    /// its own, and the numbering goes on right after it.
-    fn quirk_sentence_break(
-        &self,
-        one: &Head,
-        other: &Head,
-        page: bool,
-        ahead: Option<Counted>,
-    ) -> bool {
+    /// A page break, or a line end where each sentence has a line, between two sentences of one numbered paragraph: the
+    /// second half has no mark of its own, and the numbering goes on right after it.
+    fn quirk_sentence_break(&self, one: &Head, other: &Head, ahead: Option<Counted>) -> bool {
         let numbered = one.label.is_some_and(Counted::plain_number);
         let next = ahead.is_some_and(|ahead| {
             ahead.style == LabelStyle::Number && ahead.value == self.number + 1
         });
-        page && numbered && next && other.lead.is_none() && other.end == Some('.')
+        numbered && next && other.lead.is_none() && other.end == Some('.')
     }
+}
+
+/// Whether nothing but a line end stands between two drafts, of a text each line of which is taken for a paragraph.
+fn in_lines(source: &str, first: &Draft, second: &Draft) -> bool {
+    let between = source.get(first.span().end as usize..second.span().start as usize);
+    second.gap == Gap::Blank
+        && between.is_some_and(|between| {
+            between.len() < 16 && between.matches('\n').count() == 1 && between.trim().is_empty()
+        })
+}
+
+/// Whether each sentence of a text stands in a line of its own: of lines that are taken for paragraphs hardly one holds two.
+fn sentences_apart(source: &str, drafts: &[Draft]) -> bool {
+    /// One in so many may hold what looks like two, but is none.
+    const FEW: usize = 24;
+    let beside = |pair: &[Draft]| in_lines(source, &pair[0], &pair[1]);
+    let two = |draft: &&Draft| holds_two_sentences(draft.trimmed());
+    drafts.windows(2).any(beside) && drafts.iter().filter(two).count() * FEW <= drafts.len()
+}
+
+/// `two-sentences = … word ("." / "!" / "?") blank UPPER … / … "。" …`, where the word is none that is cut short: *vol. I*.
+fn holds_two_sentences(text: &str) -> bool {
+    /// The letters of a word that is cut short.
+    const SHORT: usize = 4;
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '!' | '?' | '؟' | '。'));
+    let mut ends = ends.map(|(at, c)| (at, c, &text[at + c.len_utf8()..]));
+    ends.any(|(at, c, behind)| {
+        let word = text[..at]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_lowercase() || !c.is_ascii() && c.is_alphabetic());
+        let begins = |c: char| c.is_alphabetic() && !c.is_lowercase();
+        match c {
+            '。' => behind.starts_with(char::is_alphabetic),
+            _ => {
+                behind
+                    .strip_prefix(' ')
+                    .is_some_and(|next| next.starts_with(begins))
+                    && word.count() > SHORT
+            }
+        }
+    })
+}
+
+/// `remark = 1*2word ":" blank …`: what stands by itself below what it is on, *Note: …*
+fn remark(text: &str) -> bool {
+    /// The letters of the words at most.
+    const WORDS: usize = 24;
+    let head = text.split_once([':', '：']).map(|(head, _)| head.trim());
+    head.is_some_and(|head| shorter(head, WORDS) && head.split(' ').count() <= 2)
 }
 
 /// Whether a draft is a heading that a capital or a roman number labels, above what a blank line sets off and a capital
@@ -536,6 +602,27 @@ mod tests {
         for text in ["Annex II to the report", "Annexed hereto", "Annex,"] {
             assert!(!annex_heading(facts(), text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_ends_behind_a_word_in_full() {
+        for text in [
+            "Wells are opened. Others dry.",
+            "Roads are closed! All go.",
+            "水井已挖。水井已干。",
+        ] {
+            assert!(holds_two_sentences(text), "{text}");
+        }
+        for text in [
+            "See vol. I.",
+            "Of the U.S. A well.",
+            "It is 3.5 m deep.",
+            "水井已挖。",
+            "Dug. so",
+        ] {
+            assert!(!holds_two_sentences(text), "{text}");
+        }
+        assert!(remark("Note: None.") && !remark("The wells of the district are: two."));
     }
 
     #[test]
