@@ -11,7 +11,7 @@ use crate::formula::quirk_misread_formula;
 use crate::heal::{Block, Head, division_heading};
 use crate::holds::Holds;
 use crate::label::Counted;
-use crate::lead::{Setting, lead_of_paragraph, unknown_lead};
+use crate::lead::{Setting, lead_of_paragraph, reported_lead, unknown_lead};
 use crate::numbering::{depth_of, numbered_anew};
 use crate::parts::{
     acts, governs_acts, lettered_parts, opens_quotation, operative_starts,
@@ -288,7 +288,12 @@ fn labelled(builder: &mut Builder, place: &mut Place, mut draft: Draft, head: &H
     let lead = if numbered && place.part == Part::Operative {
         lead.or_else(|| unknown_lead(facts, &draft.text))
     } else {
-        lead
+        let opened = |parent: NodeId| {
+            let parent = builder.document.node(parent);
+            parent.kind == NodeKind::Operative && parent.label.is_none() && parent.lead.is_none()
+        };
+        let reports = place.part == Part::Operative && parent.is_none_or(opened);
+        lead.or_else(|| reports.then(|| reported_lead(facts, &draft.text)).flatten())
     };
     // Copies that lost the numbers have bullets in their place.
     let bulleted = style == LabelStyle::Bullet && parent.is_none() && lead.is_some();

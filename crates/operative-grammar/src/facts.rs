@@ -329,6 +329,10 @@ pub struct LeadFacts {
     /// `considered`.
     #[serde(default)]
     pub objects: BTreeMap<Action, Vec<String>>,
+    /// What begins the items of a list below the opening of a decision, which reports what was done: `Took note`. Where the
+    /// verbs of leads do that too, as with an auxiliary, there are none.
+    #[serde(default)]
+    pub reported: BTreeMap<Action, Vec<String>>,
     /// What may stand before the verb: `Deeply`, `Also`, `Having`; and the verbs that introduce an
     /// object, which are among `verbs` too where they may also stand without one. What stands behind a
     /// bar (`|关切地`) is not set where an organ sets the verb alone.
@@ -466,7 +470,7 @@ mod tests {
     fn no_lead_is_of_two_classes() {
         for language in Language::all() {
             let leads = &language.facts().leads;
-            for forms in [&leads.verbs, &leads.objects] {
+            for forms in [&leads.verbs, &leads.objects, &leads.reported] {
                 let mut classes = BTreeMap::new();
                 for (class, form) in forms
                     .iter()

@@ -72,6 +72,32 @@ pub(crate) fn lead_in_any_case(facts: &Facts, text: &str) -> Option<Lead> {
     lead_within(matchers, window(WINDOW)).0
 }
 
+/// `reported-lead = *before reported-verb *after`: what begins the items of a list below the opening of a decision, *Took
+/// note*.
+pub(crate) fn reported_lead(facts: &Facts, text: &str) -> Option<Lead> {
+    let matchers = facts.lead_matchers();
+    let window = &text[..text.floor_char_boundary(NARROW)];
+    let folded = fold(window);
+    let skip = |at: usize| at + usize::from(folded.text[at..].starts_with(' '));
+    let mut start = 0;
+    while let Some((_, next)) = matchers.before.at(&folded.text, start) {
+        start = skip(next);
+    }
+    let (which, mut end) = matchers.reported.at(&folded.text, start)?;
+    let verb_end = end;
+    while let Some((_, next)) = matchers.after.at(&folded.text, skip(end)) {
+        end = next;
+    }
+    let place = |at: usize| window[..folded.origin(at)].trim_end().len();
+    Some(Lead {
+        start: 0,
+        verb_start: 0,
+        verb_end: place(verb_end),
+        end: place(end),
+        action: Some(matchers.reported_classes[which]),
+    })
+}
+
 /// `lead-apart = lead-alone / lead *word`, as some conferences set leads, in lines of their own above what they govern:
 /// *considering*, *recognizing further*. Those that act name whom they address: *instructs the Secretary-General*.
 pub(crate) fn lead_apart(facts: &Facts, text: &str) -> Option<Lead> {

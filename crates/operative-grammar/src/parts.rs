@@ -121,19 +121,21 @@ fn preamble_above(source: &str, facts: &Facts, chunks: &[Chunk<'_>]) -> Option<u
     }
 }
 
-/// The chunk that letters the first part of a set of resolutions, a few chunks above the formula: its
+/// The chunk that letters the first part of a set of resolutions, or the only one, a few chunks above the formula: its
 /// heading belongs to the part, and not to the title of the set.
 fn first_part(source: &str, facts: &Facts, masthead: &[Chunk<'_>]) -> Option<usize> {
     let letters = |chunk: &Chunk<'_>| {
         let line = plain(chunk.lines[0].text(source));
         let call = |c: char| c.is_ascii_digit() || superscript_digit(c).is_some();
-        let line = line.trim_end_matches(call);
-        let line = fold(line.trim_matches(['#', ' ', '.'])).text;
-        facts
-            .masthead
-            .first_part
-            .folded()
-            .any(|letter| letter == line)
+        let line = line.trim_end_matches(call).trim_matches(['#', ' ', '.']);
+        // A copy may hold a later part alone; sections have numerals.
+        let later = |letter: u8| letter.is_ascii_uppercase() && !b"IVX".contains(&letter);
+        let later = line.len() == 1 && line.bytes().all(later);
+        later || {
+            let line = fold(line).text;
+            let mut letters = facts.masthead.first_part.folded();
+            letters.any(|letter| letter == line)
+        }
     };
     let head = masthead.len().saturating_sub(4).max(1);
     (head..masthead.len()).find(|at| letters(&masthead[*at]))

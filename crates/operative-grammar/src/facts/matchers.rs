@@ -31,6 +31,8 @@ pub(crate) struct LeadMatchers {
     pub(crate) verb_words: Vec<(Spelling, Action)>,
     pub(crate) objects: Phrases,
     pub(crate) object_classes: Vec<Action>,
+    pub(crate) reported: Phrases,
+    pub(crate) reported_classes: Vec<Action>,
     pub(crate) before: Phrases,
     /// For each phrase before a verb, whether a bar stands before it.
     pub(crate) before_barred: Vec<bool>,
@@ -86,6 +88,7 @@ impl Facts {
             };
             let (verbs, verb_classes) = classed(&self.leads.verbs);
             let (objects, object_classes) = classed(&self.leads.objects);
+            let (reported, reported_classes) = classed(&self.leads.reported);
             let forms = self.leads.verbs.iter();
             let mut verb_words: Vec<(Spelling, Action)> = forms
                 .flat_map(|(class, forms)| forms.iter().map(move |form| (form, *class)))
@@ -114,6 +117,8 @@ impl Facts {
                 verb_words,
                 objects,
                 object_classes,
+                reported,
+                reported_classes,
                 before: self.phrases(before.iter().map(String::as_str)),
                 before_barred: before_bars.iter().map(|bar| *bar == 0).collect(),
                 qualifiers: self.phrases(self.leads.qualifiers.iter().map(String::as_str)),
