@@ -261,6 +261,16 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_one_that_is_stated() {
+        let text =
+            "<?operative lang=\"en\"?>\n\n<?operative masthead=\"number\"?>\n98 Lamps in schools\n";
+        let document = parse(text).document;
+        let masthead = document.masthead();
+        assert_eq!(masthead.number.as_deref(), Some("98"));
+        assert_eq!(masthead.title.as_deref(), Some("Lamps in schools"));
+    }
+
+    #[test]
     fn statements_without_a_head_are_mark_up() {
         let (_, text) = TEXT.split_once("\n\n").expect("a head");
         let document = parse(text).document;

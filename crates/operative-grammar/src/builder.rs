@@ -48,6 +48,8 @@ impl Builder {
         let start = document.text.len() as u32;
         let first_leaf = document.leaves.len() as u32;
         let end = start + draft.text.trim_end().len() as u32;
+        // Cells that are empty leave blanks before the first that is none.
+        let blanks = draft.text.len() - draft.text.trim_start().len();
         let shift = |range: TextRange| TextRange::new(range.start + start, range.end + start);
         document
             .leaves
@@ -64,7 +66,7 @@ impl Builder {
         document.text.push_str(&draft.text);
         document.text.push('\n');
         Passage {
-            text: TextRange::new(start, end),
+            text: TextRange::new((start + blanks as u32).min(end), end),
             first_leaf,
             end_leaf: document.leaves.len() as u32,
         }

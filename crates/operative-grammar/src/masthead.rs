@@ -9,6 +9,7 @@ mod symbol;
 
 pub(crate) use columns::columns;
 pub(crate) use number::number;
+use settle::untold_number;
 pub(crate) use settle::{adopted_from_body, keep_masthead_line, read_masthead, settle_masthead};
 
 use jiff::civil::Date;
@@ -271,7 +272,17 @@ impl Reader {
         let mut date = DateRead::default();
         match kind {
             MastheadKind::Symbol => label = self.read_symbol(text),
-            MastheadKind::Number => label = self.read_number(text, &folded),
+            MastheadKind::Number => {
+                label = self.read_number(text, &folded);
+                // Of a number alone, or before a title, only its place tells that it is one.
+                let untold = untold_number(text).filter(|_| stated.is_some());
+                if let (None, Some((number, title))) = (&self.masthead.number, untold) {
+                    self.masthead.number = Some(number.to_owned());
+                    if !title.is_empty() {
+                        self.read_title(title);
+                    }
+                }
+            }
             MastheadKind::Title => self.read_title(text),
             MastheadKind::Issued => date = self.read_issue(line),
             MastheadKind::Adoption => date = self.read_adoption(text, &folded),

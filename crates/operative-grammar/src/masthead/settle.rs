@@ -183,10 +183,8 @@ fn titled_by_word(document: &Document, lines: &[MastheadLine]) -> Option<Range<u
 /// where blanks set them apart: *15 Lamps*.
 fn number_with_title(document: &Document, lines: &mut [MastheadLine], masthead: &mut Masthead) {
     let text = |line: &MastheadLine| document.text_of(line.passage);
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let alone = |line: &MastheadLine| {
-        (1..=3).contains(&text(line).len()) && digits(text(line)) == text(line).len()
-    };
+    let alone =
+        |line: &MastheadLine| untold_number(text(line)).is_some_and(|line| line.1.is_empty());
     let begins = |title: &str| title.starts_with(char::is_uppercase);
     let other = |line: &MastheadLine| line.kind == MastheadKind::Other;
     match lines {
@@ -198,9 +196,9 @@ fn number_with_title(document: &Document, lines: &mut [MastheadLine], masthead: 
             (number.kind, title.kind) = (MastheadKind::Number, MastheadKind::Title);
         }
         [.., line] if other(line) => {
-            let (number, rest) = text(line).split_at(digits(text(line)));
-            let title = rest.trim_start();
-            if (1..=3).contains(&number.len()) && title.len() < rest.len() && begins(title) {
+            if let Some((number, title)) =
+                untold_number(text(line)).filter(|line| !line.1.is_empty())
+            {
                 masthead.number = Some(number.to_owned());
                 masthead.title = Some(title.to_owned());
                 line.kind = MastheadKind::Number;
@@ -208,6 +206,15 @@ fn number_with_title(document: &Document, lines: &mut [MastheadLine], masthead: 
         }
         _ => {}
     }
+}
+
+/// `untold-number = 1*3DIGIT [blank UPPER …]`: the number, and the title behind it.
+pub(super) fn untold_number(text: &str) -> Option<(&str, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    let title = rest.trim_start();
+    let titled = title.len() < rest.len() && title.starts_with(char::is_uppercase);
+    ((1..=3).contains(&digits) && (rest.is_empty() || titled)).then_some((number, title))
 }
 
 /// `title-alone = UPPER … blank …`, the only line of a masthead that nothing tells, with no mark at its end.
