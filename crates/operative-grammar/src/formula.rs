@@ -252,8 +252,10 @@ pub(crate) fn formula_of_two(facts: &Facts, source: &str, lines: &[Line]) -> Opt
         return None;
     };
     let (start, end) = (first.text(source), second.text(source));
-    // Only a long line is wrapped, and only a short one ends the name.
-    let wrapped = second.gap == 0 && start.len() > 40 && end.len() < 80 && !start.ends_with(',');
+    // Only a long line is wrapped, and only a short one ends the name; where lines are narrow, an article may stand alone.
+    let article = shorter(start, 4) && start.starts_with(char::is_uppercase);
+    let long = start.len() > 40 && !start.ends_with(',');
+    let wrapped = second.gap == 0 && (long || article) && end.len() < 80;
     (wrapped && formula_like(facts, &format!("{start} {end}")))
         .then(|| first.span.cover(second.span))
 }

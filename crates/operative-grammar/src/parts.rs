@@ -413,6 +413,7 @@ fn declares(facts: &Facts, (draft, head): (&Draft, &Head), next: Option<&Block>)
     head.lead.is_some()
         && head.label.is_none()
         && head.end == Some(':')
+        && !inflected(facts, draft, head)
         && next.is_some_and(|(quoted, next)| {
             next.label.is_none_or(Counted::plain_number)
                 && (!opens_quotation(quoted.trimmed()) || finite(facts, draft, head))

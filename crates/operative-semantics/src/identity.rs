@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use operative_grammar::symbol::{canonical, homoglyph, issuer as issuer_of_symbol, mended};
 use operative_grammar::{
-    Code, Diagnostic, Document, MastheadKind, MastheadLine, NodeKind, Organ, Span, Words, fold,
-    roman_numeral,
+    Code, Diagnostic, Document, MastheadKind, MastheadLine, NodeKind, Organ, SessionKind, Span,
+    Words, fold, roman_numeral,
 };
 
 use crate::adopted::{committee, meeting, vote};
@@ -16,7 +16,8 @@ use crate::issuer::{Clues, decide};
 use crate::lexicon::Lexicon;
 use crate::misread;
 use crate::model::{DocumentKind, Identity};
-use crate::numeral::{Numeral, numeral_at, session_mark, written_at, written_before};
+use crate::numeral::{Letters, Numeral, numeral_at, session_mark, written_at, written_before};
+use crate::plausible::general_assembly_numbered;
 use crate::symbols::{Cited, decision_symbol, session_in_symbol, symbols};
 
 /// Reads the identity of a document.
@@ -71,6 +72,8 @@ pub(crate) fn identity(
 
 /// The number that the masthead gives.
 fn own_number(document: &Document, lexicon: &Lexicon) -> Option<Numeral> {
+    /// A smaller number may count anything.
+    const LEAST: u32 = 100;
     let masthead = document.masthead();
     let numeral = read_number(lexicon, masthead.number.as_deref()?)?;
     match (numeral, masthead.organ, masthead.adopted) {
@@ -78,6 +81,16 @@ fn own_number(document: &Document, lexicon: &Lexicon) -> Option<Numeral> {
         (Numeral::Plain(number), Some(Organ::SecurityCouncil), Some(date)) => {
             let year = u32::try_from(date.year()).ok()?;
             Some(Numeral::Yearly { number, year })
+        }
+        // So is the session of what the General Assembly adopted while its numbers ran on.
+        (Numeral::Plain(number @ LEAST..), Some(Organ::GeneralAssembly), _) => {
+            let session = general_assembly_numbered(number);
+            session.map(|session| Numeral::Roman {
+                number,
+                letters: Letters::default(),
+                kind: SessionKind::Regular,
+                session,
+            })
         }
         _ => Some(numeral),
     }

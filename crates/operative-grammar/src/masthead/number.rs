@@ -9,7 +9,7 @@ use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::organ_name;
-use crate::date::{begins_with_date, beside, find_date};
+use crate::date::{begins_with_date, beside, dated, find_date};
 use crate::edition::edition;
 use crate::facts::{Facts, Organ};
 use crate::fold::{Folded, fold};
@@ -126,9 +126,12 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     let before = letters(plain[..start].chars());
     let council = || facts.organ_in(&folded) == Some(Organ::SecurityCouncil);
     // Its numbers run through the years: the day on which it adopts tells the year.
+    // So may the session of the General Assembly, while its numbers ran on.
     let bare = |err| {
-        if council() && !begins_with_date(facts, &plain[digit..]) {
-            digit1(&plain[digit..])
+        let (rest, number): (&str, &str) = digit1(&plain[digit..])?;
+        let behind = || dated(facts, &fold(rest).text, DATING).is_some();
+        if !begins_with_date(facts, &plain[digit..]) && (council() || behind()) {
+            Ok((rest, number))
         } else {
             Err(err)
         }
@@ -140,8 +143,8 @@ pub(super) fn numbered_by_word(facts: &Facts, text: &str) -> Option<(String, usi
     // The date of adoption may stand behind it, with a word or two that lead to it.
     let after = fold(&text[original_length(text, plain.len() - rest.len())..]).text;
     let date = find_date(facts, &after).map_or(0..0, |found| found.1);
-    let dated = !date.is_empty() && !beside(&after, &date).any(|c| c.is_ascii_digit());
-    let dating = if dated { DATING } else { 0 };
+    let behind = !date.is_empty() && !beside(&after, &date).any(|c| c.is_ascii_digit());
+    let dating = if behind { DATING } else { 0 };
     if before > 16 + name || text.chars().count() > 60 + name + dating + after[date.clone()].len() {
         return None;
     }
@@ -427,6 +430,15 @@ mod tests {
             Some("47/69".into())
         );
         assert_eq!(read("Report on wells: Resolution 47/69"), None);
+        assert_eq!(
+            read("Resolution 242 (22 November 1967)").map(|found| found.0),
+            Some("242".into())
+        );
+        assert_eq!(
+            read("RESOLUTION 1193 of 28 August 1998").map(|found| found.0),
+            Some("1193".into())
+        );
+        assert_eq!(read("Resolution of 28 August 1998"), None);
         assert_eq!(
             read("The full text of resolution 2725 (2024) reads as follows:").map(|found| found.0),
             Some("2725 (2024)".into())
