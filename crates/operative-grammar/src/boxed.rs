@@ -152,11 +152,10 @@ fn unbox_row(source: &str, row: &Line, cells: &mut Vec<Line>, marks: &mut Vec<Fu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
     use crate::layout::lines;
 
     fn read(source: &str) -> Vec<&str> {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         let (lines, marks) = unbox(source, lines(source), facts);
         let texts: Vec<&str> = lines.iter().map(|line| line.text(source)).collect();
         let kept = texts.iter().map(|text| text.len()).sum::<usize>()

@@ -141,11 +141,10 @@ fn cut(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
     use crate::layout::lines;
 
     fn pieces(source: &str) -> Vec<(u32, &str)> {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         let parted = part(source, lines(source), facts).lines;
         let pieces = parted.iter().map(|line| (line.gap, line.text(source)));
         pieces.collect()

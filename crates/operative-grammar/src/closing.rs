@@ -241,10 +241,9 @@ pub(crate) fn vote_goes_on(facts: &Facts, last: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
 
     fn facts() -> &'static Facts {
-        Language::from_code("en").expect("English").facts()
+        Facts::of_language("en")
     }
 
     #[test]
@@ -294,7 +293,7 @@ mod tests {
 
     #[test]
     fn the_number_of_a_meeting_may_stand_behind_it_in_words() {
-        let facts = Language::from_code("ar").expect("Arabic").facts();
+        let facts = Facts::of_language("ar");
         let closes = |text| closing_line(facts, text, Holds::of(text));
         assert!(closes("الجلسة العامة التاسعة، 26 أيار/مايو 2015"));
         assert!(closes("الجلسة العامة التاسعة"));
@@ -303,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_sentence_on_the_meeting_closes_where_words_are_not_parted() {
-        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let facts = Facts::of_language("zh");
         let closes = |text| closing_line(facts, text, Holds::of(text));
         assert!(closes("第一八二一次会议以十三票对零票通过。"));
         assert!(closes(

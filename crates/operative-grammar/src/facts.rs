@@ -446,6 +446,14 @@ impl Facts {
 }
 
 #[cfg(test)]
+impl Facts {
+    /// The facts of the language with a code, for tests.
+    pub(crate) fn of_language(code: &str) -> &'static Self {
+        Language::from_code(code).expect(code).facts()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

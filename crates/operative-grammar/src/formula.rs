@@ -464,12 +464,11 @@ pub(crate) fn formula_behind(facts: &Facts, line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
 
     #[test]
     fn a_formula_may_stand_behind_what_leads_to_it() {
         let begins = |line: &'static str| {
-            let facts = Language::from_code("en").expect("English").facts();
+            let facts = Facts::of_language("en");
             formula_behind(facts, line).map(|at| &line[at..])
         };
         assert_eq!(
@@ -491,7 +490,7 @@ mod tests {
     #[test]
     fn a_body_that_is_not_known_speaks_amid_a_line_where_paragraphs_run_on() {
         let speaks = |text: &'static str| {
-            let facts = Language::from_code("en").expect("English").facts();
+            let facts = Facts::of_language("en");
             formula_amid(facts, text).map(|(start, end)| &text[start..end])
         };
         assert_eq!(

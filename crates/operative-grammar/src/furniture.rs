@@ -252,10 +252,9 @@ pub(crate) fn same_symbol(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
 
     fn facts() -> &'static Facts {
-        Language::from_code("en").expect("English").facts()
+        Facts::of_language("en")
     }
 
     #[test]

@@ -588,10 +588,9 @@ fn heads_numbers(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
 
     fn facts() -> &'static Facts {
-        Language::from_code("en").expect("English").facts()
+        Facts::of_language("en")
     }
 
     #[test]

@@ -498,9 +498,7 @@ mod tests {
             bare: &[],
             labels: &labels,
             mirrored: false,
-            facts: crate::facts::Language::from_code("en")
-                .expect("English")
-                .facts(),
+            facts: Facts::of_language("en"),
             in_note: false,
             diagnostics: &mut diagnostics,
         }

@@ -546,16 +546,15 @@ pub(crate) fn section_number(facts: &Facts, text: &str) -> Option<Counted> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
 
     fn read(text: &str) -> Option<(LabelStyle, u32, usize)> {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         label(facts, text).map(|(_, counted)| (counted.style, counted.value, counted.length))
     }
 
     #[test]
     fn old_chinese_volumes_number_paragraphs_in_words() {
-        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let facts = Facts::of_language("zh");
         let read = |text| label(facts, text).map(|(rest, counted)| (rest, counted.value));
         assert_eq!(read("一. 请秘书长报告；"), Some(("请秘书长报告；", 1)));
         assert_eq!(read("十二、決定列入議程；"), Some(("決定列入議程；", 12)));
@@ -572,7 +571,7 @@ mod tests {
 
     #[test]
     fn latin_letters_label_where_the_alphabet_is_another() {
-        let facts = Language::from_code("ru").expect("Russian").facts();
+        let facts = Facts::of_language("ru");
         let read = |text| label(facts, text).map(|(_, counted)| (counted.style, counted.value));
         assert_eq!(read("b) просит"), Some((LabelStyle::Letter, 2)));
         assert_eq!(read("bb) просит"), Some((LabelStyle::Letter, 28)));
@@ -581,7 +580,7 @@ mod tests {
 
     #[test]
     fn letters_without_case_label_before_a_dash() {
-        let facts = Language::from_code("ar").expect("Arabic").facts();
+        let facts = Facts::of_language("ar");
         let read = |text| label(facts, text).map(|(_, counted)| (counted.style, counted.value));
         assert_eq!(read("ب – تسوية"), Some((LabelStyle::Letter, 2)));
         assert_eq!(read("ج- ضمان"), Some((LabelStyle::Letter, 3)));
@@ -610,7 +609,7 @@ mod tests {
 
     #[test]
     fn a_letter_that_is_a_word_is_a_bullet_where_blanks_set_it_apart() {
-        let facts = Language::from_code("es").expect("Spanish").facts();
+        let facts = Facts::of_language("es");
         assert!(label(facts, "o medios").is_none());
         assert!(label(facts, "o\tMedios").is_some());
         assert!(label(facts, "o   Medios").is_some());

@@ -360,16 +360,14 @@ fn quirk_swollen_italics(text: &str, italic: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
 
     fn read(text: &str) -> Option<(&str, Option<Action>)> {
-        lead(Language::from_code("en").expect("English").facts(), text)
-            .map(|lead| (&text[lead.start..lead.end], lead.action))
+        lead(Facts::of_language("en"), text).map(|lead| (&text[lead.start..lead.end], lead.action))
     }
 
     #[test]
     fn a_misread_verb_is_still_a_lead() {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         let lead = quirk_misread_lead(facts, "Recal1ing its resolution").expect("a lead");
         assert_eq!((lead.end, lead.action), (9, Some(Action::Recall)));
         assert_eq!(quirk_misread_lead(facts, "Organization of the"), None);
@@ -408,7 +406,7 @@ mod tests {
 
     #[test]
     fn a_lead_may_stand_behind_what_it_governs() {
-        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let facts = Facts::of_language("zh");
         let read = |text: &'static str| {
             let lead = unknown_lead(facts, text).expect("a lead");
             (&text[lead.start..lead.end], lead.action)
@@ -428,7 +426,7 @@ mod tests {
 
     #[test]
     fn adverbs_are_set_as_the_organ_does() {
-        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let facts = Facts::of_language("zh");
         let text = "最强烈谴责袭击，";
         let read = |setting| {
             let lead =

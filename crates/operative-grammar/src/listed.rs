@@ -120,12 +120,11 @@ fn listed(text: &str, facts: &Facts, all: bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
     use crate::layout::lines;
 
     #[test]
     fn marks_before_labels_are_mark_up() {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         let read = |source| {
             let mut lines = lines(source);
             let marks = unlist(source, &mut lines, facts).len();

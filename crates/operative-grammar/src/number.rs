@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn numbers_in_words_are_sums() {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         assert_eq!(
             number_in_words(facts, "seventy-seventh session", 0),
             Some((77, 15))

@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn the_committee_stands_before_the_bracket_of_its_report() {
-        let lexicon = Lexicon::of(Language::from_code("en").expect("English"));
+        let lexicon = Lexicon::of_language("en");
         let named = |basis| committee(lexicon, basis);
         assert_eq!(
             named("[on the report of the Third Committee (A/76/12 and Add.1)]").as_deref(),

@@ -342,7 +342,6 @@ impl Citer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use operative_grammar::Language;
 
     #[test]
     fn a_document_is_called_as_it_is_cited() {
@@ -379,13 +378,13 @@ mod tests {
             ("fr", "UIT-R 138-4", "resolution:itu-r/138-4"),
             ("en", "C 11/2016", "resolution:C11/2016"),
         ] {
-            let lexicon = Lexicon::of(Language::from_code(code).expect(code));
+            let lexicon = Lexicon::of_language(code);
             assert_eq!(
                 own_identifier(lexicon, false, printed).as_deref(),
                 Some(identifier)
             );
         }
-        let lexicon = Lexicon::of(Language::from_code("en").expect("English"));
+        let lexicon = Lexicon::of_language("en");
         for other in ["77/213", "2725 (2024)", "217 A (III)", "1/CP.21"] {
             assert_eq!(own_identifier(lexicon, false, other), None, "{other}");
         }

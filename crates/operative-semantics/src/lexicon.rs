@@ -337,6 +337,14 @@ fn cases(phrase: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
+impl Lexicon {
+    /// The lexicon of the language with a code, for tests.
+    pub(crate) fn of_language(code: &str) -> &'static Self {
+        Self::of(Language::from_code(code).expect(code))
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

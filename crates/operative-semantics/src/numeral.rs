@@ -296,10 +296,9 @@ mod tests {
             }
         }
     }
-    use operative_grammar::Language;
 
     fn read(text: &str) -> (Numeral, &str) {
-        let lexicon = Lexicon::of(Language::from_code("en").expect("English"));
+        let lexicon = Lexicon::of_language("en");
         let at = text.find(|c: char| c.is_ascii_digit()).expect("a digit");
         let (numeral, range) = numeral_at(lexicon, text, at);
         (numeral, &text[range])

@@ -434,14 +434,10 @@ fn glued(lexicon: &Lexicon, text: &str, at: usize, past: usize, word: usize) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use operative_grammar::Language;
 
     fn kinds(text: &str) -> Vec<Kind> {
         let mut scan = Scan::default();
-        scan.refill(
-            Lexicon::of(Language::from_code("en").expect("English")),
-            text,
-        );
+        scan.refill(Lexicon::of_language("en"), text);
         scan.tokens.iter().map(|token| token.kind).collect()
     }
 

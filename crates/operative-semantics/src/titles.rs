@@ -119,10 +119,9 @@ pub(crate) fn title_after(lexicon: &Lexicon, text: &str) -> Option<Range<usize>>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use operative_grammar::Language;
 
     fn english() -> &'static Lexicon {
-        Lexicon::of(Language::from_code("en").expect("English"))
+        Lexicon::of_language("en")
     }
 
     #[test]

@@ -404,7 +404,7 @@ mod tests {
 
     #[test]
     fn numbers_of_every_era() {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         let read = |text| number(facts, text);
         assert_eq!(read("77/213. Strengthening"), Some(("77/213".into(), 7)));
         assert_eq!(read("ES-11/1. Aggression"), Some(("ES-11/1".into(), 8)));
@@ -518,7 +518,7 @@ mod tests {
 
     #[test]
     fn numbers_of_old_chinese_volumes_are_words() {
-        let facts = Language::from_code("zh").expect("Chinese").facts();
+        let facts = Facts::of_language("zh");
         let read = |text| number(facts, text).map(|found| found.0);
         assert_eq!(read("2649(二十五). 灯塔").as_deref(), Some("2649(二十五)"));
         assert_eq!(

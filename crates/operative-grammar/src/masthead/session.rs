@@ -62,12 +62,11 @@ fn session_number(facts: &Facts, text: &str) -> Option<(u32, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::Language;
     use crate::fold::fold;
 
     #[test]
     fn sessions_are_numbers_in_words() {
-        let facts = Language::from_code("en").expect("English").facts();
+        let facts = Facts::of_language("en");
         let read = |text: &str| session(facts, &fold(text).text).map(|session| session.to_string());
         assert_eq!(read("Seventy-seventh session").as_deref(), Some("77"));
         assert_eq!(
