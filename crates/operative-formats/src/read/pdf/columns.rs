@@ -295,6 +295,7 @@ mod tests {
                 italic: false,
                 bold: false,
                 told: false,
+                hidden: false,
             })
         });
         Drawn {

@@ -31,6 +31,8 @@ pub(super) struct Glyph {
     pub(super) bold: bool,
     /// Whether the document tells what it spells, so that a bracket is the one that is read.
     pub(super) told: bool,
+    /// Whether it is not seen: what an OCR engine read in the picture of a page.
+    pub(super) hidden: bool,
 }
 
 /// A line drawn across a page.
@@ -87,6 +89,8 @@ struct State {
     rise: f32,
     /// Whether letters are filled and outlined, as bold is made where a font has none.
     outlined: bool,
+    /// Whether they are neither.
+    hidden: bool,
 }
 
 impl<'d> Drawer<'d> {
@@ -168,6 +172,7 @@ impl<'d> Drawer<'d> {
             leading: 0.0,
             rise: 0.0,
             outlined: false,
+            hidden: false,
         };
         let mut actual = ActualText::default();
         let mut saved: Vec<State> = Vec::new();
@@ -200,7 +205,7 @@ impl<'d> Drawer<'d> {
                 "Tz" => state.scale = number(0) / 100.0,
                 "TL" => state.leading = number(0),
                 "Ts" => state.rise = number(0),
-                "Tr" => state.outlined = number(0) == 2.0,
+                "Tr" => (state.outlined, state.hidden) = (number(0) == 2.0, number(0) == 3.0),
                 "BMC" => actual.open(None),
                 "BDC" => actual.open(self.actual_text(resources, operands.get(1))),
                 "EMC" => actual.close(),
@@ -419,6 +424,7 @@ fn show(
                 italic: font.italic || matrix[2].abs() > matrix[3].abs() * 0.1,
                 bold: font.bold || state.outlined,
                 told,
+                hidden: state.hidden,
             });
         }
         *text = times([1.0, 0.0, 0.0, 1.0, advance, 0.0], *text);

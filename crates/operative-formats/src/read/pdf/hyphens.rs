@@ -96,7 +96,6 @@ fn ends_in_hyphen(text: &str) -> bool {
 /// Whether a blank belongs between two lines: not within a compound or a symbol that the end of the
 /// line cuts, nor in scripts that put none between words.
 fn blank_between(one: &str, other: &str) -> bool {
-    let wide = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
     let mut before = one.trim_end().chars().rev();
     let (Some(last), Some(next)) = (before.next(), other.trim_start().chars().next()) else {
         return false;
@@ -107,6 +106,11 @@ fn blank_between(one: &str, other: &str) -> bool {
     let glued = before.next().is_some_and(char::is_alphanumeric) && next.is_alphanumeric();
     let joins = matches!(last, '-' | '‑' | '/') || (last == '–' && next.is_numeric());
     !(glued && joins)
+}
+
+/// Whether a character is as wide as Han characters are.
+pub(super) const fn wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::glyphs::{Drawn, Glyph, RuleLine};
 use super::rows::{self, Row, blank};
-use super::{marks, right_to_left};
+use super::{hyphens, marks, right_to_left};
 use crate::read::markdown::Style;
 
 /// A gap this wide, in parts of the size, parts two columns.
@@ -13,6 +13,8 @@ const COLUMN: f32 = 2.5;
 const NARROW: f32 = 0.5;
 /// A gap this wide parts two words.
 const WORD: f32 = 0.18;
+/// A gap this wide parts Han characters.
+const HAN: f32 = 0.8;
 /// A gap this wide parts two Arabic words where blanks are drawn.
 const STRETCH: f32 = 0.45;
 
@@ -195,11 +197,15 @@ fn drawn_blank(glyph: &Glyph) -> bool {
     !glyph.text.is_empty() && blank(&glyph.text)
 }
 
-/// A gap this wide parts two words, in parts of the size: where blanks are drawn, a lesser one within an
-/// Arabic word stretches it.
-fn word(one: &Glyph, other: &Glyph, blanks: bool) -> f32 {
-    let arabic = right_to_left::some(&one.text) && right_to_left::some(&other.text);
-    if blanks && arabic { STRETCH } else { WORD }
+/// Whether a blank that is drawn, or a gap so wide in parts of the size, parts two words: not within an
+/// Arabic word that is stretched, nor between Han characters, which OCR engines read one by one.
+fn is_blank(drawn: bool, gap: f32, one: &Glyph, other: &Glyph, blanks: bool) -> bool {
+    let both = |is: fn(&str) -> bool| is(&one.text) && is(&other.text);
+    if both(|text| text.chars().all(hyphens::wide)) {
+        return gap > HAN && !one.hidden;
+    }
+    let stretched = blanks && both(right_to_left::some);
+    drawn || gap > if stretched { STRETCH } else { WORD }
 }
 
 /// A blank behind a glyph.
@@ -287,7 +293,7 @@ fn parts(
                 || (gap > size * NARROW && page.columns.iter().any(begins))
             {
                 parts.push(std::mem::take(&mut part));
-            } else if space || gap > size * word(last, &glyph, blanks) {
+            } else if is_blank(space, gap / size, last, &glyph, blanks) {
                 // A call is set close to its word: a blank behind it is not raised.
                 part.push((between(last, gap), false));
             }

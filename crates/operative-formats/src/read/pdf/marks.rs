@@ -84,6 +84,7 @@ mod tests {
             italic: false,
             bold: false,
             told: false,
+            hidden: false,
         }
     }
 

@@ -19,21 +19,26 @@ pub(super) struct Row {
     pub(super) glyphs: Vec<(Glyph, bool)>,
 }
 
-/// The rows of a part of a page from its top to its foot.
-pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
-    let mut glyphs = marks::with_their_letters(glyphs);
-    glyphs.sort_by(|one, other| other.y.total_cmp(&one.y));
-    let mut rows: Vec<Row> = Vec::new();
-    for glyph in glyphs {
-        match rows.last_mut() {
-            Some(row) if (row.y - glyph.y).abs() < 1.0 => row.glyphs.push((glyph, false)),
-            _ => rows.push(Row {
-                y: glyph.y,
-                size: 0.0,
-                glyphs: vec![(glyph, false)],
-            }),
+impl Row {
+    fn begun(glyph: Glyph) -> Self {
+        Self {
+            y: glyph.y,
+            size: 0.0,
+            glyphs: vec![(glyph, false)],
         }
     }
+}
+
+/// The rows of a part of a page from its top to its foot.
+pub(super) fn rows(glyphs: Vec<Glyph>) -> Vec<Row> {
+    let hidden = glyphs.iter().filter(|glyph| glyph.hidden).count();
+    let texts = glyphs.iter().map(|glyph| &*glyph.text);
+    let runs_left = right_to_left::line(&texts.collect::<String>());
+    let mut rows = if hidden * 2 > glyphs.len() && !runs_left {
+        as_read(glyphs)
+    } else {
+        by_height(marks::with_their_letters(glyphs))
+    };
     rows.retain_mut(|row| {
         row.size = usual_size(&row.glyphs);
         row.glyphs.iter().any(|(glyph, _)| !blank(&glyph.text))
@@ -53,6 +58,42 @@ fn usual_size(glyphs: &[(Glyph, bool)]) -> f32 {
         .collect();
     sizes.sort_by(f32::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or_default()
+}
+
+/// Glyphs on one baseline, from the top of a page to its foot.
+fn by_height(mut glyphs: Vec<Glyph>) -> Vec<Row> {
+    glyphs.sort_by(|one, other| other.y.total_cmp(&one.y));
+    let mut rows: Vec<Row> = Vec::new();
+    for glyph in glyphs {
+        match rows.last_mut() {
+            Some(row) if (row.y - glyph.y).abs() < 1.0 => row.glyphs.push((glyph, false)),
+            _ => rows.push(Row::begun(glyph)),
+        }
+    }
+    rows
+}
+
+/// What an OCR engine read, in the order in which it did: line for line, on pages that may stand askew,
+/// in words whose places are not exact.
+fn as_read(glyphs: Vec<Glyph>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for mut glyph in glyphs {
+        let last = rows.last_mut().and_then(|row| {
+            let last = &row.glyphs.last()?.0;
+            ((last.y - glyph.y).abs() < glyph.size * 0.5).then_some(row)
+        });
+        let Some(row) = last else {
+            rows.push(Row::begun(glyph));
+            continue;
+        };
+        if let Some((last, _)) = row.glyphs.last_mut() {
+            glyph.x = glyph.x.max(last.x);
+            last.width = last.width.min(glyph.x - last.x);
+        }
+        row.glyphs.push((glyph, false));
+    }
+    rows.sort_by(|one, other| other.y.total_cmp(&one.y));
+    rows
 }
 
 /// Puts rows of small glyphs into the row that they are raised from: the next below, if it is near.
