@@ -34,6 +34,8 @@ pub(super) struct Line {
     /// Its columns.
     pub(super) segments: Vec<Segment>,
     pub(super) right_to_left: bool,
+    /// Whether an OCR engine read it in the picture of the page.
+    pub(super) hidden: bool,
 }
 
 /// What stands in one column of a line.
@@ -189,6 +191,7 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
         right,
         segments,
         right_to_left,
+        hidden: row.glyphs.iter().any(|(glyph, _)| glyph.hidden),
     })
 }
 

@@ -1,6 +1,7 @@
 //! PDF documents that were born digital: their text, told by where each glyph stands, how large it
 //! is and of which font.
 
+mod calls;
 mod columns;
 mod font;
 mod furniture;
@@ -110,7 +111,7 @@ fn read(mut sheets: Vec<Sheet>) -> Result<Extracted, ExtractError> {
             }
         }
     }
-    let notes = notes::gather(&sheets);
+    let notes = notes::gather(&mut sheets);
     let lines: Vec<Line> = sheets.into_iter().flat_map(|sheet| sheet.lines).collect();
     let layout = Layout::of(&lines, size);
     let mut writer = Writer {

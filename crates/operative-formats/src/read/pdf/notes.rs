@@ -3,26 +3,45 @@
 use std::collections::HashSet;
 
 use super::Sheet;
+use super::calls;
 use super::glyphs::RuleLine;
+use super::hyphens::wide;
 use super::lines::Line;
 use crate::read::markdown::Style;
 
 /// How far the number of a note may lie behind that of the note before.
 const MISSED: u32 = 3;
 
+/// A step so long, in parts of the size, parts the foot of a page from the text where no rule is drawn.
+const STEP: f32 = 2.0;
+
 #[derive(Debug)]
 pub(super) struct Note {
     pub(super) label: String,
     pub(super) lines: Vec<Line>,
-    /// Whether the first line begins with the label.
-    pub(super) marked: bool,
+    /// What the first line begins with: the label, or what an OCR engine took it for.
+    pub(super) mark: Option<String>,
     pub(super) written: bool,
 }
 
-/// The notes at the feet of the pages, in their order.
-pub(super) fn gather(sheets: &[Sheet]) -> Vec<Note> {
+/// The notes at the feet of the pages, in their order; what calls them is raised where it was misread.
+pub(super) fn gather(sheets: &mut [Sheet]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
-    for line in sheets.iter().flat_map(|sheet| &sheet.notes) {
+    for sheet in sheets {
+        let before = notes.len();
+        gather_of(&sheet.notes, &mut notes);
+        let labels: Vec<String> = notes[before..]
+            .iter()
+            .map(|note| note.label.clone())
+            .collect();
+        calls::raise(&mut sheet.lines, &labels);
+    }
+    notes
+}
+
+/// The notes at the foot of a page.
+fn gather_of(lines: &[Line], notes: &mut Vec<Note>) {
+    for line in lines {
         let last: Option<u32> = notes.last().and_then(|note| note.label.parse().ok());
         let next = |number: &u32| {
             let by = number.checked_sub(last.unwrap_or(0));
@@ -31,19 +50,21 @@ pub(super) fn gather(sheets: &[Sheet]) -> Vec<Note> {
         let plain = plain_number(line)
             .filter(next)
             .map(|number| number.to_string());
-        let label = note_label(line).or(plain);
+        let label = note_label(line).filter(|_| !line.hidden).or(plain);
+        let misread = misread_mark(line).filter(|_| label.is_none());
+        let counted = || (last.unwrap_or(0) + 1).to_string();
+        let label = label.or_else(|| misread.as_ref().map(|_| counted()));
         match (label, notes.last_mut()) {
             (None, Some(note)) => note.lines.push(line.clone()),
             // Small print at a foot that belongs to no note is text.
             (label, _) => notes.push(Note {
-                marked: label.is_some(),
+                mark: misread.or_else(|| label.clone()),
                 label: label.unwrap_or_else(|| "*".into()),
                 lines: vec![line.clone()],
                 written: false,
             }),
         }
     }
-    notes
 }
 
 /// The number that a line begins with, set as its words are.
@@ -53,6 +74,25 @@ fn plain_number(line: &Line) -> Option<u32> {
     let number = number.trim_matches(['(', ')']).parse().ok()?;
     rest.contains(char::is_alphabetic).then_some(number)
 }
+
+/// What an OCR engine took a raised number for, with which a line begins: a sign (`?`, `®`, `“`), another
+/// number, with a blank behind it or a word.
+fn misread_mark(line: &Line) -> Option<String> {
+    let text = line.text();
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = text.chars().next().filter(|c| {
+        let opens = matches!(c, '(' | '[' | '«' | '-' | '–' | '—' | '•' | '·' | '_');
+        !c.is_alphanumeric() && !opens
+    });
+    let length = sign.map_or(digits, char::len_utf8);
+    let (mark, rest) = text.split_at(length);
+    let first = rest.chars().next()?;
+    let set_off = first.is_whitespace() || first.is_uppercase() || (digits > 0 && wide(first));
+    (line.hidden && set_off && (1..=3).contains(&length) && rest.contains(char::is_alphabetic))
+        .then(|| mark.to_owned())
+}
+
 pub(super) fn rule_line(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() >= 5 && text.chars().all(|c| matches!(c, '_' | '—' | '―' | ' '))
@@ -132,6 +172,14 @@ pub(super) fn foot(sheet: &Sheet, size: f32, known: &Known) -> Option<usize> {
             return Some(at);
         }
     }
+    let parted = (1..lines.len()).rev().find(|at| {
+        let step = lines[at - 1].y - lines[*at].y;
+        step > lines[*at].size * STEP || lines[*at].size > size * 1.2
+    });
+    let begun = |at: &usize| misread_mark(&lines[*at]).is_some();
+    if let Some(at) = parted.filter(begun) {
+        return Some(at);
+    }
     let small = lines
         .iter()
         .rposition(|line| line.size > size * 0.93)
@@ -173,13 +221,13 @@ pub(super) fn note_label(line: &Line) -> Option<String> {
 }
 
 /// Takes the mark off the front of a note.
-pub(super) fn cut_mark(runs: &mut [(String, Style)], label: &str) {
+pub(super) fn cut_mark(runs: &mut [(String, Style)], mark: &str) {
     let first = runs.iter_mut().find(|run| !run.0.trim().is_empty());
     if let Some((text, style)) = first {
         *text = if style.raised {
             String::new()
         } else {
-            text.trim_start().trim_start_matches(label).to_owned()
+            text.trim_start().trim_start_matches(mark).to_owned()
         };
     }
 }

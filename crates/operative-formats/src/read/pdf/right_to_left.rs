@@ -155,6 +155,7 @@ mod tests {
             right: 100.0,
             segments: vec![Segment::plain(text)],
             right_to_left: true,
+            hidden: false,
         };
         assert!(inverted([line(")أ( من"), line("من")].iter()));
         assert!(!inverted([line("(أ) من"), line("ب) من")].iter()));

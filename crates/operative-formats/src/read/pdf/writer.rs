@@ -198,8 +198,8 @@ impl Writer {
             }
             pieces.push(Piece::At(place(line)));
             let mut runs: Vec<(String, Style)> = line.runs().cloned().collect();
-            if number == 0 && self.notes[at].marked {
-                cut_mark(&mut runs, &label);
+            if let (0, Some(mark)) = (number, &self.notes[at].mark) {
+                cut_mark(&mut runs, mark);
             }
             pieces.extend(
                 runs.into_iter()
