@@ -2,8 +2,9 @@
 //! numbers begin anew under each lead and have no point behind them.
 
 use crate::draft::Draft;
+use crate::end_mark::end_mark;
 use crate::facts::Facts;
-use crate::heal::{Head, end_mark};
+use crate::head::Head;
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::{Lead, lead, lead_alone, lead_apart, lead_in_any_case};

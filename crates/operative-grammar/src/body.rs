@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::fold::fold;
 use crate::formula::quirk_misread_formula;
-use crate::heal::{Block, Head, division_heading};
+use crate::head::{Block, Head, division_heading};
 use crate::holds::Holds;
 use crate::label::Counted;
 use crate::lead::{Setting, lead_of_paragraph, reported_lead, unknown_lead};

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use memchr::memchr2_iter;
 
 use crate::date::{beside, find_date};
+use crate::end_mark::{end_mark, end_mark_kin};
 use crate::facts::{Facts, Words};
 use crate::fold::{fold, folded_chars};
-use crate::heal::{end_mark, end_mark_kin};
 use crate::holds::Holds;
 use crate::label::find_digit;
 use crate::lead::capital_leads;

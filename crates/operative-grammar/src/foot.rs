@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::apart::sets_leads_apart;
+use crate::end_mark::{end_mark, end_mark_before_call};
 use crate::facts::Facts;
-use crate::heal::{end_mark, end_mark_before_call};
 use crate::holds::Holds;
 use crate::layout::Line;
 use crate::lead::{lead, lead_in_any_case};

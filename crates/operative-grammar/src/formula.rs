@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use memchr::{memchr_iter, memchr2_iter};
 
+use crate::end_mark::{end_mark, end_mark_before_call, end_mark_before_joint};
 use crate::facts::{Facts, Organ};
 use crate::fold::fold;
-use crate::heal::{end_mark, end_mark_before_call, end_mark_before_joint, opens_decision};
+use crate::head::opens_decision;
 use crate::label::{behind_label, label};
 use crate::layout::Line;
 use crate::lead::{Lead, capital_leads, lead, lead_alone, looks_like_lead, quirk_misread_lead};

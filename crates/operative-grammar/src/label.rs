@@ -8,9 +8,9 @@ use nom::multi::{fold_many_m_n, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::end_mark::end_mark;
 use crate::facts::Facts;
 use crate::fold::fold;
-use crate::heal::end_mark;
 use crate::homoglyph::{ascii_kin, latin, narrow};
 use crate::lead::lead;
 use crate::number::{number_in_words, roman, written_number};

@@ -3,7 +3,7 @@
 
 use memchr::memchr3_iter;
 
-use crate::heal::end_mark_before_call;
+use crate::end_mark::end_mark_before_call;
 use crate::holds::Holds;
 use crate::span::Span;
 

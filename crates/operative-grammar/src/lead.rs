@@ -1,8 +1,8 @@
 //! Leads: the verb phrases that paragraphs begin with.
 
+use crate::end_mark::end_mark;
 use crate::facts::{Action, Facts, LeadMatchers, Organ};
 use crate::fold::fold;
-use crate::heal::end_mark;
 use crate::parts::enacted;
 use crate::phrases::Phrases;
 use crate::word::{Spelling, is_letter, letters_end, shorter};

@@ -7,7 +7,7 @@ use crate::builder::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::Draft;
 use crate::facts::Facts;
-use crate::heal::Head;
+use crate::head::Head;
 use crate::label::Counted;
 use crate::lead::{lead, lead_in_any_case};
 use crate::look_alike::digit;

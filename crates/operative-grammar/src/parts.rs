@@ -1,10 +1,11 @@
 //! Where the body begins, and its parts: the operative part after each preamble, and an annex without its heading.
 
 use crate::draft::Draft;
+use crate::end_mark::{end_mark, end_mark_before_joint};
 use crate::facts::{Action, Facts};
 use crate::fold::fold;
 use crate::furniture::lone_symbol;
-use crate::heal::{Block, Head, end_mark, end_mark_before_joint, opens_decision};
+use crate::head::{Block, Head, opens_decision};
 use crate::label::{Counted, label};
 use crate::layout::Line;
 use crate::lead::{governing_lead, lead};

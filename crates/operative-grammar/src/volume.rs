@@ -2,12 +2,12 @@
 
 use crate::closing::closing_line;
 use crate::detect::Look;
+use crate::end_mark::end_mark;
 use crate::facts::{Facts, Language};
 use crate::formula::{
     another_body_speaks, bare_formula, decision_opens, formula_like, formula_of_two,
 };
 use crate::furniture::rule;
-use crate::heal::end_mark;
 use crate::label::label;
 use crate::layout::Line;
 use crate::lead::lead;

@@ -4,9 +4,10 @@
 use super::Sorter;
 use crate::closing::closing_line;
 use crate::date::{begins_with_date, meeting_date};
+use crate::end_mark::{end_mark, end_mark_before_call};
 use crate::foot::{Calls, lone_number, notes_below_labels, pointed_mark, pointed_number};
 use crate::furniture;
-use crate::heal::{end_mark, end_mark_before_call, quirk_bare_label};
+use crate::head::quirk_bare_label;
 use crate::label::{behind_label, label_alone};
 use crate::layout::Line;
 use crate::lead::{lead, lead_apart};

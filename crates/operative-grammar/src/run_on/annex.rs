@@ -1,7 +1,8 @@
 //! Annexes that run on: where they begin, and their headings, sections and numbers.
 
 use super::Cutter;
-use crate::heal::{annex_heading, division_heading, end_mark_before_call};
+use crate::end_mark::end_mark_before_call;
+use crate::head::{annex_heading, division_heading};
 use crate::label::{Counted, label};
 use crate::tree::LabelStyle;
 use crate::word::word_starts;

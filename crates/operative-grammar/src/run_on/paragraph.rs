@@ -2,8 +2,8 @@
 
 use super::Cutter;
 use super::annex::title_behind;
+use crate::end_mark::{end_mark, end_mark_before_call};
 use crate::fold::fold;
-use crate::heal::{end_mark, end_mark_before_call};
 use crate::label::{Counted, label, label_alone};
 use crate::lead::{Lead, capital_leads, lead};
 use crate::mark::note_mark;
