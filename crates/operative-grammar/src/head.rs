@@ -111,10 +111,14 @@ pub(crate) fn quirk_bare_label<'a>(facts: &Facts, text: &'a str) -> Option<(&'a 
         .then(|| text[..length].parse::<u32>().ok())
         .flatten()?;
     let action = lead(facts, rest)?.action?;
-    let verb = rest.split_whitespace().next().unwrap_or_default();
-    let capitals = verb.len() > 2 && verb.chars().all(char::is_uppercase);
-    ((capitals || enacted(action)) && capital_leads(facts) && end_mark(text) != Some(','))
+    ((in_capitals(rest) || enacted(action)) && capital_leads(facts) && end_mark(text) != Some(','))
         .then(|| (rest, Counted::number(value, length)))
+}
+
+/// Whether the first word of a text is set in capitals.
+pub(crate) fn in_capitals(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    word.len() > 2 && word.chars().all(char::is_uppercase)
 }
 
 /// `annex-heading = annex-word [blank (number / roman / letter / number-in-words)] / annex-of-resolution`

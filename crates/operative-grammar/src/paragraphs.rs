@@ -10,7 +10,7 @@ use crate::date::meeting_date;
 use crate::end_mark::end_mark_before_call;
 use crate::facts::Facts;
 use crate::formula::formula_like;
-use crate::head::{annex_heading, division_heading};
+use crate::head::{annex_heading, division_heading, in_capitals};
 use crate::inline::tag;
 use crate::label::{Counted, label, label_alone, section_number};
 use crate::layout::{Line, indent};
@@ -98,12 +98,6 @@ fn parted<'a>(
         lines,
         row: lines[0].text(source).starts_with('|'),
     })
-}
-
-/// Whether the first word of a text is set in capitals.
-fn in_capitals(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or_default();
-    word.len() > 3 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether a text begins with a label or a lead.
