@@ -104,6 +104,10 @@ pub(super) fn lines(place: Place, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
     let glyphs = rows.iter().flat_map(|row| &row.glyphs);
     let text: String = glyphs.map(|(glyph, _)| &*glyph.text).collect();
     let page_runs_left = right_to_left::line(&text);
+    let ends = rows.iter().flat_map(|row| &row.glyphs);
+    let right = ends
+        .map(|(glyph, _)| glyph.x + glyph.width)
+        .fold(f32::MIN, f32::max);
     let read = |mirrors: bool, beside: &[Line]| -> Vec<Line> {
         let block = block(beside);
         let lines = rows.iter().filter_map(|row| {
@@ -113,6 +117,7 @@ pub(super) fn lines(place: Place, drawn: Drawn) -> (Vec<Line>, Vec<RuleLine>) {
                 mirrors,
                 columns: columns(beside, row),
                 block,
+                right,
             };
             line(&page, row)
         });
@@ -155,6 +160,8 @@ struct Page {
     columns: Vec<f32>,
     /// From where to where justified lines reach.
     block: Option<(f32, f32)>,
+    /// The edge that the part of the page reaches to the right.
+    right: f32,
 }
 
 fn line(page: &Page, row: &Row) -> Option<Line> {
@@ -173,6 +180,8 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
     join_label(&mut parts, right_to_left);
     if right_to_left {
         parts.reverse();
+    } else if let ([part], true) = (&mut parts[..], page.runs_left) {
+        turn_number(part, page.right);
     }
     let segments: Vec<Segment> = parts
         .into_iter()
@@ -193,6 +202,28 @@ fn line(page: &Page, row: &Row) -> Option<Line> {
         right_to_left,
         hidden: row.glyphs.iter().any(|(glyph, _)| glyph.hidden),
     })
+}
+
+/// Puts the number in front that Latin words which begin at the right end in: from right to left it stands
+/// first, *15 December 2021* is drawn as *December 2021 15*.
+fn turn_number(part: &mut [(Glyph, bool)], right: f32) {
+    let Some((last, _)) = part
+        .last()
+        .filter(|(glyph, _)| right - glyph.x - glyph.width < glyph.size)
+    else {
+        return;
+    };
+    let digit = |glyph: &(Glyph, bool)| glyph.0.text.chars().all(|c| c.is_ascii_digit());
+    let Some(at) = part.iter().rposition(|(glyph, _)| blank(&glyph.text)) else {
+        return;
+    };
+    let number = &part[at + 1..];
+    let words = part[0].0.text.starts_with(char::is_alphabetic) && !last.text.is_empty();
+    if words && number.len() <= 2 && number.iter().all(digit) && digit(&part[at - 1]) {
+        let behind = number.len();
+        part[at..].rotate_left(1);
+        part.rotate_right(behind + 1);
+    }
 }
 
 /// Whether a glyph is drawn for the blank between words.
@@ -339,7 +370,10 @@ fn join_label(parts: &mut Vec<Vec<(Glyph, bool)>>, right_to_left: bool) {
 }
 
 fn segment(mut part: Vec<(Glyph, bool)>, right_to_left: bool, mirrors: bool) -> Segment {
-    let left = part.first().map_or(0.0, |(glyph, _)| glyph.x);
+    let left = part
+        .iter()
+        .map(|(glyph, _)| glyph.x)
+        .fold(f32::MAX, f32::min);
     let right = part
         .iter()
         .map(|(glyph, _)| glyph.x + glyph.width)
@@ -373,4 +407,34 @@ fn segment(mut part: Vec<(Glyph, bool)>, right_to_left: bool, mirrors: bool) -> 
         }
     }
     Segment { runs, left, right }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_begin_latin_words_stand_first_from_right_to_left() {
+        let turned = |text: &str, right: f32| {
+            let glyphs = text.chars().enumerate().map(|(at, c)| Glyph {
+                text: c.to_string().into(),
+                x: 10.0 * at as f32,
+                y: 0.0,
+                width: 10.0,
+                size: 10.0,
+                italic: false,
+                bold: false,
+                told: false,
+                hidden: false,
+            });
+            let mut part: Vec<_> = glyphs.map(|glyph| (glyph, false)).collect();
+            turn_number(&mut part, right);
+            let texts = part.iter().map(|(glyph, _)| &*glyph.text);
+            texts.collect::<String>()
+        };
+        assert_eq!(turned("December 2021 15", 160.0), "15 December 2021");
+        assert_eq!(turned("December 2021 15", 400.0), "December 2021 15");
+        assert_eq!(turned("Distr.: General", 150.0), "Distr.: General");
+        assert_eq!(turned("vol. No. 12", 110.0), "vol. No. 12");
+    }
 }
