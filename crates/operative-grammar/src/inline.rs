@@ -145,7 +145,7 @@ impl Inline<'_> {
             let taken = if call == Some(cursor)
                 && let Some(call) = calls.next()
             {
-                reader.text(self.source, from, cursor);
+                self.text_before_call(reader, from, cursor, call.span.end as usize);
                 reader.call(call.span, &call.label);
                 Some(call.span.end as usize)
             } else if close == Some(cursor)
@@ -344,13 +344,17 @@ impl Inline<'_> {
         open
     }
 
-    /// The text before a call. A blank before the call is no part of it where a mark ends the words behind.
+    /// The text before a call. A blank before the call is no part of it where a mark ends the words behind; nor is
+    /// the one that stands for the end of the line above.
     fn text_before_call(&self, reader: &mut Reader, from: usize, at: usize, behind: usize) {
         let mut after = self.source[behind..].chars();
         let ends = after.next().is_some_and(|c| end_mark_kin(c).is_some());
         let text = &self.source[from..at];
         let words = if ends { text.trim_end() } else { text };
         reader.text(self.source, from, from + words.len());
+        if ends && words.is_empty() {
+            reader.drop_joint();
+        }
     }
 
     /// Whether there is a note for each label.
@@ -551,6 +555,17 @@ mod tests {
             "wells of all villages,"
         );
         assert_eq!(read("wells of all*", &[]).text, "wells of all*");
+    }
+
+    #[test]
+    fn no_blank_stands_before_the_mark_behind_a_call() {
+        assert_eq!(read("the wells [^1], and", &["1"]).text, "the wells, and");
+        assert_eq!(read("the wells\n[^1]. And", &["1"]).text, "the wells. And");
+        assert_eq!(
+            read("the wells\n**[^1]; and**", &["1"]).text,
+            "the wells; and"
+        );
+        assert_eq!(read("the wells\n[^1] and", &["1"]).text, "the wells and");
     }
 
     #[test]

@@ -261,6 +261,34 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes back the blank that stands for a line end, where the text ends with it.
+    pub(crate) fn drop_joint(&mut self) {
+        let Draft {
+            text,
+            leaves,
+            calls,
+            ..
+        } = &mut self.draft;
+        let last = leaves.iter().rev().find(|leaf| !leaf.text.is_empty());
+        let end = last.map_or(0, |leaf| leaf.text.end);
+        if end == 0 || text.get(end as usize..) != Some(" ") {
+            return;
+        }
+        text.truncate(end as usize);
+        // Marks that stand behind the blank stand at the end of the text.
+        let behind = |at: u32| at > end;
+        for leaf in leaves
+            .iter_mut()
+            .rev()
+            .take_while(|leaf| behind(leaf.text.start))
+        {
+            leaf.text = TextRange::new(end, end);
+        }
+        for call in calls.iter_mut().rev().take_while(|call| behind(call.at)) {
+            call.at = end;
+        }
+    }
+
     /// Joins the next line: with a blank, unless a hyphen breaks a word or neither side puts blanks
     /// between words.
     pub(crate) fn join(&mut self, next: &str) {
