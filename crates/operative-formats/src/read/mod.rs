@@ -30,6 +30,7 @@ mod docx;
 mod html;
 mod limits;
 pub(crate) mod markdown;
+pub(crate) mod marks;
 mod origins;
 #[cfg(feature = "pdf")]
 mod pdf;

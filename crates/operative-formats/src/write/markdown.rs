@@ -12,7 +12,8 @@ use operative_semantics::{Paragraph, Resolution};
 
 use super::inline::{Inline, Piece, Run, label_of};
 use super::same::same;
-use crate::read::markdown::{self as marks, Style};
+use crate::read::markdown::in_language;
+use crate::read::marks::{self, Style};
 
 /// A resolution as Markdown.
 ///
@@ -69,9 +70,9 @@ fn unstated(resolution: &Resolution) -> String {
 fn in_languages(language: Language, text: &str, other: &str, notes: &str) -> String {
     let whole = |own: Option<Language>| {
         let own =
-            |part: &str| own.map_or_else(|| part.to_owned(), |own| marks::stated(Some(own), part));
+            |part: &str| own.map_or_else(|| part.to_owned(), |own| in_language(Some(own), part));
         let found = Some(detect_language(other)).filter(|found| *found != language);
-        let parts = [own(text), marks::stated(found, other), own(notes)];
+        let parts = [own(text), in_language(found, other), own(notes)];
         let parts: Vec<&str> = parts
             .iter()
             .map(String::as_str)
