@@ -1,10 +1,10 @@
 //! A language's words as the scanner looks for them, made of its facts.
 
 use memchr::memmem::Finder;
-use operative_grammar::{Language, Organ, PerLanguage, Phrases};
+use operative_grammar::{Facts, Language, Organ, PerLanguage, Phrases};
 
 use crate::edition::Editions;
-use crate::facts::{File, Locator, SessionMarks, ShortName};
+use crate::facts::{File, Locator, ReferenceFacts, SessionMarks, ShortName};
 use crate::mandates::MandateMatcher;
 
 /// What a word of the lexicon is.
@@ -180,53 +180,7 @@ impl Lexicon {
             .unwrap_or_else(|error| panic!("references of the language file {language}: {error}"));
         let facts = file.references;
         let grammar = language.facts();
-        let mut patterns: Vec<(String, Word)> = Vec::new();
-        let mut words = |list: &[String], word: Word| {
-            for phrase in list {
-                for form in cases(phrase) {
-                    patterns.push((form, word));
-                }
-            }
-        };
-        for (list, word) in facts.words() {
-            words(list, word);
-        }
-        for (locator, list) in &facts.locators {
-            words(list, Word::Locator(*locator));
-        }
-        for (month, names) in (1..).zip(&grammar.dates.months) {
-            words(names, Word::Month(month));
-        }
-        for marks in [
-            &grammar.dates.after_day,
-            &grammar.dates.after_month,
-            &grammar.dates.after_year,
-        ] {
-            let marks: Vec<String> = marks
-                .printed()
-                .filter(|mark| mark.chars().all(char::is_alphabetic))
-                .map(str::to_owned)
-                .collect();
-            words(&marks, Word::DateMark);
-        }
-        let mut names = |list: &[String], word: Word| {
-            patterns.extend(list.iter().map(|name| (plain(name), word)));
-        };
-        for (organ, list) in &facts.organs {
-            names(list, Word::Organ(*organ));
-        }
-        for (organ, organ_facts) in &grammar.organs {
-            let list: Vec<String> = organ_facts.names.printed().map(str::to_owned).collect();
-            names(&list, Word::Organ(*organ));
-        }
-        for (at, short) in (0..).zip(&facts.short_names) {
-            names(&short.words, Word::ShortName(at));
-        }
-        names(&facts.other_bodies, Word::OtherBody);
-        names(&facts.organizations, Word::Organization);
-        // The first meaning of a phrase holds.
-        let mut seen = std::collections::HashSet::new();
-        patterns.retain(|pattern| !pattern.0.is_empty() && seen.insert(pattern.0.clone()));
+        let patterns = patterns(&facts, grammar);
         let marks = MARKS.chars().map(String::from).collect::<Vec<_>>();
         let marks = marks.iter().map(String::as_str).chain(ADDRESSES);
         let words = patterns.iter().map(|pattern| pattern.0.as_str());
@@ -241,11 +195,6 @@ impl Lexicon {
         let locators = Phrases::printed(locators, grammar.spaced).written_on(proclitics());
         let triggers = Phrases::printed(words.chain(marks), grammar.spaced);
         let triggers = triggers.written_on(proclitics());
-        let begins = |byte: &u8| patterns.iter().any(|word| word.0.as_bytes()[0] == *byte);
-        let mut alone = [false; 256];
-        for byte in MARKS.bytes().filter(u8::is_ascii) {
-            alone[usize::from(byte)] = !begins(&byte);
-        }
         let near = patterns
             .iter()
             .filter(|(_, word)| word.may_be_misread())
@@ -255,7 +204,7 @@ impl Lexicon {
         Self {
             language,
             triggers,
-            marks: alone,
+            marks: marks_alone(&patterns),
             citing,
             locators,
             words: patterns.into_iter().map(|pattern| pattern.1).collect(),
@@ -307,6 +256,68 @@ impl Lexicon {
             ),
         }
     }
+}
+
+/// The words of a language in each form that is looked for, and what they are.
+fn patterns(facts: &ReferenceFacts, grammar: &Facts) -> Vec<(String, Word)> {
+    let mut patterns: Vec<(String, Word)> = Vec::new();
+    let mut words = |list: &[String], word: Word| {
+        for phrase in list {
+            for form in cases(phrase) {
+                patterns.push((form, word));
+            }
+        }
+    };
+    for (list, word) in facts.words() {
+        words(list, word);
+    }
+    for (locator, list) in &facts.locators {
+        words(list, Word::Locator(*locator));
+    }
+    for (month, names) in (1..).zip(&grammar.dates.months) {
+        words(names, Word::Month(month));
+    }
+    for marks in [
+        &grammar.dates.after_day,
+        &grammar.dates.after_month,
+        &grammar.dates.after_year,
+    ] {
+        let marks: Vec<String> = marks
+            .printed()
+            .filter(|mark| mark.chars().all(char::is_alphabetic))
+            .map(str::to_owned)
+            .collect();
+        words(&marks, Word::DateMark);
+    }
+    let mut names = |list: &[String], word: Word| {
+        patterns.extend(list.iter().map(|name| (plain(name), word)));
+    };
+    for (organ, list) in &facts.organs {
+        names(list, Word::Organ(*organ));
+    }
+    for (organ, organ_facts) in &grammar.organs {
+        let list: Vec<String> = organ_facts.names.printed().map(str::to_owned).collect();
+        names(&list, Word::Organ(*organ));
+    }
+    for (at, short) in (0..).zip(&facts.short_names) {
+        names(&short.words, Word::ShortName(at));
+    }
+    names(&facts.other_bodies, Word::OtherBody);
+    names(&facts.organizations, Word::Organization);
+    // The first meaning of a phrase holds.
+    let mut seen = std::collections::HashSet::new();
+    patterns.retain(|pattern| !pattern.0.is_empty() && seen.insert(pattern.0.clone()));
+    patterns
+}
+
+/// The bytes that are marks of the scanner's, and begin none of the words.
+fn marks_alone(patterns: &[(String, Word)]) -> [bool; 256] {
+    let begins = |byte: &u8| patterns.iter().any(|word| word.0.as_bytes()[0] == *byte);
+    let mut alone = [false; 256];
+    for byte in MARKS.bytes().filter(u8::is_ascii) {
+        alone[usize::from(byte)] = !begins(&byte);
+    }
+    alone
 }
 
 /// A phrase as the scanner's text has it.
