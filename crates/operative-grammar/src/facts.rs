@@ -255,6 +255,9 @@ pub struct MastheadFacts {
     /// The words for a draft, as they end a line of sponsors: `draft resolution`.
     #[serde(default)]
     pub draft: Words,
+    /// What stands before the number where lawyers cite: `G.A. res.`
+    #[serde(default)]
+    pub cited: Words,
 }
 
 impl MastheadFacts {

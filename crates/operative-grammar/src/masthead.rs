@@ -15,7 +15,9 @@ pub(crate) use settle::{adopted_from_body, keep_masthead_line, read_masthead, se
 use jiff::civil::Date;
 
 use adoption::{adopted_in_title, adoption, dated_line, heads_adoption, quirk_misread_adoption};
-use number::{adopted_number, editions_line, numbered_by_word, quirk_number_behind_series};
+use number::{
+    adopted_number, editions_line, numbered_by_word, quirk_cited_number, quirk_number_behind_series,
+};
 use session::session;
 use symbol::symbol_line;
 
@@ -344,9 +346,10 @@ impl Reader {
         let Some((printed, length)) = number(facts, text) else {
             return 0;
         };
+        let named = organ_name(facts, &folded.text).is_some();
         self.numbered_below_title = self.may_stand_below_title()
-            && organ_name(facts, &folded.text).is_some()
-            && numbered_by_word(facts, text).is_some();
+            && (named && numbered_by_word(facts, text).is_some()
+                || quirk_cited_number(facts, text).is_some());
         let known = self.masthead.number.as_deref();
         if !known.is_some_and(|known| of_part(known, &printed)) {
             self.masthead.number = Some(printed);

@@ -1,7 +1,7 @@
 //! Lines of a masthead that hold two things side by side, as it is set on paper: the organ on the left, the symbol on
 //! the right.
 
-use super::number::adopted_number;
+use super::number::{adopted_number, quirk_cited_number};
 use super::session::{holds_session, session};
 use super::{agenda_item, distribution, organ};
 use crate::date::date_line;
@@ -37,11 +37,14 @@ pub(crate) fn columns(language: Language, source: &str, line: Line) -> Vec<Line>
         push(start, from);
         start = to;
     }
-    match quirk_bracketed_adoption(language.facts(), &text[start..]) {
-        Some(bracket) => {
-            let title = text[..start + bracket].trim_end().len();
+    let rest = &text[start..];
+    let behind = quirk_bracketed_adoption(language.facts(), rest)
+        .or_else(|| quirk_citation(language.facts(), rest));
+    match behind {
+        Some(behind) => {
+            let title = text[..start + behind].trim_end_matches([' ', ',']).len();
             push(start, title);
-            push(start + bracket, text.len());
+            push(start + behind, text.len());
         }
         None => push(start, text.len()),
     }
@@ -54,6 +57,14 @@ fn quirk_bracketed_adoption(facts: &Facts, text: &str) -> Option<usize> {
     // The number of a session is in brackets too.
     let mut brackets = inner.match_indices(" (").map(|(at, _)| at + 1);
     brackets.find(|at| *at > 1 && adopted_number(facts, &inner[*at..]).is_some())
+}
+
+/// `title "," blank cited-number`, as law libraries do: where the citation begins.
+fn quirk_citation(facts: &Facts, text: &str) -> Option<usize> {
+    let cited = text.find("es. ")?;
+    let comma = text[..cited].rfind(", ")?;
+    let start = comma + ", ".len();
+    quirk_cited_number(facts, &text[start..]).map(|_| start)
 }
 
 /// `side-by-side = (united-nations / organ / session / distribution) blank (symbol / distribution / agenda-item

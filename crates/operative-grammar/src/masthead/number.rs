@@ -50,6 +50,20 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
         .or_else(|| quirk_word_before_number(facts, text))
         .or_else(|| quirk_number_behind_series(facts, text))
         .or_else(|| quirk_number_of_text_below(facts, text))
+        .or_else(|| quirk_cited_number(facts, text))
+}
+
+/// `cited blank (number / 1*DIGIT) "," …`, as law libraries head their copies: *G.A. res. 50/9, U.N. GAOR Supp. (No. 49)*.
+pub(super) fn quirk_cited_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
+    let (abbreviated, rest) = text.split_once("es. ")?;
+    let word = fold(&text[..abbreviated.len() + "es.".len()]).text;
+    facts.masthead.cited.folded().find(|cited| *cited == word)?;
+    let digits = digit1::<_, nom::error::Error<&str>>;
+    let read = any_number(facts, rest).or_else(|_| digits(rest));
+    let (after, found) = read.ok()?;
+    after
+        .starts_with(',')
+        .then(|| (found.to_owned(), text.len()))
 }
 
 /// `… word number … ":"`, a sentence that leads to the text, as press releases do: *The full text of resolution 2725 (2024)
