@@ -17,9 +17,39 @@ use crate::word::in_word;
 /// are numbered through: `31 Ibid., document S/15194.` They are told by numbers that rise by one and
 /// stand in the text above as well.
 pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut Pages<'_>) {
-    let marked_numbers = marked_calls(source);
-    let mark = |line: &Line| {
-        let text = line.text(source);
+    let list = Unruled {
+        facts,
+        source,
+        marked: marked_calls(source),
+    };
+    let from = list.begins_at(&pages.chunks);
+    if list.numbers_paragraphs(pages, from) {
+        return;
+    }
+    let Some(notes) = list.notes(&pages.chunks[from..]) else {
+        return;
+    };
+    // An engine loses a call now and then.
+    let heard = list.called(&notes, &pages.chunks[..from]);
+    if from > 0 && !notes.is_empty() && heard * 2 >= notes.len() {
+        pages.chunks.truncate(from);
+        pages.notes = notes;
+        pages.unruled = true;
+    }
+}
+
+/// A list of notes that no rule sets off, while it is looked for.
+struct Unruled<'a> {
+    facts: &'a Facts,
+    source: &'a str,
+    /// The numbers that are marked as calls.
+    marked: HashSet<&'a str>,
+}
+
+impl Unruled<'_> {
+    /// The number that a line begins with, as notes do, and the bytes it takes.
+    fn mark(&self, line: &Line) -> Option<(u32, usize)> {
+        let text = line.text(self.source);
         if let Some((label, length)) = bare_note_mark(text) {
             // `31 - ` labels a paragraph.
             let labels = text[length..].starts_with(['-', '–', '—']);
@@ -27,79 +57,88 @@ pub(crate) fn quirk_notes_without_rule(facts: &Facts, source: &str, pages: &mut 
         }
         // Pages of encyclopedias and libraries list their notes, and mark their calls.
         pointed_mark(text).filter(|(number, length)| {
-            marked_numbers.contains(number.to_string().as_str())
-                && lead(facts, &text[*length..]).is_none()
+            self.marked.contains(number.to_string().as_str())
+                && lead(self.facts, &text[*length..]).is_none()
         })
-    };
-    let begins = |chunk: &Chunk<'_>| chunk.lines.first().and_then(mark).is_some();
-    let marked = pages.chunks.iter().rev().take_while(|chunk| begins(chunk));
-    let mut from = pages.chunks.len() - marked.count();
-    // The meeting may stand above them, which begins with a number as well: `50 th plenary meeting`.
-    let first = |chunk: &Chunk<'_>| Some(mark(chunk.lines.first()?)?.0);
-    let falls = |pair: &[Chunk<'_>]| first(&pair[0]) >= first(&pair[1]);
-    from += pages.chunks[from..]
-        .windows(2)
-        .rposition(falls)
-        .map_or(0, |at| at + 1);
-    // Below a preamble, a heading or a lead that stands apart, bare numbers are those of paragraphs.
-    let lines = pages.chunks.iter().flat_map(|chunk| chunk.lines);
-    let above = pages.chunks[..from].last();
-    let end = above.map(|chunk| end_mark_before_call(chunk_end(source, chunk)));
-    let acts = |line: &Line| {
-        let behind = mark(line).map(|(_, length)| &line.text(source)[length..]);
-        behind.is_some_and(|text| lead_in_any_case(facts, text.trim_start()).is_some())
-    };
-    let first = pages.chunks.get(from).and_then(|chunk| chunk.lines.first());
-    if (end == Some(None) && sets_leads_apart(facts, source, lines, pages.formula))
-        || (end == Some(Some(',')) && first.is_some_and(acts))
-    {
-        return;
     }
-    let mut notes: Vec<Note> = Vec::new();
-    let mut number = None;
-    for line in pages.chunks[from..].iter().flat_map(|chunk| chunk.lines) {
-        match mark(line).filter(|(found, _)| number.is_none_or(|number| *found == number + 1)) {
-            Some((found, length)) => {
-                number = Some(found);
-                let start = line.span.start as usize;
-                let printed = line.text(source)[..length].trim_end().len();
-                notes.push(Note {
-                    label: found.to_string(),
-                    mark: Span::from_range(start, start + printed),
-                    lines: vec![line.piece(Span::new((start + length) as u32, line.span.end))],
-                    foot: 0,
-                });
+
+    /// Where the chunks begin whose numbers rise to the end.
+    fn begins_at(&self, chunks: &[Chunk<'_>]) -> usize {
+        let first = |chunk: &Chunk<'_>| Some(self.mark(chunk.lines.first()?)?.0);
+        let marked = chunks
+            .iter()
+            .rev()
+            .take_while(|chunk| first(chunk).is_some());
+        let from = chunks.len() - marked.count();
+        // The meeting may stand above them, which begins with a number as well: `50 th plenary meeting`.
+        let falls = |pair: &[Chunk<'_>]| first(&pair[0]) >= first(&pair[1]);
+        let fall = chunks[from..].windows(2).rposition(falls);
+        from + fall.map_or(0, |at| at + 1)
+    }
+
+    /// Whether the numbers are those of paragraphs, as bare ones are below a preamble, a heading or a lead that
+    /// stands apart.
+    fn numbers_paragraphs(&self, pages: &Pages<'_>, from: usize) -> bool {
+        let lines = pages.chunks.iter().flat_map(|chunk| chunk.lines);
+        let above = pages.chunks[..from].last();
+        let end = above.map(|chunk| end_mark_before_call(chunk_end(self.source, chunk)));
+        let acts = |line: &Line| {
+            let behind = self
+                .mark(line)
+                .map(|(_, length)| &line.text(self.source)[length..]);
+            behind.is_some_and(|text| lead_in_any_case(self.facts, text.trim_start()).is_some())
+        };
+        let first = pages.chunks.get(from).and_then(|chunk| chunk.lines.first());
+        (end == Some(None) && sets_leads_apart(self.facts, self.source, lines, pages.formula))
+            || (end == Some(Some(',')) && first.is_some_and(acts))
+    }
+
+    /// The notes that stand in some chunks.
+    fn notes(&self, chunks: &[Chunk<'_>]) -> Option<Vec<Note>> {
+        let mut notes: Vec<Note> = Vec::new();
+        let mut number = None;
+        for line in chunks.iter().flat_map(|chunk| chunk.lines) {
+            let mark = self.mark(line);
+            let Some((found, length)) =
+                mark.filter(|(found, _)| number.is_none_or(|number| *found == number + 1))
+            else {
+                notes.last_mut()?.lines.push(*line);
+                continue;
+            };
+            number = Some(found);
+            let start = line.span.start as usize;
+            let printed = line.text(self.source)[..length].trim_end().len();
+            notes.push(Note {
+                label: found.to_string(),
+                mark: Span::from_range(start, start + printed),
+                lines: vec![line.piece(Span::new((start + length) as u32, line.span.end))],
+                foot: 0,
+            });
+        }
+        Some(notes)
+    }
+
+    /// How many of some notes are called in the chunks above them.
+    fn called(&self, notes: &[Note], above: &[Chunk<'_>]) -> usize {
+        let above = above.iter().flat_map(|chunk| chunk.lines);
+        let circles: HashSet<char> = above
+            .clone()
+            .flat_map(|line| line.text(self.source).chars())
+            .filter(|c| circle(*c).is_some())
+            .collect();
+        let numbers: HashSet<&str> = above
+            .filter(|line| line.holds.any(Holds::DIGIT))
+            .flat_map(|line| line.text(self.source).split(|c| !in_word(c)))
+            .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+            .collect();
+        let called = |note: &&Note| {
+            let mut mark = note.mark.slice(self.source).chars();
+            match mark.next().filter(|mark| circle(*mark).is_some()) {
+                Some(mark) => circles.contains(&mark),
+                None => numbers.contains(note.label.as_str()),
             }
-            None => match notes.last_mut() {
-                Some(note) => note.lines.push(*line),
-                None => return,
-            },
-        }
-    }
-    let above = pages.chunks[..from].iter().flat_map(|chunk| chunk.lines);
-    let circles: HashSet<char> = above
-        .clone()
-        .flat_map(|line| line.text(source).chars())
-        .filter(|c| circle(*c).is_some())
-        .collect();
-    let numbers: HashSet<&str> = above
-        .filter(|line| line.holds.any(Holds::DIGIT))
-        .flat_map(|line| line.text(source).split(|c| !in_word(c)))
-        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        .collect();
-    let called = |note: &Note| {
-        let mut mark = note.mark.slice(source).chars();
-        match mark.next().filter(|mark| circle(*mark).is_some()) {
-            Some(mark) => circles.contains(&mark),
-            None => numbers.contains(note.label.as_str()),
-        }
-    };
-    // An engine loses a call now and then.
-    let heard = notes.iter().filter(|note| called(note)).count();
-    if from > 0 && !notes.is_empty() && heard * 2 >= notes.len() {
-        pages.chunks.truncate(from);
-        pages.notes = notes;
-        pages.unruled = true;
+        };
+        notes.iter().filter(called).count()
     }
 }
 
