@@ -1,5 +1,6 @@
 //! Pages: which lines are text, which are footnotes, and which are furniture between them.
 
+mod misread;
 mod notes;
 
 use std::cell::OnceCell;
@@ -56,6 +57,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) formula: Option<Span>,
     /// Whether the notes stand at the end of the text with no rule above them.
     pub(crate) unruled: bool,
+    /// Whether the marks of notes were misread, and with them the calls: a digit that stands here is none.
+    pub(crate) misread: bool,
 }
 
 impl Pages<'_> {
@@ -207,6 +210,8 @@ impl Sorter<'_> {
             self.note_line(line.piece(rest));
             self.marked = true;
             self.listed = true;
+        } else if let Some(lines) = in_body.then(|| self.quirk_misread_foot(at)).flatten() {
+            return lines;
         } else if self.at_foot && self.continues_note(at) {
             let mut line = *line;
             if self.listed && text.starts_with("- ") {

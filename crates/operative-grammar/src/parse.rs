@@ -202,7 +202,7 @@ fn read_text(
     let marked = first.is_some_and(|note| marked_calls(source).contains(note.label.as_str()));
     // Converters leave calls and notes as bare digits in Markdown too, where they raise nothing.
     let converted = || profile == Profile::Ocr && pages.unruled && !source.contains("<sup>");
-    let unmarked = profile == Profile::Plain || converted();
+    let unmarked = (profile == Profile::Plain || converted()) && !pages.misread;
     let bare = if unmarked && !marked {
         let apart = pages.unruled || pages.numbered_through();
         let chunks = (&*masthead_chunks, &*body_chunks);
@@ -384,6 +384,17 @@ pub(crate) fn read_notes(builder: &mut Builder, source: &str, pages: &Pages<'_>)
                 style: crate::tree::Style::default(),
             },
         );
+        let printed = note.mark.slice(source);
+        if pages.misread && !printed.contains(&note.label) {
+            builder.diagnostics.push(Diagnostic::new(
+                Code::NumberMisread,
+                note.mark,
+                format!(
+                    "the number {} was expected, {printed:?} was found; it was read as the number",
+                    note.label
+                ),
+            ));
+        }
         let passage = builder.passage(draft);
         builder.document.footnotes.push(Footnote {
             label: note.label.as_str().into(),

@@ -132,7 +132,7 @@ impl Sorter<'_> {
     }
 
     /// The number that the next note is to have.
-    fn next_number(&self) -> u32 {
+    pub(super) fn next_number(&self) -> u32 {
         self.last_number.map_or(1, |last| last.saturating_add(1))
     }
 

@@ -112,6 +112,7 @@ fn read(mut sheets: Vec<Sheet>) -> Result<Extracted, ExtractError> {
         }
     }
     let notes = notes::gather(&mut sheets);
+    let misread = notes.iter().filter(|note| note.misread()).count();
     let lines: Vec<Line> = sheets.into_iter().flat_map(|sheet| sheet.lines).collect();
     let layout = Layout::of(&lines, size);
     let mut writer = Writer {
@@ -129,6 +130,13 @@ fn read(mut sheets: Vec<Sheet>) -> Result<Extracted, ExtractError> {
     let here = writer.markdown.here();
     let (text, origins) = writer.markdown.finish();
     let mut diagnostics = Vec::new();
+    if misread > 0 {
+        diagnostics.push(Diagnostic::new(
+            Code::NumberMisread,
+            here,
+            format!("numbers were expected before the notes at the feet of pages, {misread} signs or other numbers were found; they were read as the numbers that follow"),
+        ));
+    }
     if left_out > 0 {
         diagnostics.push(Diagnostic::new(
             Code::FurnitureLeftOut,

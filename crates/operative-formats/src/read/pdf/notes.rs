@@ -24,6 +24,13 @@ pub(super) struct Note {
     pub(super) written: bool,
 }
 
+impl Note {
+    /// Whether something else was read in place of the label.
+    pub(super) fn misread(&self) -> bool {
+        self.mark.as_ref().is_some_and(|mark| *mark != self.label)
+    }
+}
+
 /// The notes at the feet of the pages, in their order; what calls them is raised where it was misread.
 pub(super) fn gather(sheets: &mut [Sheet]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
