@@ -42,7 +42,7 @@ pub(crate) fn columns(language: Language, source: &str, line: Line) -> Vec<Line>
         .or_else(|| quirk_citation(language.facts(), rest));
     match behind {
         Some(behind) => {
-            let title = text[..start + behind].trim_end_matches([' ', ',']).len();
+            let title = text[..start + behind].trim_end().len();
             push(start, title);
             push(start + behind, text.len());
         }
@@ -59,12 +59,11 @@ fn quirk_bracketed_adoption(facts: &Facts, text: &str) -> Option<usize> {
     brackets.find(|at| *at > 1 && adopted_number(facts, &inner[*at..]).is_some())
 }
 
-/// `title "," blank cited-number`, as law libraries do: where the citation begins.
+/// `title cited-number`, as law libraries do: where the comma before the citation stands.
 fn quirk_citation(facts: &Facts, text: &str) -> Option<usize> {
     let cited = text.find("es. ")?;
     let comma = text[..cited].rfind(", ")?;
-    let start = comma + ", ".len();
-    quirk_cited_number(facts, &text[start..]).map(|_| start)
+    quirk_cited_number(facts, &text[comma..]).map(|_| comma)
 }
 
 /// `side-by-side = (united-nations / organ / session / distribution) blank (symbol / distribution / agenda-item

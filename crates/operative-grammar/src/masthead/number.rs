@@ -53,10 +53,11 @@ fn bare_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
         .or_else(|| quirk_cited_number(facts, text))
 }
 
-/// `cited blank (number / 1*DIGIT) "," …`, as law libraries head their copies: *G.A. res. 50/9, U.N. GAOR Supp. (No. 49)*.
+/// `["," blank] cited blank (number / 1*DIGIT) "," …`, as law libraries head their copies: *G.A. res. 50/9, U.N. GAOR Supp. (No. 49)*.
 pub(super) fn quirk_cited_number(facts: &Facts, text: &str) -> Option<(String, usize)> {
     let (abbreviated, rest) = text.split_once("es. ")?;
-    let word = fold(&text[..abbreviated.len() + "es.".len()]).text;
+    let abbreviated = &text[..abbreviated.len() + "es.".len()];
+    let word = fold(abbreviated.trim_start_matches([',', ' '])).text;
     facts.masthead.cited.folded().find(|cited| *cited == word)?;
     let digits = digit1::<_, nom::error::Error<&str>>;
     let read = any_number(facts, rest).or_else(|_| digits(rest));
