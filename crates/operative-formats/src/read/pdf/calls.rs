@@ -114,16 +114,8 @@ mod tests {
 
     fn line(text: &str) -> Line {
         Line {
-            page: 1,
-            part: 0,
-            aside: 0.0,
-            y: 0.0,
-            size: 10.0,
-            left: 0.0,
-            right: 100.0,
-            segments: vec![Segment::plain(text)],
-            right_to_left: false,
             hidden: true,
+            ..Line::plain(text)
         }
     }
 

@@ -61,6 +61,22 @@ impl Segment {
 }
 
 impl Line {
+    #[cfg(test)]
+    pub(super) fn plain(text: &str) -> Self {
+        Self {
+            page: 1,
+            part: 0,
+            aside: 0.0,
+            y: 0.0,
+            size: 10.0,
+            left: 0.0,
+            right: 100.0,
+            segments: vec![Segment::plain(text)],
+            right_to_left: right_to_left::line(text),
+            hidden: false,
+        }
+    }
+
     pub(super) fn text(&self) -> String {
         let texts: Vec<String> = self.segments.iter().map(Segment::text).collect();
         texts.join(" ")

@@ -123,7 +123,6 @@ const fn mirrored(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::pdf::lines::Segment;
 
     fn read(drawn: &str) -> String {
         let glyphs: Vec<Box<str>> = drawn.chars().map(|c| c.to_string().into()).collect();
@@ -145,19 +144,9 @@ mod tests {
 
     #[test]
     fn brackets_that_close_first_are_inverted() {
-        let line = |text: &str| Line {
-            page: 1,
-            part: 0,
-            aside: 0.0,
-            y: 0.0,
-            size: 10.0,
-            left: 0.0,
-            right: 100.0,
-            segments: vec![Segment::plain(text)],
-            right_to_left: true,
-            hidden: false,
-        };
-        assert!(inverted([line(")أ( من"), line("من")].iter()));
-        assert!(!inverted([line("(أ) من"), line("ب) من")].iter()));
+        assert!(inverted([Line::plain(")أ( من"), Line::plain("من")].iter()));
+        assert!(!inverted(
+            [Line::plain("(أ) من"), Line::plain("ب) من")].iter()
+        ));
     }
 }
