@@ -12,7 +12,7 @@ pub struct Edition<'a> {
     pub around: [&'a str; 2],
 }
 
-/// edition = [revised] (place "," blank year / conference "-" 2DIGIT), or the year first: what stands in the brackets
+/// `edition = [revised] (place "," blank year / conference "-" 2DIGIT)`, or the year first: what stands in the brackets
 /// behind the number of a resolution.
 ///
 /// ```
