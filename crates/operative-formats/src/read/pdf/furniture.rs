@@ -27,12 +27,8 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
         let seen: HashSet<String> = lines.iter().flat_map(header_texts).collect();
         seen.into_iter()
             .for_each(|text| *tops.entry(text).or_default() += 1);
-        let edge = sheet
-            .lines
-            .iter()
-            .rev()
-            .take(if sheet.edges.foot { EDGE } else { 0 });
-        let seen: HashSet<(String, i32)> = edge.map(foot_line).collect();
+        let edge = &sheet.lines[edge(sheet)..];
+        let seen: HashSet<(String, i32)> = edge.iter().map(foot_line).collect();
         seen.into_iter()
             .for_each(|line| *feet.entry(line).or_default() += 1);
     }
@@ -49,9 +45,7 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
         sheet.lines.drain(..header);
         count += header;
         // All that stands below the first line of the footer is footer.
-        let edge = if sheet.edges.foot { EDGE } else { 0 };
-        let first = sheet.lines.len() - sheet.lines.len().min(edge);
-        let cut = (first..sheet.lines.len()).find(|at| {
+        let cut = (edge(sheet)..sheet.lines.len()).find(|at| {
             let line = &sheet.lines[*at];
             let foot = foot_line(line);
             let repeated =
@@ -66,6 +60,12 @@ pub(super) fn take(sheets: &mut [Sheet]) -> usize {
         }
     }
     count
+}
+
+/// Where the lines begin that may run along the foot of a page.
+fn edge(sheet: &Sheet) -> usize {
+    let edge = if sheet.edges.foot { EDGE } else { 0 };
+    sheet.lines.len().saturating_sub(edge)
 }
 
 /// How many lines from the top are the header of a page.
@@ -94,13 +94,13 @@ fn header(lines: &[Line], tops: &HashMap<String, u32>, pages: u32) -> usize {
 /// again.
 fn said_again(lines: &[Line], tops: &HashMap<String, u32>) -> usize {
     let all: String = lines.iter().map(|line| masked(&line.text())).collect();
-    let again = |line: &&Line| {
+    let again = |line: &Line| {
         header_texts(line).next().is_some()
             && header_texts(line).all(|text| {
                 tops.get(&text).is_some_and(|it| *it > 1) && all.matches(&text).count() > 1
             })
     };
-    lines.iter().take(1).take_while(again).count()
+    usize::from(lines.first().is_some_and(again))
 }
 
 /// The lines that may be the header of a page: the first three, or more where a long title stands

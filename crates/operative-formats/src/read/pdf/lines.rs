@@ -374,12 +374,8 @@ fn join_label(parts: &mut Vec<Vec<(Glyph, bool)>>, right_to_left: bool) {
     let other = if right_to_left { at - 1 } else { 1 };
     let (one, two) = (at.min(other), at.max(other));
     let tail = parts.remove(two);
-    if let (Some(last), Some(_)) = (parts[one].last().cloned(), tail.first()) {
-        let blank = Glyph {
-            text: " ".into(),
-            x: last.0.x + last.0.width,
-            ..last.0
-        };
+    if let (Some((last, _)), Some(_)) = (parts[one].last(), tail.first()) {
+        let blank = between(last, last.width);
         parts[one].push((blank, false));
     }
     parts[one].extend(tail);

@@ -12,6 +12,8 @@ use crate::read::markdown::Style;
 /// How far the number of a note may lie behind that of the note before.
 const MISSED: u32 = 3;
 
+/// Rules above notes are shorter than this, in points.
+const SHORT: f32 = 260.0;
 /// A step so long, in parts of the size, parts the foot of a page from the text where no rule is drawn.
 const STEP: f32 = 2.0;
 
@@ -147,7 +149,7 @@ impl Known {
 
 /// Whether a rule that is shorter than lines are begins or ends where a line does.
 fn flush(rule: &RuleLine, line: &Line) -> bool {
-    rule.right - rule.left < 260.0
+    rule.right - rule.left < SHORT
         && ((rule.left - line.left).abs() < 6.0 || (rule.right - line.right).abs() < 6.0)
 }
 
@@ -167,7 +169,7 @@ pub(super) fn foot(sheet: &Sheet, size: f32, known: &Known) -> Option<usize> {
     let short = sheet
         .rules
         .iter()
-        .filter(|rule| rule.right - rule.left < 260.0);
+        .filter(|rule| rule.right - rule.left < SHORT);
     for rule in short {
         let at = lines.partition_point(|line| line.y > rule.y);
         let small = lines[at..].iter().all(|line| line.size < size * 0.97);
